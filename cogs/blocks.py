@@ -2,10 +2,11 @@
 
 from discord import Member as DiscordMember
 from discord import User
-from discord.app_commands import command
+from discord.app_commands import Range, command
 
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services import blocks
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -19,7 +20,9 @@ from accountabot.ui.responses import act
 
 
 @command(name="member")
-async def block(interaction: Interaction, member: User | DiscordMember, reason: str) -> None:
+async def block(
+    interaction: Interaction, member: User | DiscordMember, reason: Range[str, None, NOTE_LIMIT]
+) -> None:
     """Block someone from this bot on this server, or unblock them
 
     Args:

@@ -2,10 +2,11 @@
 
 from discord import Member as DiscordMember
 from discord import User
-from discord.app_commands import autocomplete, command, default_permissions
+from discord.app_commands import Range, autocomplete, command, default_permissions
 from discord.ext import commands
 
 from accountabot.domain.identifiers import GoalId, PendingId
+from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services import content_moderation
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -39,7 +40,11 @@ class ContentModeration(
     @command()
     @autocomplete(goal=moderation_autocomplete.goals)
     async def goal(
-        self, interaction: Interaction, member: User | DiscordMember, goal: str, reason: str
+        self,
+        interaction: Interaction,
+        member: User | DiscordMember,
+        goal: Range[str, None, TITLE_LIMIT],
+        reason: Range[str, None, NOTE_LIMIT],
     ) -> None:
         """Hide a goal so that only its owner can see it, or show it again
 
@@ -62,9 +67,9 @@ class ContentModeration(
         self,
         interaction: Interaction,
         member: User | DiscordMember,
-        goal: str,
-        checkin: str,
-        reason: str,
+        goal: Range[str, None, TITLE_LIMIT],
+        checkin: Range[str, None, TITLE_LIMIT],
+        reason: Range[str, None, NOTE_LIMIT],
     ) -> None:
         """Undo someone's check-in, however old it is
 

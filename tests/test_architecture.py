@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from discord import app_commands
+from discord import AppCommandOptionType, app_commands
 
 from accountabot.bot import EXTENSIONS, Accountabot
 from accountabot.config import Settings
+from accountabot.ui import retries
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "accountabot"
@@ -275,3 +276,38 @@ async def test_only_the_personal_data_commands_work_in_direct_messages(
 
     assert {name for name, found in contexts.items() if found == [0, 1]} == {"privacy", "data"}
     assert all(found in ([0], [0, 1]) for found in contexts.values())
+
+
+@pytest.mark.usefixtures("world")
+async def test_every_text_option_has_a_limit_and_fits_into_the_form_of_a_retry(
+    bot: Accountabot,
+) -> None:
+    kinds = AppCommandOptionType
+    retried = {kinds.string, kinds.integer, kinds.number, kinds.boolean, kinds.user}
+    found = [command for command in commands(bot) if retries.text_options(command)]
+
+    assert len(found) > 15
+    for command in found:
+        texts = retries.text_options(command)
+        files = [one for one in command.parameters if one.type is kinds.attachment]
+        assert all(one.max_value and one.max_value <= 4000 for one in texts), command.name
+        assert len(texts) + len(files) <= 5, command.name
+        assert {one.type for one in command.parameters} <= {*retried, kinds.attachment}
+
+
+@in_a_checkout
+@pytest.mark.usefixtures("world")
+async def test_every_text_field_of_a_form_has_a_limit_and_every_form_can_be_built_again(
+    bot: Accountabot,
+) -> None:
+    inputs = [
+        node
+        for file in [*SOURCES.rglob("*.py"), *files("cogs")]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).partition("[")[0].endswith("TextInput")
+    ]
+
+    assert inputs
+    assert all("max_length" in {word.arg for word in call.keywords} for call in inputs)
+    assert bot.modals._handlers.keys() == bot.modals._builders.keys()

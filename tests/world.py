@@ -105,6 +105,18 @@ class World:
         for _ in range(days):
             await self.env.advance_time(DAY)
 
+    async def use(self, who: MemberActor, command: str, **options: Any) -> InteractionResult:
+        """Run a command with texts cut to the lengths that Discord lets members type."""
+        found: Any = self.env.bot.tree
+        for name in command.split():
+            found = found.get_command(name)
+        limits = {one.display_name: one.max_value for one in found.parameters}
+        cut = {
+            name: value[: limits[name]] if isinstance(value, str) else value
+            for name, value in options.items()
+        }
+        return await who.slash(self.general, command, **cut)
+
     async def ask(self, who: MemberActor, command: str, **options: Any) -> str:
         """Run a command and return the text of its answer."""
         return said(await who.slash(self.general, command, **options))

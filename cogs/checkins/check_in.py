@@ -3,26 +3,30 @@
 from typing import Literal
 
 from discord import Attachment
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.amounts import TEXT_LIMIT
 from accountabot.domain.identifiers import GoalId, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.user_text import NOTE_LIMIT
+from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.checkins import amendments, channel_messages, checkin_requests
 from accountabot.services.checkins.pending_check_ins import BLANK
 from accountabot.services.checkins.recording import CheckInInput
-from accountabot.ui import components, due_text, responses
+from accountabot.ui import components, responses
 from accountabot.ui.checkins import checkin_prompts
+from accountabot.ui.checkins.amount_autocomplete import amount_left
 from accountabot.ui.checkins.replies import answer
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission, text_modal
+from accountabot.ui.modals import Submission, open_modal, text_modal
 from accountabot.ui.responses import act, action
+from accountabot.ui.retries import answer_error, command_input
 
 
 class CheckIns(commands.Cog):
@@ -30,18 +34,18 @@ class CheckIns(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.modals.register("note", self.note_added)
-        bot.modals.register("amount", self.amount_said)
-        bot.modals.register("amount-pending", self.amount_said_for_words)
+        bot.modals.register("note", self.note_added, _note_form)
+        bot.modals.register("amount", self.amount_said, _amount_form)
+        bot.modals.register("amount-pending", self.amount_said_for_words, _pending_amount_form)
 
     @command()
-    @autocomplete(goal=own_active_goals)
+    @autocomplete(goal=own_active_goals, amount=amount_left)
     async def checkin(
         self,
         interaction: Interaction,
-        goal: str | None = None,
-        note: str | None = None,
-        amount: str | None = None,
+        goal: Range[str, None, TITLE_LIMIT] | None = None,
+        note: Range[str, None, NOTE_LIMIT] | None = None,
+        amount: Range[str, None, TEXT_LIMIT] | None = None,
         proof: Attachment | None = None,
         date: Literal["today", "yesterday"] = "today",
     ) -> None:
@@ -50,12 +54,15 @@ class CheckIns(commands.Cog):
         Args:
             goal: Which of your goals; if empty, the one that is due
             note: How it went, in a few words
-            amount: How much, if the goal tracks an amount
+            amount: How much, if the goal tracks an amount: 20, 20 pages, 1h 15m
             proof: A picture or a file; everyone here will see it
             date: The day you did it
         """
         said = CheckInInput(
-            note, amount, file=ProofFile(proof.url, proof.filename, proof.size) if proof else None
+            note=note,
+            amount=amount,
+            file=ProofFile(proof.url, proof.filename, proof.size) if proof else None,
+            locale=str(interaction.locale),
         )
         await answer(
             interaction,
@@ -68,24 +75,19 @@ class CheckIns(commands.Cog):
 
     async def amount_said(self, interaction: Interaction, sent: Submission) -> None:
         """Check in with the submitted amount."""
-        await self._said(interaction, sent, CheckInInput(amount=sent.text.strip() or BLANK))
+        amount = sent.text.strip() or BLANK
+        said = CheckInInput(amount=amount, locale=str(interaction.locale))
+        await self._said(interaction, sent, said)
 
     async def amount_said_for_words(self, interaction: Interaction, sent: Submission) -> None:
-        """Check in with the submitted amount and the pending note; if invalid, ask again."""
+        """Check in with the submitted amount and the pending note."""
         goal = GoalId(components.parse_number(sent.detail))
         kept = PendingId(sent.subject)
-        try:
-            result = await act(interaction, amendments.enter_amount, goal, kept, sent.text)
-        except Refusal as refusal:
-            question = await self.bot.database.read(
-                channel_messages.how_much, action(interaction), kept, goal
-            )
-            await responses.show(
-                interaction,
-                checkin_prompts.amount_again_card(question, due_text.refusal_text(refusal)),
-            )
-        else:
-            await answer(interaction, result)
+        locale = str(interaction.locale)
+        await answer(
+            interaction,
+            await act(interaction, amendments.enter_amount, goal, kept, sent.text, locale),
+        )
 
     async def _said(self, interaction: Interaction, sent: Submission, said: CheckInInput) -> None:
         goal = GoalId(sent.subject)
@@ -116,7 +118,13 @@ class GoalPicked(PersistentItem, template=template("pick-goal")):
         goal = GoalId(components.parse_number(self.chosen[0]))
         kept = PendingId(self.subject) if self.subject else None
         day = components.parse_day(self.detail)
-        await answer(interaction, await act(interaction, checkin_requests.pick, goal, day, kept))
+        locale = str(interaction.locale)
+        try:
+            result = await act(interaction, checkin_requests.pick, goal, day, kept, locale)
+        except Refusal as refusal:
+            await _give_back(interaction, refusal, goal, kept)
+        else:
+            await answer(interaction, result)
 
 
 class AddNote(PersistentItem, template=template("note")):
@@ -124,16 +132,8 @@ class AddNote(PersistentItem, template=template("note")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
-        await interaction.response.send_modal(
-            text_modal(
-                "note",
-                self.subject,
-                say("note-form"),
-                say("note-label"),
-                limit=NOTE_LIMIT,
-                detail=self.detail,
-            )
-        )
+        sent = Submission(self.subject, self.detail)
+        await open_modal(interaction, await _note_form(interaction, sent))
 
 
 class CountNote(PersistentItem, template=template("count")):
@@ -169,7 +169,48 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(checkin_prompts.amount_modal(question))
+        await open_modal(interaction, checkin_prompts.amount_modal(question))
+
+
+async def _give_back(
+    interaction: Interaction, refusal: Refusal, goal: GoalId, kept: PendingId | None
+) -> None:
+    """Refuse a picked goal, and give the pending check-in back as the command it came from."""
+    if kept is None:
+        raise refusal
+    read = responses.database(interaction).read
+    options = await read(checkin_requests.options_of, action(interaction), goal, kept)
+    has_file = options.pop("proof", None) is not None
+    typed = command_input(interaction, "checkin", options, has_file=has_file)
+    await answer_error(interaction, refusal, typed)
+
+
+async def _note_form(_: Interaction, sent: Submission) -> Modal:
+    return text_modal(
+        "note",
+        sent.subject,
+        say("note-form"),
+        say("note-label"),
+        limit=NOTE_LIMIT,
+        detail=sent.detail,
+        value=sent.text,
+    )
+
+
+async def _amount_form(interaction: Interaction, sent: Submission) -> Modal:
+    read = responses.database(interaction).read
+    day = components.parse_day(sent.detail)
+    question = await read(checkin_requests.how_much, action(interaction), GoalId(sent.subject), day)
+    return checkin_prompts.amount_modal(question, value=sent.text)
+
+
+async def _pending_amount_form(interaction: Interaction, sent: Submission) -> Modal:
+    read = responses.database(interaction).read
+    goal = GoalId(components.parse_number(sent.detail))
+    question = await read(
+        channel_messages.how_much, action(interaction), PendingId(sent.subject), goal
+    )
+    return checkin_prompts.amount_modal(question, value=sent.text)
 
 
 async def setup(bot: Client) -> None:

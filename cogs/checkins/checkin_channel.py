@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from discord import Message
+from discord import Message, PartialMessage
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import (
@@ -37,7 +38,7 @@ from accountabot.ui.checkins.checkin_cards import (
 )
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.modals import Submission
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, action
 
 
@@ -47,7 +48,7 @@ class CheckInChannel(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._channels: dict[ServerId, int] = {}
-        bot.modals.register("amount-for-message", self.amount_said)
+        bot.modals.register("amount-for-message", self.amount_said, _amount_form)
 
     async def cog_load(self) -> None:
         """Load the check-in channels."""
@@ -97,15 +98,16 @@ class CheckInChannel(commands.Cog):
                     self.bot.events.first_check_in(
                         result.status.goal.owner.server, result.status.goal.id
                     )
-                await react(self.bot, message.jump_url)
+                await react(self.bot, message.jump_url, is_over=result.is_over)
                 await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Announce a reached milestone, which a reaction can't show."""
+        """Announce a reached milestone, which a reaction can't show; never above a ceiling."""
         goal = result.status.goal
         entry = result.entry
         if (
             result.milestone
+            and not result.is_over
             and entry
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))
@@ -132,8 +134,9 @@ class CheckInChannel(commands.Cog):
         await _answer(
             interaction,
             PendingId(sent.subject),
-            GoalId(components.parse_number(sent.detail)),
+            _goal_in(sent.detail),
             sent.text,
+            asked_in=_message_in(sent.detail),
         )
 
 
@@ -157,32 +160,74 @@ class AmountAsked(PersistentItem, template=template("amount-for-message")):
         question = await read(
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
-        await interaction.response.send_modal(
-            checkin_prompts.amount_modal(question, "amount-for-message")
+        asked_in = interaction.message.id if interaction.message else None
+        await open_modal(
+            interaction,
+            checkin_prompts.amount_modal(question, "amount-for-message", message=asked_in),
         )
 
 
+async def _amount_form(interaction: Interaction, sent: Submission) -> Modal:
+    read = responses.database(interaction).read
+    question = await read(
+        channel_messages.how_much,
+        action(interaction),
+        PendingId(sent.subject),
+        _goal_in(sent.detail),
+    )
+    return checkin_prompts.amount_modal(
+        question, "amount-for-message", value=sent.text, message=_message_in(sent.detail)
+    )
+
+
+def _goal_in(detail: str) -> GoalId:
+    return GoalId(components.parse_number(detail.partition("/")[0]))
+
+
+def _message_in(detail: str) -> int | None:
+    """Return the public question in a form's detail, which knows it even after a failed try."""
+    message = detail.partition("/")[2]
+    return components.parse_number(message) if message else None
+
+
 async def _answer(
-    interaction: Interaction, pending_id: PendingId, goal: GoalId, amount: str | None = None
+    interaction: Interaction,
+    pending_id: PendingId,
+    goal: GoalId,
+    amount: str | None = None,
+    *,
+    asked_in: int | None = None,
 ) -> None:
     """Respond to the author privately, and reduce the public question."""
-    found = await act(interaction, channel_messages.answer, pending_id, goal, amount)
+    locale = str(interaction.locale)
+    found = await act(interaction, channel_messages.answer, pending_id, goal, amount, locale)
     match found.result:
         case HowMuch():
             responses.set_unrecorded(interaction)
-            await interaction.response.send_modal(
-                checkin_prompts.amount_modal(found.result, "amount-for-message")
+            message = interaction.message.id if interaction.message else None
+            modal = checkin_prompts.amount_modal(
+                found.result, "amount-for-message", message=message
             )
+            await open_modal(interaction, modal)
             return
         case CheckedIn(entry=None):
             await responses.show(interaction, existing_check_in_card(found.result))
         case CheckedIn():
             replies.send_events(interaction.client, found.result)
             await responses.show(interaction, message_check_in_card(found.result))
-            await react(interaction.client, found.proof)
+            await react(interaction.client, found.proof, is_over=found.result.is_over)
     await shrink_question(
-        interaction.message, checkin_prompts.remaining_question_card(pending_id, found)
+        _question(interaction, asked_in),
+        checkin_prompts.remaining_question_card(pending_id, found),
     )
+
+
+def _question(interaction: Interaction, asked_in: int | None) -> Message | PartialMessage | None:
+    """Return the public question that was answered."""
+    if asked_in is None or not interaction.channel_id:
+        return interaction.message
+    channel = interaction.client.get_partial_messageable(interaction.channel_id)
+    return channel.get_partial_message(asked_in)
 
 
 async def setup(bot: Client) -> None:

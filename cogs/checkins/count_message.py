@@ -31,7 +31,8 @@ class CountMessage(commands.Cog):
 async def count(interaction: Interaction, message: Message) -> None:
     """Count the member's own message as a check-in."""
     _ensure_can_count(interaction, message)
-    counted = act(interaction, checkin_requests.count_message, message.created_at, text_of(message))
+    said = text_of(message)._replace(locale=str(interaction.locale))
+    counted = act(interaction, checkin_requests.count_message, message.created_at, said)
     await answer(interaction, await counted)
 
 

@@ -18,7 +18,7 @@ from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
-from accountabot.ui.checkins.channel_messages import COUNTED
+from accountabot.ui.checkins.channel_messages import COUNTED, OVER
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
@@ -80,8 +80,9 @@ class Posts(commands.Cog):
             with ignore_final():
                 await self._edit(found.post, Card(text(say("taken-back"))))
         if found.counted and self.bot.user:
-            with ignore_final():
-                await self._partial(found.counted).remove_reaction(COUNTED, self.bot.user)
+            for emoji in (COUNTED, OVER):
+                with ignore_final():
+                    await self._partial(found.counted).remove_reaction(emoji, self.bot.user)
         await write(outbox.drop, entry)
 
     async def redraw_later(self, _: Guild, entry: OutboxEntry) -> None:

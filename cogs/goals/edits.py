@@ -2,12 +2,14 @@
 
 import asyncio
 
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
@@ -28,13 +30,13 @@ from accountabot.ui.goals.edit_cards import (
 )
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act_on_messages, database, member, prepare
 
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def edit(interaction: Interaction, goal: str) -> None:
+async def edit(interaction: Interaction, goal: Range[str, None, TITLE_LIMIT]) -> None:
     """Change one of your goals: its wording, schedule, amount, end, plan, or who can see it
 
     Args:
@@ -43,7 +45,7 @@ async def edit(interaction: Interaction, goal: str) -> None:
     line = await database(interaction).read(
         edits.editable_goal, member(interaction), goal, interaction.created_at
     )
-    await interaction.response.send_modal(edit_modal(line))
+    await open_modal(interaction, edit_modal(line))
 
 
 class Edits(commands.Cog):
@@ -51,7 +53,7 @@ class Edits(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.modals.register("edit", self.form_sent)
+        bot.modals.register("edit", self.form_sent, self.build_form)
 
     async def form_sent(self, interaction: Interaction, sent: Submission) -> None:
         """Save the input, and preview the edit or explain why it can't be applied."""
@@ -65,6 +67,13 @@ class Edits(commands.Cog):
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
+    async def build_form(self, interaction: Interaction, sent: Submission) -> Modal:
+        """Build the edit form with what was submitted."""
+        read = self.bot.database.read
+        now = interaction.created_at
+        line = await read(edits.own_editable_goal, member(interaction), GoalId(sent.subject), now)
+        return edit_modal(line, changed_input(sent.detail, sent.fields))
+
 
 class EditButton(PersistentItem, template=template("edit")):
     """The *Edit* button beside a declaration's *Undo*."""
@@ -74,7 +83,7 @@ class EditButton(PersistentItem, template=template("edit")):
         read = database(interaction).read
         now = interaction.created_at
         line = await read(edits.own_editable_goal, member(interaction), GoalId(self.subject), now)
-        await interaction.response.send_modal(edit_modal(line))
+        await open_modal(interaction, edit_modal(line))
 
 
 class DayPicked(PersistentItem, template=template("edit-day")):

@@ -1,8 +1,9 @@
 """Complete or drop a goal, in public."""
 
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 
 from accountabot.domain.identifiers import RecordId
+from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
 from accountabot.ui.cards import Card
@@ -17,7 +18,11 @@ from accountabot.ui.responses import act
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def complete(interaction: Interaction, goal: str, note: str | None = None) -> None:
+async def complete(
+    interaction: Interaction,
+    goal: Range[str, None, TITLE_LIMIT],
+    note: Range[str, None, NOTE_LIMIT] | None = None,
+) -> None:
     """Mark one of your goals as done for good
 
     Args:
@@ -43,7 +48,11 @@ async def complete(interaction: Interaction, goal: str, note: str | None = None)
 
 @command()
 @autocomplete(goal=own_active_goals)
-async def drop(interaction: Interaction, goal: str, reason: str | None = None) -> None:
+async def drop(
+    interaction: Interaction,
+    goal: Range[str, None, TITLE_LIMIT],
+    reason: Range[str, None, NOTE_LIMIT] | None = None,
+) -> None:
     """Drop one of your goals; that doesn't count as a miss
 
     Args:

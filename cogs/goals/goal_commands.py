@@ -3,13 +3,15 @@
 from typing import Literal
 
 from discord import Member as DiscordMember
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
 
-from accountabot.domain.goals import amounts
+from accountabot.domain.goals.amounts import TEXT_LIMIT, UNIT_LIMIT
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.user_text import TITLE_LIMIT
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
@@ -22,7 +24,6 @@ from accountabot.ui.goals import declaration, promise_text
 from accountabot.ui.goals.goal_autocomplete import own_goals
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.localization import say
-from accountabot.ui.modals import returning_input
 from accountabot.ui.responses import member
 
 _MARKS = {GoalState.ACTIVE: "🎯", GoalState.COMPLETED: "✅", GoalState.DROPPED: "🍂"}
@@ -42,11 +43,11 @@ class Goals(
     async def declare(
         self,
         interaction: Interaction,
-        goal: str,
-        schedule: str | None = None,
-        amount: str | None = None,
-        unit: str | None = None,
-        plan: str | None = None,
+        goal: Range[str, None, SENTENCE_LIMIT],
+        schedule: Range[str, None, SENTENCE_LIMIT] | None = None,
+        amount: Range[str, None, TEXT_LIMIT] | None = None,
+        unit: Range[str, None, UNIT_LIMIT] | None = None,
+        plan: Range[str, None, TITLE_LIMIT] | None = None,
         visibility: Literal["server", "only me"] = "server",
     ) -> None:
         """Declare a goal: say in public what you will do
@@ -59,19 +60,14 @@ class Goals(
             plan: When and where: after breakfast, on the balcony
             visibility: Who can see it: everyone on this server, or only you
         """
-        async with returning_input(interaction, goal):
-            promised = amounts.parse_promised(amount, unit)
-            is_private = visibility == "only me"
-            await declaration.declare(
-                interaction,
-                GoalInput(
-                    sentence=goal,
-                    schedule=(schedule or "").strip(),
-                    amount=promised,
-                    plan=plan or "",
-                    is_private=is_private,
-                ),
-            )
+        typed = GoalInput(
+            sentence=goal,
+            schedule=(schedule or "").strip(),
+            amount=await declaration.parse_amount(interaction, amount, unit),
+            plan=plan or "",
+            is_private=visibility == "only me",
+        )
+        await declaration.declare(interaction, typed)
 
     @command(name="list")
     async def list_(self, interaction: Interaction, member: DiscordMember | None = None) -> None:
@@ -86,7 +82,7 @@ class Goals(
 
     @command()
     @autocomplete(goal=own_goals)
-    async def show(self, interaction: Interaction, goal: str) -> None:
+    async def show(self, interaction: Interaction, goal: Range[str, None, TITLE_LIMIT]) -> None:
         """Show one of your goals with its numbers
 
         Args:

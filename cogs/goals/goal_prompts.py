@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
@@ -18,9 +19,16 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
-from accountabot.ui.goals.goal_prompts import ask_for_schedule, open_deadline_modal, open_end_modal
-from accountabot.ui.modals import Submission
+from accountabot.ui.goals.goal_prompts import (
+    ask_for_schedule,
+    deadline_modal,
+    end_modal,
+    first_goal_modal,
+)
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, member
+from accountabot.ui.retries import typed_into
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -37,15 +45,15 @@ class HowOften(PersistentItem, template=template("schedule")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule, or ask for its end."""
         if self.detail == "deadline":
-            await open_deadline_modal(interaction, PendingId(self.subject))
+            await open_modal(interaction, deadline_modal(self.subject))
         elif self.detail == "named":
-            await open_end_modal(interaction, PendingId(self.subject))
+            await open_modal(interaction, end_modal(self.subject))
         elif self.detail == "none":
             await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
+        elif schedule := _AT_ONE_TAP.get(self.detail):
+            await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
         else:
-            await declaration.declare_pending(
-                interaction, PendingId(self.subject), _AT_ONE_TAP[self.detail]
-            )
+            raise Refusal("control-unknown")
 
 
 class OnWeekdays(PersistentItem, template=template("weekdays")):
@@ -70,9 +78,9 @@ class Drafts(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        bot.modals.register("deadline", self.deadline_given)
-        bot.modals.register("end", self.end_given)
-        bot.modals.register("first-goal", self.first_goal_said)
+        bot.modals.register("deadline", self.deadline_given, _deadline_again)
+        bot.modals.register("end", self.end_given, _end_again)
+        bot.modals.register("first-goal", self.first_goal_said, _first_goal_again)
 
     async def deadline_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted deadline."""
@@ -89,8 +97,9 @@ class Drafts(commands.Cog):
             )
             declared = await act(interaction, drafts.declare, draft, wanted)
         except Refusal as refusal:
+            problem = due_text.refusal_text(refusal)
             await ask_for_schedule(
-                interaction, draft, understood.title, due_text.refusal_text(refusal)
+                interaction, draft, understood.title, problem, typed_into(interaction)
             )
         else:
             await announce_goal(interaction, declared)
@@ -109,6 +118,18 @@ class Drafts(commands.Cog):
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
+
+
+async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
+    return deadline_modal(sent.subject, sent.text)
+
+
+async def _end_again(_: Interaction, sent: Submission) -> Modal:
+    return end_modal(sent.subject, sent.text)
+
+
+async def _first_goal_again(_: Interaction, sent: Submission) -> Modal:
+    return first_goal_modal(say("first-goal-form"), sent.text)
 
 
 def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:

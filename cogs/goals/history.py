@@ -1,8 +1,9 @@
 """Answer *Why?* by explaining a goal's numbers day by day, and show its public record."""
 
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 
 from accountabot.domain.identifiers import GoalId
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.goals import history
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
@@ -16,7 +17,7 @@ from accountabot.ui.responses import database, member
 
 @command(name="history")
 @autocomplete(goal=own_goals)
-async def show_history(interaction: Interaction, goal: str) -> None:
+async def show_history(interaction: Interaction, goal: Range[str, None, TITLE_LIMIT]) -> None:
     """See the days behind a goal's numbers, and its record
 
     Args:

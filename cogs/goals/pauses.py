@@ -3,12 +3,13 @@
 import asyncio
 from typing import ClassVar
 
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.phrases.goals import deadlines
 from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
@@ -40,9 +41,9 @@ class Pauses(commands.Cog):
     async def pause(
         self,
         interaction: Interaction,
-        goal: str | None = None,
-        until: str | None = None,
-        reason: str | None = None,
+        goal: Range[str, None, TITLE_LIMIT] | None = None,
+        until: Range[str, None, deadlines.LIMIT] | None = None,
+        reason: Range[str, None, NOTE_LIMIT] | None = None,
     ) -> None:
         """Pause a goal, or all of them: nothing is due in the meantime
 
@@ -58,7 +59,9 @@ class Pauses(commands.Cog):
 
     @command()
     @autocomplete(goal=paused_goals)
-    async def resume(self, interaction: Interaction, goal: str | None = None) -> None:
+    async def resume(
+        self, interaction: Interaction, goal: Range[str, None, TITLE_LIMIT] | None = None
+    ) -> None:
         """Resume a paused goal, or all of them
 
         Args:
@@ -71,7 +74,10 @@ class Pauses(commands.Cog):
     @command()
     @autocomplete(goal=due_goals)
     async def skip(
-        self, interaction: Interaction, goal: str | None = None, reason: str | None = None
+        self,
+        interaction: Interaction,
+        goal: Range[str, None, TITLE_LIMIT] | None = None,
+        reason: Range[str, None, NOTE_LIMIT] | None = None,
     ) -> None:
         """Skip today and be open about it
 

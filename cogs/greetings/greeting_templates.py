@@ -3,10 +3,11 @@
 from functools import partial
 
 from discord.app_commands import command
+from discord.ui import Modal
 
 from accountabot.domain.identifiers import PendingId
 from accountabot.services.greetings import greeting_templates
-from accountabot.services.greetings.greeting_templates import TemplatesPreview
+from accountabot.services.greetings.greeting_templates import TemplatesPreview, fingerprint
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -14,7 +15,7 @@ from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, database, member, prepare
 
 
@@ -83,18 +84,28 @@ async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: b
     await responses.show(interaction, preview_templates(interaction, proposal))
 
 
+async def _build_again(verb: str, _: Interaction, sent: Submission, *, is_back: bool) -> Modal:
+    typed = tuple(sent.fields.values())
+    return templates_modal(verb, sent.subject, typed, sent.detail, is_back=is_back)
+
+
 async def _ask_words(interaction: Interaction, verb: str, *, is_back: bool) -> None:
     server = responses.server_id(interaction)
     known = await database(interaction).read(
         greeting_templates.current_templates, server, is_back=is_back
     )
-    await interaction.response.send_modal(templates_modal(verb, server, known, is_back=is_back))
+    modal = templates_modal(verb, server, known, fingerprint(known), is_back=is_back)
+    await open_modal(interaction, modal)
 
 
 async def setup(bot: Client) -> None:
     """Load the items and add the commands to the existing `/setup` group."""
-    bot.modals.register("templates-new", partial(_words_typed, is_back=False))
-    bot.modals.register("templates-returning", partial(_words_typed, is_back=True))
+    for verb, is_back in (("templates-new", False), ("templates-returning", True)):
+        bot.modals.register(
+            verb,
+            partial(_words_typed, is_back=is_back),
+            partial(_build_again, verb, is_back=is_back),
+        )
     bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

@@ -7,13 +7,13 @@ from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import Member, MemberId, MessageRef
-from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.greetings import arrivals, newcomers
 from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery, Destination
+from accountabot.ui.goals.goal_prompts import first_goal_modal
 from accountabot.ui.greetings.greeting_cards import (
     BACK,
     crowd_card,
@@ -22,7 +22,6 @@ from accountabot.ui.greetings.greeting_cards import (
 )
 from accountabot.ui.greetings.joins import arrival_of, member_of
 from accountabot.ui.localization import say
-from accountabot.ui.modals import text_modal
 from accountabot.ui.server.greeting_channel import greeting_channels
 
 AT_ONCE = 100
@@ -175,16 +174,8 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
-        await interaction.response.send_modal(
-            text_modal(
-                "first-goal",
-                0,
-                say("new-goal-form") if self.detail == BACK else say("first-goal-form"),
-                say("first-goal-label"),
-                limit=TITLE_LIMIT,
-                hint=say("first-goal-hint"),
-            )
-        )
+        title = say("new-goal-form") if self.detail == BACK else say("first-goal-form")
+        await interaction.response.send_modal(first_goal_modal(title))
 
 
 async def _fetch(guild: Guild, member: int) -> DiscordMember | None:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from discord import SelectOption
-from discord.app_commands import autocomplete, command
+from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
 from discord.ui import ActionRow, Section, Select
 
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import DAY_STARTS
+from accountabot.phrases import timezones
 from accountabot.services.people import preferences
 from accountabot.services.people.preferences import MemberPreferences
 from accountabot.ui import responses, timezone_options
@@ -29,7 +30,9 @@ class Preferences(commands.Cog):
 
     @command()
     @autocomplete(zone=timezone_options.suggest_zones)
-    async def timezone(self, interaction: Interaction, zone: str) -> None:
+    async def timezone(
+        self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]
+    ) -> None:
         """Set your time zone; nobody else sees it
 
         Args:

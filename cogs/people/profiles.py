@@ -2,12 +2,13 @@
 
 from discord import Member as DiscordMember
 from discord import User
-from discord.app_commands import ContextMenu, command
+from discord.app_commands import ContextMenu, Range, command
 from discord.ext import commands
+from discord.ui import Modal
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import Member, MemberId
-from accountabot.domain.people.profiles import Introduction
+from accountabot.domain.people.profiles import DISCLOSURE_LIMIT, Introduction
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import profiles
 from accountabot.services.people.profiles import DiscloseResult
@@ -17,7 +18,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission
+from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.people.profile_cards import (
     earlier_card,
     introduction_card,
@@ -33,7 +34,7 @@ class Profiles(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         self._menu = ContextMenu(name="Profile", callback=show_profile)
-        bot.modals.register("introduce", self.introduced)
+        bot.modals.register("introduce", self.introduced, self.build_form)
 
     async def cog_load(self) -> None:
         """Add the context menu."""
@@ -49,7 +50,9 @@ class Profiles(commands.Cog):
         await _ask(interaction)
 
     @command()
-    async def disclose(self, interaction: Interaction, text: str | None = None) -> None:
+    async def disclose(
+        self, interaction: Interaction, text: Range[str, None, DISCLOSURE_LIMIT] | None = None
+    ) -> None:
         """Disclose what you gain from what you recommend, or anything else others should know
 
         Args:
@@ -71,8 +74,7 @@ class Profiles(commands.Cog):
 
     async def introduced(self, interaction: Interaction, sent: Submission) -> None:
         """Save a submitted introduction, and post its new parts."""
-        typed = Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
-        introduced = await act(interaction, profiles.introduce, typed)
+        introduced = await act(interaction, profiles.introduce, _introduction(sent))
         if not introduced.changes.parts():
             await responses.show_privately(interaction, say("introduced-quietly"))
             return
@@ -84,6 +86,10 @@ class Profiles(commands.Cog):
             privately="introduced-privately",
             unposted="introduced-unposted",
         )
+
+    async def build_form(self, _: Interaction, sent: Submission) -> Modal:
+        """Build the introduction form with what was submitted."""
+        return introduction_form(_introduction(sent))
 
 
 async def show_profile(interaction: Interaction, user: User | DiscordMember) -> None:
@@ -126,9 +132,13 @@ class EarlierPage(PersistentItem, template=template("disclosures")):
         )
 
 
+def _introduction(sent: Submission) -> Introduction:
+    return Introduction(*(sent.fields.get(name, "") for name in ("who", "does", "learns")))
+
+
 async def _ask(interaction: Interaction) -> None:
     introduction = await database(interaction).read(profiles.introduction_of, member(interaction))
-    await interaction.response.send_modal(introduction_form(introduction or Introduction()))
+    await open_modal(interaction, introduction_form(introduction or Introduction()))
 
 
 async def _earlier(interaction: Interaction, key: int, page: int = 0) -> Card:

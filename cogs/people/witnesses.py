@@ -2,13 +2,14 @@
 
 from discord import Member as DiscordMember
 from discord import RawMemberRemoveEvent, User
-from discord.app_commands import command
+from discord.app_commands import Range, command
 from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.people import cheers, departures, witnesses
 from accountabot.services.people.cheers import Cheered
 from accountabot.services.people.witnesses import NewWitness
@@ -42,7 +43,7 @@ class Witnesses(commands.Cog):
         self,
         interaction: Interaction,
         member: User | DiscordMember,
-        message: str | None = None,
+        message: Range[str, None, NOTE_LIMIT] | None = None,
     ) -> None:
         """Cheer someone for the last thing they did, or for what they plan to do
 
@@ -120,7 +121,7 @@ def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
 def _already(cheered: Cheered) -> str:
     """Explain that the member has already cheered this, and return their message."""
     said = say("cheers-already", owner=str(cheered.goal.owner.id))
-    return f"{said}\n{say('form-text', text=escape(cheered.note))}" if cheered.note else said
+    return f"{said}\n{say('retry-typed', text=escape(cheered.note))}" if cheered.note else said
 
 
 async def _answer(interaction: Interaction, key: str, result: NewWitness) -> None:

@@ -5,7 +5,6 @@ from typing import Literal
 
 from discord import Guild, TextChannel
 from discord.app_commands import command
-from discord.ui import ChannelSelect
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
@@ -75,10 +74,9 @@ class ChannelPicked(PersistentItem, template=template("greetings-channel")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Greet newcomers in the picked channel."""
-        assert isinstance(self.item, ChannelSelect)
-        channel = self.item.values[0]
-        ensure_channel_exists(interaction.guild, channel.id)
-        await _choose(interaction, {SettingName.GREETINGS: channel.id})
+        channel = self.chosen_channel
+        ensure_channel_exists(interaction.guild, channel)
+        await _choose(interaction, {SettingName.GREETINGS: channel})
 
 
 class TurnGreetingsOff(OwnersItem, template=template("greetings-off")):

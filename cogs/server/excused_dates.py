@@ -2,7 +2,7 @@
 
 import asyncio
 
-from discord.app_commands import command
+from discord.app_commands import Range, command
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
@@ -20,7 +20,11 @@ from accountabot.ui.server.excused_date_cards import excused_card, unexcused_car
 
 
 @command()
-async def excuse(interaction: Interaction, date: str, reason: str | None = None) -> None:
+async def excuse(
+    interaction: Interaction,
+    date: Range[str, None, deadlines.LIMIT],
+    reason: Range[str, None, user_text.NOTE_LIMIT] | None = None,
+) -> None:
     """Excuse a date for everyone: nothing due that day counts as missed
 
     Args:
@@ -51,7 +55,10 @@ async def _date(interaction: Interaction, typed: str) -> LocalDay:
     server = Member(responses.server_id(interaction), EVERYONE)
     now = interaction.created_at
     calendar = await database(interaction).read(goal_views.calendar, server, now)
-    typed, locale = user_text.clean_text(typed, deadlines.LIMIT), str(interaction.locale)
+    typed, locale = (
+        user_text.clean_text(typed, deadlines.LIMIT, user_text.TextField.DATE),
+        str(interaction.locale),
+    )
     moment = await asyncio.to_thread(deadlines.parse_deadline, typed, calendar, now, locale=locale)
     return calendar.day_of(moment or now)
 

@@ -1,11 +1,12 @@
 """Set a server's judging rules; Discord's command permissions apply."""
 
 from discord import TextChannel
-from discord.app_commands import Choice, autocomplete, choices, command, default_permissions
+from discord.app_commands import Choice, Range, autocomplete, choices, command, default_permissions
 from discord.ext import commands
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.phrases import timezones
 from accountabot.services.server import judging_rules
 from accountabot.services.setup import overview
 from accountabot.ui import responses, timezone_options
@@ -31,7 +32,9 @@ class Setup(
 
     @command()
     @autocomplete(zone=timezone_options.suggest_zones)
-    async def timezone(self, interaction: Interaction, zone: str) -> None:
+    async def timezone(
+        self, interaction: Interaction, zone: Range[str, None, timezones.LIMIT]
+    ) -> None:
         """Set the time zone for members who haven't set their own
 
         Args:

@@ -5,7 +5,7 @@ import asyncio
 from discord import Guild
 from discord import Member as DiscordMember
 from discord.app_commands import command
-from discord.ui import ChannelSelect
+from discord.ui import Modal
 
 from accountabot.domain.identifiers import MemberId
 from accountabot.domain.refusals import Refusal
@@ -46,19 +46,13 @@ class WizardStep(OwnedItem, template=r"(?!)"):
 
     not_yours = "start-not-yours"
 
-    @property
-    def channel(self) -> int:
-        """The picked channel."""
-        assert isinstance(self.item, ChannelSelect)
-        return self.item.values[0].id
-
 
 class Everything(WizardStep, template=template("start-all")):
     """The *One channel for everything* menu."""
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for everything."""
-        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.channel))
+        await _use(interaction, dict.fromkeys(wizard.CHANNEL_SETTINGS, self.chosen_channel))
 
 
 class OnePurpose(WizardStep, template=template("start-one")):
@@ -66,7 +60,14 @@ class OnePurpose(WizardStep, template=template("start-one")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Use the picked channel for one purpose."""
-        await _use(interaction, {SettingName(self.detail): self.channel}, EACH)
+        await _use(interaction, {self._purpose: self.chosen_channel}, EACH)
+
+    @property
+    def _purpose(self) -> SettingName:
+        """The purpose in the custom_id."""
+        if self.detail not in wizard.CHANNEL_SETTINGS:
+            raise Refusal("control-unknown")
+        return SettingName(self.detail)
 
 
 class OneEach(WizardStep, template=template("start-each")):
@@ -147,6 +148,10 @@ async def _place_typed(interaction: Interaction, sent: Submission) -> None:
         raise Refusal("start-zone-unknown", read=sent.text)
 
 
+async def _build_again(_: Interaction, sent: Submission) -> Modal:
+    return city_modal(sent.subject, sent.detail, sent.text)
+
+
 async def _set_zone(interaction: Interaction, zone: str, mode: str) -> None:
     await act(interaction, judging_rules.set_server_zone, zone)
     interaction.client.events.standings_stale()
@@ -181,7 +186,7 @@ async def _panel(
 
 async def setup(bot: Client) -> None:
     """Load the items and add the command to the existing `/setup` group."""
-    bot.modals.register("start-city", _place_typed)
+    bot.modals.register("start-city", _place_typed, _build_again)
     bot.add_dynamic_items(
         Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
     )

@@ -300,6 +300,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("payload", sa.String(length=600000), nullable=False),
         sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_pending_inputs_goal_id", ondelete="CASCADE"
         ),

@@ -24,6 +24,7 @@ from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
+    "accountabot.cogs.retries",
     "accountabot.cogs.greetings.newcomers",
     "accountabot.cogs.greetings.missed_joins",
     "accountabot.cogs.greetings.hellos",

@@ -10,7 +10,7 @@ from discord.app_commands import AppCommandError
 from accountabot.domain.refusals import Refusal
 from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import errors, stopping
+from accountabot.ui import retries, stopping
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.moderation import block_check
 
@@ -30,12 +30,12 @@ class CommandTree(app_commands.CommandTree[Client]):
         except Refusal as refusal:
             if interaction.type is InteractionType.autocomplete:
                 return False  # it can't be answered with a sentence
-            await errors.answer_error(interaction, refusal)
+            await retries.answer_error(interaction, refusal)
             return False
 
     async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
         """Answer an error that a command raised."""
-        await errors.answer_error(interaction, error)
+        await retries.answer_error(interaction, error)
 
     async def sync_if_changed(self, database: Database) -> None:
         """Sync the commands unless Discord has them already: it limits how often one may."""

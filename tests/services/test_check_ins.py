@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from accountabot.domain import choices
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
@@ -46,7 +47,11 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
             goal_status.refresh_stale, ALICE.server, datetime(2026, 1, 6, 0, 0, 1, tzinfo=UTC)
         )
     done = await database.write(
-        checkin_requests.check_in, act(just_before), str(goal.id), DayChoice.YESTERDAY, NOTHING
+        checkin_requests.check_in,
+        act(just_before),
+        choices.goal_choice(goal),
+        DayChoice.YESTERDAY,
+        NOTHING,
     )
     kept_up = await database.read(goal_status.status_of, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))
     rebuilt = await database.write(goal_status.rebuild, goal, datetime(2026, 1, 6, 9, tzinfo=UTC))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accountabot.domain import choices
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import parse_schedule
@@ -90,7 +91,12 @@ async def _live(
             each for each in events if each.day == (NEW_YEAR + timedelta(days=taken_back)).date()
         )
         proposal = await database.write(
-            content_moderation.propose_undo, end, ALICE, "Run", str(event.id), "hm"
+            content_moderation.propose_undo,
+            end,
+            ALICE,
+            "Run",
+            choices.check_in_choice(event.id),
+            "hm",
         )
         await database.write(content_moderation.confirm_undo, end, proposal.pending)
     saved = (await database.read(goal_status.status_of, goal, end.at)).tally

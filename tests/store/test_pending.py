@@ -84,8 +84,8 @@ async def test_a_check_in_comes_back_as_it_was_entered(database: Database) -> No
     saved = await database.write(pending_check_ins.save_pending, act(), DAY, entered)
     check_in = await database.read(pending_check_ins.load_pending, act(), saved)
 
-    assert check_in == (DAY, None, "in the rain", Decimal("2.5"), None, file)
-    assert check_in.to_input() == CheckInInput("in the rain", "2.500", None, file)
+    assert check_in == (DAY, None, "in the rain", "2,5", None, file)
+    assert check_in.to_input() == entered
 
 
 async def test_an_id_opens_only_input_of_its_kind(database: Database) -> None:

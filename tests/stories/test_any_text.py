@@ -11,13 +11,14 @@ from discord import AppCommandOptionType, Permissions
 from discord.app_commands import Command, Parameter
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from simcord import MemberActor
+from simcord import InteractionResult, MemberActor
 from simcord.backend.errors import SetupError
 
 from accountabot.bot import create_bot
+from accountabot.ui.escaping import escape
 from tests.conftest import connected, copy_settings
 from tests.stories.test_hostile_text import HOSTILE
-from tests.world import GREETINGS, World, markdown
+from tests.world import GREETINGS, World, markdown, said
 
 ORDINARY = [
     "daily",
@@ -100,10 +101,15 @@ async def _do(world: World, who: MemberActor, command: Command[Any, Any, Any], a
         if (one.required or act.is_whole)
         and (value := _value(world, one, act.typed[nth % len(act.typed)])) is not None
     }
+    errors = len(world.env._errors)
     try:
         result = await who.slash(world.general, command.qualified_name, **options)
+        is_refused = len(world.env._errors) > errors
+        await _expect_texts_back(who, result, _texts(options), is_refused=is_refused)
         if result.modal:
-            result = await who.submit_modal(result, dict(_filled(result.modal, act.typed)))
+            filled = dict(_filled(result.modal, act.typed))
+            result = await who.submit_modal(result, filled)
+            await _expect_texts_back(who, result, _texts(filled))
         if buttons := list(_buttons(result.response and result.response.components)):
             result = await who.click(result.response, custom_id=buttons[act.press % len(buttons)])
     except SetupError:  # Discord itself would not have sent that
@@ -111,12 +117,39 @@ async def _do(world: World, who: MemberActor, command: Command[Any, Any, Any], a
     assert result.acknowledged
 
 
+def _texts(values: dict[str, Any]) -> set[str]:
+    """Return the texts that a member typed, as Discord sends them."""
+    return {text for text in values.values() if isinstance(text, str) and text.strip()}
+
+
+async def _expect_texts_back(
+    who: MemberActor, result: InteractionResult, typed: set[str], *, is_refused: bool = False
+) -> None:
+    """Expect that a refusal has all texts on its form, or else in its answer."""
+    retries = [
+        each["custom_id"]
+        for each in _dicts(result.response and result.response.components)
+        if each.get("label") == "Try again"
+    ]
+    if not retries:
+        assert not (typed and is_refused)
+        return
+    form = await who.click(result.response, custom_id=retries[0])
+    if form.modal is None:  # what the form is about has ended meanwhile
+        assert form.ephemeral
+        assert "What you typed" in said(result)
+        return
+    shown = {str(each["value"]) for each in _dicts(form.modal) if "value" in each}
+    picked = {text for text in typed if f"{escape(text)}" in said(result)}
+    assert typed <= shown | picked
+
+
 def _value(world: World, option: Parameter, text: str) -> object:
     if option.choices:
         return option.choices[len(text) % len(option.choices)].value
     match option.type:
         case AppCommandOptionType.string:
-            return text
+            return text[: int(option.max_value or 4000)] or None
         case AppCommandOptionType.integer:
             return min(option.max_value or 5, max(option.min_value or 0, len(text)))
         case AppCommandOptionType.user:

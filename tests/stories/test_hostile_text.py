@@ -25,14 +25,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: str) -> None:
-    await world.declare(world.alice, text)
+    await world.use(world.alice, "goal declare", goal=text, schedule="daily")
     await world.declare(world.alice, "Run")
-    await world.declare(world.alice, "Walk", text)
-    await world.check_in(world.alice, goal="Run", note=text)
-    await world.check_in(world.alice, goal=text)
+    await world.use(world.alice, "goal declare", goal="Walk", schedule=text)
+    await world.use(world.alice, "checkin", goal="Run", note=text)
+    await world.use(world.alice, "checkin", goal=text)
     for command in ("goal list", "streak", "leaderboard", "help"):
         await world.ask(world.alice, command)
-    await world.alice.slash(world.general, "goal show", goal=text)
+    await world.use(world.alice, "goal show", goal=text)
     await world.alice.autocomplete(world.general, "checkin", "goal", text[:100])
 
     assert len(world.pings()) > GREETINGS

@@ -169,6 +169,7 @@ async def test_an_unexpected_error_is_answered_with_a_logged_reference(
 
     (told,) = (record.message for record in caplog.records if "Reference" in record.message)
     reference = told.split()[1].rstrip(":")
+    assert len(world.env.errors) == 1
     assert "cheers" in told
     assert len(reference) == 6
     assert f"`{reference}`" in answer

@@ -48,7 +48,7 @@ def fill_template(template: str, values: Mapping[str, str]) -> str:
 
 
 def _template(typed: str) -> str:
-    kept = user_text.clean_text(typed, LIMIT)
+    kept = user_text.clean_text(typed, LIMIT, user_text.TextField.GREETING)
     if ping := _PING.search(kept):
         raise Refusal("template-pings", ping=ping[0])
     if unknown := [name for name in _NAMED.findall(kept) if _name(name) not in PLACEHOLDERS]:

@@ -1,9 +1,14 @@
 """Define the refusal of a request, with the key of the message that explains it."""
 
 from datetime import date, datetime
+from enum import Enum
 
-Detail = str | int | date | datetime | tuple[str, ...]
-"""A value in the message: text, a number, a date, an instant (UTC), or several texts."""
+Detail = str | int | date | datetime | tuple[str, ...] | Enum
+"""A value in the message: text, a number, a date, an instant (UTC), several texts, or a case."""
+
+
+class Count(int):
+    """A number that is shown with separators: 1,203."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is the bot's answer, not its error

@@ -2,8 +2,29 @@
 
 import re
 import unicodedata
+from enum import Enum
 
-from accountabot.domain.refusals import Refusal
+from accountabot.domain.refusals import Count, Refusal
+
+
+class TextField(Enum):
+    """A text that members type, as a refusal names it."""
+
+    TEXT = "text"
+    GOAL = "goal"
+    TITLE = "title"
+    SCHEDULE = "schedule"
+    UNIT = "unit"
+    PLAN = "plan"
+    NOTE = "note"
+    REASON = "reason"
+    MESSAGE = "message"
+    DATE = "date"
+    PLACE = "place"
+    DISCLOSURE = "disclosure"
+    INTRODUCTION = "introduction"
+    GREETING = "greeting"
+
 
 TITLE_LIMIT = 100
 """In characters; also Discord's limit for an autocomplete choice."""
@@ -18,32 +39,32 @@ _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Invisible characters that Unicode classifies as letters or symbols."""
 
 
-def clean_text(text: str, limit: int) -> str:
+def clean_text(text: str, limit: int, field: TextField = TextField.TEXT) -> str:
     """Return a member's text on one line, without invisible characters.
 
     Raises Refusal if nothing visible is left or if it is longer than `limit` characters.
     """
     kept = " ".join(_seen(unicodedata.normalize("NFC", text)).split())
     if not any(map(_shows, _MARKUP.sub("", kept))):
-        raise Refusal("text-empty", limit=limit, length=len(text))
+        raise Refusal("text-empty", field=field, limit=limit, length=len(text))
     if len(kept) > limit:
-        raise Refusal("text-too-long", limit=limit, length=len(kept))
+        raise Refusal("text-too-long", field=field, limit=Count(limit), length=Count(len(kept)))
     return kept
 
 
 def clean_title(text: str) -> str:
     """Clean the title of a goal."""
-    return clean_text(text, TITLE_LIMIT)
+    return clean_text(text, TITLE_LIMIT, TextField.TITLE)
 
 
-def clean_note(text: str | None) -> str | None:
-    """Clean the note of a check-in, or return None if there is none."""
-    return clean_text(text, NOTE_LIMIT) if text else None
+def clean_note(text: str | None, field: TextField = TextField.NOTE) -> str | None:
+    """Clean a note, or return None if there is none."""
+    return clean_text(text, NOTE_LIMIT, field) if text else None
 
 
 def clean_plan(text: str | None) -> str:
     """Clean a plan, the time and place for working on a goal; it may be empty."""
-    return clean_text(text, TITLE_LIMIT) if text and text.strip() else ""
+    return clean_text(text, TITLE_LIMIT, TextField.PLAN) if text and text.strip() else ""
 
 
 def _seen(text: str) -> str:

@@ -29,7 +29,7 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
     """
     if existing := blocks.current_block(tx, member):
         return Blocked(existing, is_new=False)
-    reason = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    reason = user_text.clean_text(reason, user_text.NOTE_LIMIT, user_text.TextField.REASON)
     new = blocks.add_block(tx, action, member, reason)
     # A departure at the same instant makes the rules for members who left apply to this one, too.
     membership.set_blocked(tx, member, new.at)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import user_text
+from accountabot.domain import choices, user_text
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordedEvent, RecordEntry
 from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, PendingId, RecordId
@@ -66,7 +66,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     record.ensure_not_repeated(tx, action)
     _ensure_not_own(action, owner)
     goal = _pick(moderatable_goals(tx, owner, action.at), owner, typed)
-    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT, user_text.TextField.REASON)
     if goal.is_hidden:
         return _hidden_goal(tx, goal)
     record.add(tx, goal, EventKind.HIDDEN, action, note=note)
@@ -102,17 +102,8 @@ def propose_undo(
     """
     _ensure_not_own(action, owner)
     goal = _pick_public(tx, owner, typed, action.at)
-    note = user_text.clean_text(reason, user_text.NOTE_LIMIT)
-    event = next(
-        (
-            each
-            for each in record.list_check_ins(tx, goal, CHECK_IN_LIMIT)
-            if str(each.id) == check_in.strip()
-        ),
-        None,
-    )
-    if event is None:
-        raise Refusal("moderate-check-in-unknown", title=goal.title)
+    note = user_text.clean_text(reason, user_text.NOTE_LIMIT, user_text.TextField.REASON)
+    event = _pick_check_in(tx, goal, check_in)
     pending.drop_expired(tx, action, GOAL_KINDS)
     payload = {"entry": event.id, "reason": note}
     pending_id = pending.add(tx, action, PendingKind.UNDO, payload, goal=goal.id)
@@ -170,6 +161,21 @@ def _pick(statuses: list[goal_status.GoalStatus], owner: Member, typed: str) -> 
         raise Refusal(
             "moderate-goal-unknown", member=owner.id, goals=refusal.details["goals"]
         ) from None
+
+
+def _pick_check_in(tx: Connection, goal: Goal, typed: str) -> RecordedEvent:
+    """Return the autocompleted check-in, or the only one with the typed day or words."""
+    known = record.list_check_ins(tx, goal, CHECK_IN_LIMIT)
+    chosen = choices.chosen_check_in(typed.strip())
+    wanted = typed.strip().casefold()
+    found = [each for each in known if each.id == chosen] or [
+        each
+        for each in known
+        if wanted and (f"{each.day}" == wanted or wanted in each.note.casefold())
+    ]
+    if len(found) != 1:
+        raise Refusal("moderate-check-in-unknown", title=goal.title)
+    return found[0]
 
 
 def _hidden_goal(tx: Connection, goal: Goal) -> HiddenGoal:

@@ -6,10 +6,28 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.identifiers import Action, GoalId, Member, MemberId, PendingId, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    GoalId,
+    InteractionId,
+    Member,
+    MemberId,
+    PendingId,
+    ServerId,
+)
 from accountabot.store.schema import pending_inputs
 
 EXPIRES_AFTER = timedelta(days=7)
@@ -38,6 +56,8 @@ class PendingKind(StrEnum):
     """Greeting templates for returning members that an owner has yet to save."""
     IMPORT = "import"
     """A settings file that an owner has yet to accept."""
+    RETRY = "retry"
+    """The input of a command or a form that could not be carried out."""
 
 
 GOAL_KINDS = (PendingKind.GOAL, PendingKind.EDIT, PendingKind.UNDO)
@@ -66,6 +86,9 @@ _THIS = pending_inputs.c.id == bindparam("pending")
 _SAME_KIND = pending_inputs.c.kind == bindparam("of_kind")
 _ADD = insert(pending_inputs).returning(pending_inputs.c.id)
 _GET = select(pending_inputs).where(_IN_SERVER, _THIS)
+_GET_BY_SOURCE = select(pending_inputs).where(
+    *_OWN, _SAME_KIND, pending_inputs.c.source == bindparam("source")
+)
 _QUESTION = (
     select(pending_inputs.c.id)
     .where(
@@ -110,6 +133,7 @@ def add(
         "day": day,
         "payload": json.dumps(payload, ensure_ascii=False),
         "is_done": False,
+        "source": action.source,
     }
     return PendingId(tx.execute(_ADD, values).scalar_one())
 
@@ -119,8 +143,19 @@ def get(
 ) -> PendingInput | None:
     """Return any member's input of one of these kinds, or None."""
     row = tx.execute(_GET, {"server": server, "pending": pending_id}).mappings().first()
-    if row is None or row["kind"] not in kinds:
-        return None
+    return _input(row) if row and row["kind"] in kinds else None
+
+
+def get_by_source(
+    tx: Connection, member: Member, source: InteractionId, kind: PendingKind
+) -> PendingInput | None:
+    """Return a member's own input of one kind from one interaction, or None."""
+    values = _own(member) | {"of_kind": kind, "source": source}
+    row = tx.execute(_GET_BY_SOURCE, values).mappings().first()
+    return _input(row) if row else None
+
+
+def _input(row: RowMapping) -> PendingInput:
     return PendingInput(
         kind=PendingKind(row["kind"]),
         member=MemberId(row["member_id"]),

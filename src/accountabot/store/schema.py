@@ -564,6 +564,7 @@ pending_inputs = Table(
     Column("day", Date),
     Column("payload", String(600_000), nullable=False),
     Column("is_done", Boolean, nullable=False),
+    Column("source", Snowflake, nullable=False),
     Index(None, "server_id", "member_id"),
     **NEVER_REUSE_IDS,
 )

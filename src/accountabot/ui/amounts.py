@@ -21,8 +21,13 @@ def promised_text(amount: Amount) -> str:
 
 def editable_amount(amount: Amount) -> str:
     """Format an amount the way a member would type it."""
-    said = f"{number_text(amount.number)} {amount.unit}".strip()
+    said = example(amount)
     return say("amount-at-most", amount=said) if amount.at_most else said
+
+
+def example(amount: Amount) -> str:
+    """Format an example of an amount that a member may type."""
+    return f"{number_text(amount.number)} {amount.unit}".strip()
 
 
 def done_text(value: Decimal, goal: Goal) -> str:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
 from accountabot.state import State
@@ -29,6 +30,7 @@ class Client(commands.Bot):
     in_flight: InFlight
     state: State
     sent_messages: WriteBehind[SentMessage]
+    typed_inputs: WriteBehind[TypedInput]
     modals: "ModalRouter"
     outbox_handlers: "dict[Topic, Handler]"
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button, DynamicItem, Item, Select
+from discord.ui import Button, ChannelSelect, DynamicItem, Item, Select
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
@@ -15,6 +15,9 @@ from accountabot.domain.refusals import Refusal
 from accountabot.ui import errors, responses, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.moderation import block_check
+
+_HIGHEST = 2**63 - 1
+"""The highest number that the database can store."""
 
 
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
@@ -36,7 +39,7 @@ def button(
 
 def parse_number(text: str) -> int:
     """Parse the number in a custom_id; raise Refusal if it is forged."""
-    if not re.fullmatch(r"-?\d{1,19}", text, re.ASCII):
+    if not re.fullmatch(r"-?\d{1,19}", text, re.ASCII) or abs(int(text)) > _HIGHEST:
         raise Refusal("control-unknown")
     return int(text)
 
@@ -78,8 +81,17 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
 
     @property
     def chosen(self) -> list[str]:
-        """The selected values of a menu; empty for a button."""
-        return self.item.values if isinstance(self.item, Select) else []
+        """The selected values of a menu; raise Refusal if a forged button claims to be one."""
+        if not isinstance(self.item, Select) or not self.item.values:
+            raise Refusal("control-unknown")
+        return self.item.values
+
+    @property
+    def chosen_channel(self) -> int:
+        """The selected channel of a channel menu; raise Refusal if the menu is forged."""
+        if not isinstance(self.item, ChannelSelect) or not self.item.values:
+            raise Refusal("control-unknown")
+        return self.item.values[0].id
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Handle a press."""
@@ -87,17 +99,16 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
             return
         try:
             stopping.begin(interaction)
-            self._refuse_elsewhere(interaction)
+            self._refuse_forged(interaction)
             if not self.is_for_blocked:
                 block_check.ensure_not_blocked(interaction)
             await self.on_press(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer_error(interaction, error)
 
-    def _refuse_elsewhere(self, interaction: Interaction) -> None:
-        if (
-            responses.server_id(interaction)
-        ) != self.server:  # items in direct messages have no server
+    def _refuse_forged(self, interaction: Interaction) -> None:
+        # Items in direct messages have no server.
+        if responses.server_id(interaction) != self.server or self.subject > _HIGHEST:
             raise Refusal("control-unknown")
 
     @abstractmethod

@@ -1,11 +1,13 @@
 """Format a goal's next requirement, and refusals."""
 
 from datetime import datetime
+from enum import Enum
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.refusals import Detail, Refusal
+from accountabot.domain.refusals import Count, Detail, Refusal
 from accountabot.domain.streaks.due import Due
+from accountabot.domain.user_text import TextField
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -39,7 +41,9 @@ def _progress(goal: Goal, due: Due) -> str | None:
         return say("due-days", done=int(due.done), of=int(due.required))
     done = amounts.number_text(due.done)
     of = amounts.done_text(due.required, goal)
-    return say("due-ceiling" if goal.is_ceiling else "due-amount", done=done, of=of)
+    if not goal.is_ceiling:
+        return say("due-amount", done=done, of=of)
+    return say("due-over" if due.done > due.required else "due-ceiling", done=done, of=of)
 
 
 def refusal_text(cause: Refusal) -> str:
@@ -50,13 +54,23 @@ def refusal_text(cause: Refusal) -> str:
 def _detail(value: Detail) -> str | int:
     """Format one detail of a refusal, escaping members' text."""
     match value:
+        case Enum():
+            text = _case(value)
+        case Count():
+            text = f"{value:,}"
         case datetime():
-            return dates.moment(value)
+            text = dates.moment(value)
         case LocalDay():
-            return dates.full_date(value)
+            text = dates.full_date(value)
         case tuple():
-            return "\n".join(f"- {escape(text)}" for text in value)
+            text = "\n".join(f"- {escape(each)}" for each in value)
         case str():
-            return escape(value)
+            text = escape(value)
         case _:
             return value
+    return text
+
+
+def _case(value: Enum) -> str:
+    """Return the name of a text field, or the case of a sentence that has several."""
+    return say("text-field", field=value.value) if isinstance(value, TextField) else value.value

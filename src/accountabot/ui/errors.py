@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 from discord import AppCommandOptionType, DiscordServerError, HTTPException
@@ -24,15 +25,19 @@ _log = logging.getLogger("accountabot")
 _STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-saved"}
 
 
-async def answer_error(interaction: Interaction, error: Exception) -> None:
+async def answer_error(
+    interaction: Interaction,
+    error: Exception,
+    show: Callable[[Interaction, str], Awaitable[None]] = responses.show_privately,
+) -> None:
     """Respond to an interaction whose handler raised `error`; never raises.
 
-    Logs the error once if it is the system's fault.
+    Logs the error once if it is the system's fault. `show` sends the explanation.
     """
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
-            await responses.show_privately(interaction, sentence)
+            await show(interaction, sentence)
     except (*REQUEST_ERRORS, RuntimeError) as unanswered:  # RuntimeError: the client is closed
         _log.info("Interaction %s: no answer was possible: %r", interaction.id, unanswered)
 

@@ -1,30 +1,28 @@
 """Build modals, and handle their submissions even after a restart."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from discord import InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
-from accountabot.ui import errors, responses, stopping
+from accountabot.domain.identifiers import InteractionId
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.typed_input import TypedInput
+from accountabot.ui import responses, retries, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
-from accountabot.ui.delivery.first_responses import is_answered
-from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
-from accountabot.ui.truncation import truncate
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A submitted modal: its subject and detail, and the value of each field."""
+    """A modal's subject and detail, and the value of each field; none before it is filled in."""
 
     subject: int
-    detail: str
-    fields: Mapping[str, str]
+    detail: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -32,10 +30,9 @@ class Submission:
         return next(iter(self.fields.values()), "")
 
 
-MOST = 900
-"""Characters of a lost input that are returned; fully escaped they still fit into a message."""
-
 ModalHandler = Callable[[Interaction, Submission], Awaitable[None]]
+ModalBuilder = Callable[[Interaction, Submission], Awaitable[Modal]]
+"""Builds a modal again, filled in with what was submitted."""
 
 
 class ModalRouter:
@@ -43,10 +40,12 @@ class ModalRouter:
 
     def __init__(self) -> None:
         self._handlers: dict[str, ModalHandler] = {}
+        self._builders: dict[str, ModalBuilder] = {}
 
-    def register(self, verb: str, handler: ModalHandler) -> None:
-        """Register the handler of all modals with this verb."""
+    def register(self, verb: str, handler: ModalHandler, builder: ModalBuilder) -> None:
+        """Register the handler of all modals with this verb, and what builds them again."""
         self._handlers[verb] = handler
+        self._builders[verb] = builder
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Pass a submitted modal to its handler, without ever losing the member's input."""
@@ -54,40 +53,51 @@ class ModalRouter:
             return
         if interaction.client.state.is_redelivered(interaction.id):
             return
-        verb, subject, detail = (str(interaction.data.get("custom_id")) + "::").split(":")[:3]
-        if handler := self._handlers.get(verb):
-            async with returning_input(interaction, *_typed(interaction.data)):
-                stopping.begin(interaction)
-                block_check.ensure_not_blocked(interaction)
-                await handler(
-                    interaction,
-                    Submission(parse_number(subject), detail, dict(_fields(interaction.data))),
-                )
+        custom_id = str(interaction.data.get("custom_id"))
+        verb, subject, detail, origin = f"{custom_id}:::".split(":")[:4]
+        handler = self._handlers.get(verb)
+        if handler is None:
+            return
+        fields = dict(retries.form_values(interaction.data))
+        try:
+            stopping.begin(interaction)
+            block_check.ensure_not_blocked(interaction)
+            if origin:
+                interaction.extras["source"] = parse_number(origin)
+            await handler(interaction, Submission(parse_number(subject), detail, fields))
+        except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
+            await retries.answer_error(interaction, error)
 
-
-@asynccontextmanager
-async def returning_input(interaction: Interaction, *typed: str) -> AsyncIterator[None]:
-    """Respond to errors, and give the member's input back if the submission failed."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
-        await errors.answer_error(interaction, error)
-        await _give_back(
-            interaction, [*filter(None, (truncate(text, MOST // len(typed)) for text in typed))]
+    async def build_again(self, interaction: Interaction, typed: TypedInput) -> Modal:
+        """Build the modal of a failed submission, filled in with what was submitted."""
+        verb, subject, detail = f"{typed.target}::".split(":")[:3]
+        if verb not in self._builders:
+            raise Refusal("control-unknown")
+        fields = {name: str(value) for name, value in typed.values.items()}
+        modal = await self._builders[verb](
+            interaction, Submission(parse_number(subject), detail, fields)
         )
+        modal.custom_id += f":{typed.origin}"
+        return modal
 
 
-async def _give_back(interaction: Interaction, typed: list[str]) -> None:
-    is_lost = is_answered(interaction) and not responses.is_recorded(interaction)
-    if typed and is_lost:
-        lines = [escape(text) for text in typed]
-        await responses.show_privately(
-            interaction, say("form-text", text=lines[0] if len(lines) == 1 else _listed(lines))
-        )
-
-
-def _listed(lines: list[str]) -> str:
-    return "".join(f"\n- {line}" for line in lines)
+async def open_modal(interaction: Interaction, modal: Modal) -> None:
+    """Open a modal, or offer it on a button: Discord opens none right after another."""
+    if interaction.type is not InteractionType.modal_submit:
+        await interaction.response.send_modal(modal)
+        return
+    source = InteractionId(interaction.id)
+    typed = TypedInput(
+        member=responses.member(interaction),
+        source=source,
+        at=interaction.created_at,
+        target=modal.custom_id,
+        values=dict(retries.form_values(modal.to_dict())),
+        origin=source,
+    )
+    retries.keep(interaction, typed)
+    card = retries.retry_card(typed, say("form-next", title=modal.title), label="button-go-on")
+    await responses.show(interaction, card)
 
 
 def text_modal(
@@ -98,36 +108,37 @@ def text_modal(
     *,
     limit: int,
     detail: str = "",
+    value: str = "",
     hint: str = "",
     about: str = "",
     required: bool = True,
 ) -> Modal:
     """Build a modal with one text field; `ModalRouter` handles its submission."""
-    field: TextInput[Modal] = TextInput(
-        custom_id="text",
-        max_length=limit,
-        placeholder=hint or None,
-        required=required,
-        style=TextStyle.short,
-    )
-    modal = Modal(title=title, custom_id=f"{verb}:{subject}:{detail}")
-    modal.add_item(Label(text=label, description=about or None, component=field))
-    modal.stop()
-    return modal
+    typed = text_field("text", label, value, limit, hint=hint, about=about, required=required)
+    return modal_of(verb, subject, title, typed, detail=detail)
 
 
 def text_field(
-    name: str, label: str, value: str, limit: int, *, hint: str = "", required: bool = False
+    name: str,
+    label: str,
+    value: str,
+    limit: int,
+    *,
+    hint: str = "",
+    about: str = "",
+    required: bool = False,
+    style: TextStyle = TextStyle.short,
 ) -> Label[Modal]:
     """Build a text field with its current value."""
     typed: TextInput[Modal] = TextInput(
         custom_id=name,
         max_length=limit,
-        default=value or None,
+        default=value[:limit] or None,
         placeholder=hint or None,
         required=required,
+        style=style,
     )
-    return Label(text=label, component=typed)
+    return Label(text=label, description=about or None, component=typed)
 
 
 def select_field(name: str, label: str, options: Mapping[str, str], chosen: str) -> Label[Modal]:
@@ -146,25 +157,3 @@ def modal_of(verb: str, subject: int, title: str, *fields: Label[Modal], detail:
         modal.add_item(each)
     modal.stop()
     return modal
-
-
-def _fields(component: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the name and value of every field, at any nesting depth."""
-    if "value" in component:
-        yield str(component.get("custom_id")), str(component["value"])
-    elif picked := component.get("values"):
-        yield str(component.get("custom_id")), str(picked[0])
-    for child in _children(component):
-        yield from _fields(child)
-
-
-def _typed(component: Mapping[str, Any]) -> Iterator[str]:
-    """Yield all texts in a submitted modal."""
-    if "value" in component:
-        yield str(component["value"])
-    for child in _children(component):
-        yield from _typed(child)
-
-
-def _children(component: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield from (*component.get("components", ()), *filter(None, [component.get("component")]))

@@ -24,8 +24,9 @@ _log = logging.getLogger(__name__)
 
 
 def action(interaction: Interaction) -> Action:
-    """Return the action: its member, time and interaction."""
-    return Action(member(interaction), interaction.created_at, InteractionId(interaction.id))
+    """Return the action: its member, time and interaction, or the one that is tried again."""
+    source = interaction.extras.get("source", interaction.id)
+    return Action(member(interaction), interaction.created_at, InteractionId(source))
 
 
 def member(interaction: Interaction) -> Member:

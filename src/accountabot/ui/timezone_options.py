@@ -26,14 +26,19 @@ async def suggest_zones(interaction: Interaction, typed: str) -> list[Choice[str
 async def find_zones(interaction: Interaction, typed: str, limit: int) -> str | list[Suggestion]:
     """Return the zone if the input is unambiguous, or else up to `limit` candidates."""
     return await asyncio.to_thread(
-        _sought, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at, limit
+        _sought,
+        user_text.clean_text(typed, timezones.LIMIT, user_text.TextField.PLACE),
+        interaction.created_at,
+        limit,
     )
 
 
 async def resolve_zone(interaction: Interaction, typed: str) -> str:
     """Return the picked or typed zone; raise Refusal if none or several match."""
     return await asyncio.to_thread(
-        _meant, user_text.clean_text(typed, timezones.LIMIT), interaction.created_at
+        _meant,
+        user_text.clean_text(typed, timezones.LIMIT, user_text.TextField.PLACE),
+        interaction.created_at,
     )
 
 

@@ -161,7 +161,7 @@ async def test_only_the_members_own_goals_are_found_and_offered(world: World, ty
 
     assert answer.ephemeral
     assert "Run" in said(answer)
-    assert "Fly" not in said(answer)
+    assert "Fly" not in said(answer).partition("What you typed")[0]
 
 
 async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
@@ -170,7 +170,9 @@ async def test_a_goal_of_another_server_is_not_found(world: World) -> None:
     channel = elsewhere.create_text_channel("general")
     same_alice = elsewhere.add_member(world.users["alice"])
 
-    answer = await same_alice.slash(channel, "checkin", goal="1")
+    [choice] = await world.alice.autocomplete(world.general, "checkin", "goal", "")
+
+    answer = await same_alice.slash(channel, "checkin", goal=choice["value"])
 
     assert "no goals here yet" in said(answer)
     assert "Nobody" in said(await same_alice.slash(channel, "leaderboard"))
@@ -297,15 +299,44 @@ async def test_the_same_note_twice_is_one_check_in(world: World) -> None:
     assert sum("five rounds" in text for text in shown(world.general)) == 1
 
 
-async def test_a_goal_is_found_by_its_number_before_one_that_is_called_like_it(
-    world: World,
-) -> None:
+@pytest.mark.parametrize("typed", ["2", "１", "1", "goal:1", "goal:1:1"])
+async def test_a_typed_number_never_matches_the_id_of_a_goal(world: World, typed: str) -> None:
+    await world.declare(world.alice, "Swim")
+    await world.declare(world.alice, "Walk")
+
+    answer = await world.check_in(world.alice, goal=typed)
+
+    assert "I can’t find that among your goals" in said(answer)
+
+
+async def test_a_number_is_a_title(world: World) -> None:
     await world.declare(world.alice, "2")
-    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Swim")
 
     answer = await world.check_in(world.alice, goal="2")
 
-    assert "Run" in said(answer)
+    assert "**\u20682\u2069**" in said(answer)
+    assert "Swim" not in said(answer)
+
+
+async def test_goals_of_the_same_title_are_told_apart_by_autocomplete(world: World) -> None:
+    await world.declare(world.alice, "Swim", "weekly on tue")
+    await world.declare(world.alice, "Swim", "daily")
+    offered = await world.alice.autocomplete(world.general, "goal show", "goal", "Swim")
+
+    shown = [await world.ask(world.alice, "goal show", goal=choice["value"]) for choice in offered]
+
+    assert ["every Tuesday" in text for text in shown] == [False, True]
+
+
+async def test_a_choice_of_someone_else_is_not_found(world: World) -> None:
+    await world.declare(world.alice, "Swim")
+    await world.declare(world.bob, "Walk")
+    [choice] = await world.alice.autocomplete(world.general, "checkin", "goal", "")
+
+    answer = await world.check_in(world.bob, goal=choice["value"])
+
+    assert "I can’t find that among your goals" in said(answer)
 
 
 async def test_a_goal_declared_anew_is_found_before_the_one_that_is_over(world: World) -> None:

@@ -21,7 +21,7 @@ from tests.world import GREETINGS, HOUR, World, markdown, said
         ({"amount": "-3"}, "The amount has to be a number from"),
         ({"plan": "\u200b*"}, "visible characters"),
         ({"sentence": "***"}, "visible characters"),
-        ({"sentence": "Run " + "far " * 50 + "every day"}, "the limit is 100"),
+        ({"sentence": "Run " + "far " * 50 + "every day"}, "at most 100 fit"),
         ({"sentence": "Run every quarter"}, "can’t track"),
         ({"sentence": "Run every day from 2025-12-01"}, "Mon, Dec 1, 2025"),
     ],

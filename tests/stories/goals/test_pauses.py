@@ -101,7 +101,7 @@ async def test_a_pause_can_not_end_in_the_past(world: World, until: str, underst
     [
         ("soon", "I read **\u2068soon\u2069**"),
         ("12", "I read"),
-        ("x" * 4000, "I read"),
+        ("x" * 60, "I read"),
         ("@everyone", "I read"),
         ("2099-01-01", "more than ten years away"),
         ("9999-12-31", "I read"),
@@ -117,14 +117,15 @@ async def test_an_impossible_day_is_refused_with_a_suggestion(
     assert answer.ephemeral
     assert told in said(answer)
     assert "2026-12-24" in said(answer)
-    assert len(said(answer)) < 300
+    assert len(said(answer)) < 500
 
 
 @pytest.mark.parametrize(
-    ("reason", "told"), [("***", "visible characters"), ("x" * 301, "301 characters")]
+    ("reason", "told"),
+    [("***", "any text in your reason"), ("\u200b", "visible characters")],
 )
 @pytest.mark.parametrize("command", ["pause", "skip"])
-async def test_an_empty_or_long_reason_is_refused(
+async def test_an_empty_reason_is_refused(
     world: World, command: str, reason: str, told: str
 ) -> None:
     await world.declare(world.alice)
@@ -135,18 +136,18 @@ async def test_an_empty_or_long_reason_is_refused(
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: str) -> None:
-    await world.declare(world.alice, text)
+    await world.use(world.alice, "goal declare", goal=text, schedule="daily")
     await world.declare(world.alice, "Run")
     for command, options in (
         ("pause", {"reason": text, "until": text}),
         ("pause", {"reason": text}),
         ("resume", {}),
     ):
-        await world.alice.slash(world.general, command, **options)
-    skipped = await world.alice.slash(world.general, "skip", goal="Run", reason=text)
+        await world.use(world.alice, command, **options)
+    skipped = await world.use(world.alice, "skip", goal="Run", reason=text)
     if "Tell everyone" in said(skipped):
         await world.alice.click(skipped.response, label="Tell everyone")
-    await world.alice.slash(world.general, "pause", goal=text)
+    await world.use(world.alice, "pause", goal=text)
 
     assert not any(world.pings()[GREETINGS:])
     assert all("\n# Heading" not in shown_text for shown_text in shown(world.general))
@@ -201,7 +202,7 @@ async def test_only_the_members_own_goals_are_found_and_offered(
 
     assert answer.ephemeral
     assert "Run" in said(answer)
-    assert "Fly" not in said(answer)
+    assert "Fly" not in said(answer).partition("What you typed")[0]
     assert "due today" in await world.ask(world.bob, "goal list")
 
 

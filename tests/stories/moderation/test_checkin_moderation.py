@@ -209,3 +209,21 @@ async def test_a_removed_check_in_is_shown_with_its_original_text(
 
     assert "undone: “checked in for Thu, Jan 1" in told
     assert "entered the day after" not in told
+
+
+async def test_a_check_in_is_found_by_its_day_or_a_word_but_never_by_a_number(
+    world: World, mod: MemberActor
+) -> None:
+    await world.declare(world.alice, ZEBRA)
+    await world.check_in(world.alice, goal=ZEBRA, note="five laps")
+    await world.next_day()
+    await world.check_in(world.alice, goal=ZEBRA, note="six laps")
+
+    async def find(typed: str) -> str:
+        filled = {"member": world.alice, "goal": ZEBRA, "checkin": typed, "reason": "hm"}
+        return await world.ask(mod, "moderate checkin", **filled)
+
+    assert "five laps" in await find("FIVE")
+    assert "six laps" in await find("2026-01-02")
+    for typed in ("1", "2", "3", "laps", "check-in:x"):
+        assert "I can’t find that check-in" in await find(typed)

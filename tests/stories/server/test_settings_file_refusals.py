@@ -79,7 +79,7 @@ WRONG: list[tuple[str, object, str]] = [
         "number 2 can’t be used:\nI don’t know \u2068{usr}",
     ),
     ("greetings for newcomers", ["@everyone"], "would ping more"),
-    ("greetings for newcomers", ["x" * 301], "That’s 301 characters"),
+    ("greetings for newcomers", ["x" * 301], "Your greeting has 301 characters"),
     ("excused dates", [{"date": "2026-02-30"}], "number 1, "),
     ("excused dates", [{"date": "20260201"}], "isn’t a date with a reason"),
     ("excused dates", ["2026-02-01"], "isn’t a date with a reason"),
@@ -88,7 +88,7 @@ WRONG: list[tuple[str, object, str]] = [
     (
         "excused dates",
         [{"date": "2026-02-01", "reason": "x" * 301}],
-        "number 1 can’t be used:\nThat’s 301",
+        "number 1 can’t be used:\nYour note has 301",
     ),
     ("excused dates", [{"date": "9999-12-31"}], "more than ten years away"),
     ("excused dates", {}, "list of up to 366 dates. Write"),

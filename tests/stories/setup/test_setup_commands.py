@@ -115,9 +115,9 @@ async def test_hostile_text_in_the_setup_commands_breaks_nothing(
     world: World, owner: MemberActor, text: str
 ) -> None:
     answers = [
-        await set_up(world, owner, "timezone", zone=text),
-        await set_up(world, owner, "excuse", date=text),
-        await set_up(world, owner, "excuse", date="2026-01-02", reason=text),
+        await set_up(world, owner, "timezone", zone=text[:100]),
+        await set_up(world, owner, "excuse", date=text[:60]),
+        await set_up(world, owner, "excuse", date="2026-01-02", reason=text[:300]),
     ]
 
     assert all(answer.ephemeral for answer in answers)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.user_text import clean_text
+from accountabot.domain.user_text import TextField, clean_text
 
 HIGHEST = Decimal(1_000_000)
 STEP = Decimal("0.001")
 """The precision of stored amounts."""
 UNIT_LIMIT = 30
+TEXT_LIMIT = 60
+"""The longest text in which an amount is typed, in characters."""
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 """Commas that separate thousands; any other comma is a decimal point."""
 
@@ -50,28 +52,4 @@ def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
 
 def parse_unit(text: str | None) -> str:
     """Clean a typed unit; raise Refusal if it is too long."""
-    return clean_text(text, UNIT_LIMIT) if text else ""
-
-
-_CEILING = r"at most|no more than|not more than|up to|max\.?|maximum|<=|≤|<"
-_PROMISED = re.compile(
-    rf"\s*(?P<ceiling>{_CEILING})?\s*(?P<number>[\d.,]*\d)\s*(?P<unit>[^\d\s][^\d]*)?",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def parse_promised(text: str | None, unit_: str | None) -> Amount | None:
-    """Parse an amount such as "20 pages" or "at most 2"; return None for empty text.
-
-    Raises Refusal if it is not an amount or is out of range.
-    """
-    if text is None or not text.strip():
-        return None
-    match = _PROMISED.fullmatch(text)
-    at_most = bool(match and match["ceiling"])
-    number = parse_amount(match["number"] if match else text, allow_zero=at_most)
-    return (
-        Amount(number, parse_unit(unit_ or (match and match["unit"])), at_most)
-        if number is not None
-        else None
-    )
+    return clean_text(text, UNIT_LIMIT, TextField.UNIT) if text else ""

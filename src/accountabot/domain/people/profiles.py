@@ -44,7 +44,7 @@ class Disclosure:
 def parse_introduction(typed: Introduction) -> Introduction:
     """Clean a typed introduction; raise Refusal if it is empty or a part is too long."""
     kept = {
-        name: user_text.clean_text(text, INTRODUCTION_LIMIT)
+        name: user_text.clean_text(text, INTRODUCTION_LIMIT, user_text.TextField.INTRODUCTION)
         for name, text in typed.parts().items()
         if text.strip()
     }
@@ -55,4 +55,8 @@ def parse_introduction(typed: Introduction) -> Introduction:
 
 def parse_disclosure(typed: str | None) -> str:
     """Clean a typed disclosure, which may be empty; raise Refusal if it is too long."""
-    return user_text.clean_text(typed, DISCLOSURE_LIMIT) if typed and typed.strip() else ""
+    return (
+        user_text.clean_text(typed, DISCLOSURE_LIMIT, user_text.TextField.DISCLOSURE)
+        if typed and typed.strip()
+        else ""
+    )

@@ -8,6 +8,26 @@ checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
     .still = ⏰ <@{ $member }> caught up on yesterday: **{ $title }**
 checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, but <@{ $member }> did it anyway: **{ $title }**
+checked-in-over = ➕ <@{ $member }> checked in: **{ $title }**
+checked-in-over-by = { $when ->
+        [daily-today] **{ $done }** of at most { $of } today. Tomorrow is new.
+        [daily-yesterday] **{ $done }** of at most { $of } yesterday. Today is new.
+        [day-today] **{ $done }** of at most { $of } today. Next time is new.
+        [day-yesterday] **{ $done }** of at most { $of } yesterday. Next time is new.
+        [once] **{ $done }** of at most { $of }.
+       *[period] **{ $done }** of at most { $of } so far. The next one is new.
+    }
+checked-in-within = ✅ <@{ $member }> checked in: **{ $title }**
+    .noted = ✅ <@{ $member }> is keeping count: **{ $title }**
+checked-in-extra = ⭐ <@{ $member }> did even more: **{ $title }**
+    .one = ⭐ One more from <@{ $member }>: **{ $title }**
+checked-in-extra-of = **{ $number } of { $number }** { $which ->
+        [that] that
+       *[this] this
+    } { $per ->
+        [month] month
+       *[week] week
+    } already: this one is extra.
 checked-in-short = ➕ <@{ $member }> is getting there: **{ $title }**
     .more = ➕ <@{ $member }> made more progress on **{ $title }**
 checked-in-completed = 🎉 <@{ $member }> got there: **{ $title }**
@@ -52,6 +72,8 @@ note-label = What would you like to add?
 
 amount-form = How much this time?
 amount-label = How much?
+amount-label-of = How much? ({ $unit })
+amount-all = All { $amount }
 amount-about = { $title }
 
 which-goal = Which goal is this for?

@@ -47,6 +47,7 @@ due-moved = Moved by the pause: now due by **{ $day }**
 due-days = **{ $done } of { $of }** days so far
 due-amount = **{ $done } of { $of }** so far
 due-ceiling = **{ $done }** so far, at most { $of }
+due-over = **{ $done }** of at most { $of }: over the limit
 due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
 

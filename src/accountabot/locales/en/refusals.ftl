@@ -1,13 +1,36 @@
 # What members are told when something can’t be done, and how they can continue.
 
-text-empty = I can’t see any text in that. Use 1 to { $limit } visible characters; { $length ->
+text-empty = I can’t see any text in your { $field }. Use 1 to { $limit } visible characters; { $length ->
         [0] I got none
         [one] the one I got is invisible
        *[other] all { $length } I got are invisible
     }.
-text-too-long = That’s { $length } characters; the limit is { $limit }. Could you make it a little shorter?
+text-too-long = Your { $field } has { $length } characters; at most { $limit } fit. Could you make it a little shorter?
+text-field = { $field ->
+        [goal] goal’s sentence
+        [title] goal’s title
+        [schedule] schedule
+        [unit] unit
+        [plan] plan
+        [note] note
+        [reason] reason
+        [message] message
+        [date] date
+        [place] city or time zone
+        [disclosure] disclosure
+        [introduction] answer
+        [greeting] greeting
+       *[text] text
+    }
 schedule-unreadable = I read **{ $read }** as the schedule and couldn’t make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
 amount-out-of-range = The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
+amount-unclear = I read **{ $read }** as the amount and couldn’t make sense of it. The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, `20 pages`, or `at most 2` for a limit.
+amount-unreadable = I read **{ $read }** as the amount and couldn’t make sense of it. This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-unreadable-bare = I read **{ $read }** as the amount and couldn’t make sense of it. It has to be from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-range = This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-range-bare = The amount has to be a number from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-other-unit = This goal counts **{ $unit }**, and I can’t turn **{ $read }** into that. Try something like **{ $example }**, or just the number.
+amount-other-unit-bare = This goal has no unit, so I can’t tell what **{ $read }** would be. Try just the number, like **{ $example }**.
 amount-not-asked = This goal counts days, not amounts. Leave the amount out, or put it in the note.
 deadline-unreadable = I read **{ $read }** and couldn’t tell which day that is. Try `2026-12-24`, `2026-12-24 17:00` or `next Friday`.
 deadline-past = I read that as { $understood }, which has already passed. Try a later one, like `tomorrow 17:00`.
@@ -42,8 +65,18 @@ not-saved = That wasn’t saved, and nothing changed – my database is busy or 
 not-read = I couldn’t look that up – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
 maybe-saved = Saving that takes unusually long, and I don’t know yet whether it worked. Please look in a minute before you do it again, for example with `/goal show`. (Reference `{ $reference }`)
 bot-stopping = I’m just restarting, so I didn’t start on that. Please try again in a minute.
-form-text = What you typed: { $text }
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
 not-shown = Discord didn’t take my answer. Please try again in a moment.
 recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
 recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`
+
+# What failed can be tried again with everything that was typed.
+retry-typed = What you typed: { $text }
+retry-file = -# 📎 Files can’t be kept. If you attached one, please attach it again.
+retry-file-about = Files can’t be kept, so please attach it again.
+retry-form = Try /{ $command } again
+retry-done = That’s already done; trying again changes nothing.
+retry-gone = What you typed has expired, so I can’t pick it up again. Please start over with the command or button that you used.
+form-next = One more thing: **{ $title }**
+button-retry = Try again
+button-go-on = Go on

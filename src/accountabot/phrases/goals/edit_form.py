@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Goal, Promise
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases import typed_amounts
 from accountabot.phrases.goals import deadlines, goal_parser
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 
@@ -46,7 +46,7 @@ def parse_edit(
         parsed = _with_same_end(parsed, goal, context.calendar, is_once=is_once)
     for pick in picks:
         parsed = _with_pick(parsed, pick)
-    return parsed.choices[0] if parsed.choices else _promise(goal, typed, parsed)
+    return parsed.choices[0] if parsed.choices else _promise(goal, typed, parsed, context.locale)
 
 
 def _names_end(parsed: ParsedGoal) -> bool:
@@ -54,22 +54,22 @@ def _names_end(parsed: ParsedGoal) -> bool:
     return bool(parsed.until or parsed.through or is_ambiguous)
 
 
-def _promise(goal: Goal, typed: EditInput, parsed: ParsedGoal) -> Promise:
+def _promise(goal: Goal, typed: EditInput, parsed: ParsedGoal, locale: str) -> Promise:
     return Promise(
         title=parsed.title or goal.title,
         schedule=parsed.schedule or goal.schedule,
         start=None if parsed.start == goal.start.day else parsed.start,
         until=parsed.until,
         through=parsed.through,
-        amount=_amount(goal, typed, parsed),
+        amount=_amount(goal, typed, parsed, locale),
         plan=goal.plan if typed.plan is None else typed.plan,
         is_private=goal.is_private if typed.is_private is None else typed.is_private,
     )
 
 
-def _amount(goal: Goal, typed: EditInput, parsed: ParsedGoal) -> Amount | None:
+def _amount(goal: Goal, typed: EditInput, parsed: ParsedGoal, locale: str) -> Amount | None:
     if typed.amount is not None:
-        return amounts.parse_promised(typed.amount, None)
+        return typed_amounts.parse_promised(typed.amount, None, locale=locale)
     return parsed.amount or goal.amount
 
 

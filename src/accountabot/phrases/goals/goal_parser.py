@@ -8,7 +8,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
-from accountabot.domain.user_text import clean_text
+from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.goals import language_tables, recurrences, time_frames, titles
 from accountabot.phrases.goals.deadlines import end_of_day
 from accountabot.phrases.goals.language_tables import LanguageTable
@@ -40,7 +40,7 @@ def parse_goal(
 
     Raises Refusal if the text is blank or too long, or its amount is out of range.
     """
-    sentence = clean_text(text, SENTENCE_LIMIT)
+    sentence = clean_text(text, SENTENCE_LIMIT, TextField.GOAL)
     table = table or language_tables.load_table(locale)
     parser = _SentenceParser(
         sentence, calendar, now, locale=locale, week_start=week_start, table=table
@@ -62,7 +62,7 @@ def parse_schedule(
 
     Raises Refusal with the unparsed words if the text has other content or no schedule.
     """
-    sentence = clean_text(text, SENTENCE_LIMIT)
+    sentence = clean_text(text, SENTENCE_LIMIT, TextField.SCHEDULE)
     table = table or language_tables.load_table(locale)
     parser = _SentenceParser(
         sentence, calendar, now, locale=locale, week_start=week_start, table=table

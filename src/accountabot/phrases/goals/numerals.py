@@ -113,6 +113,11 @@ class NumeralParser:
         return is_suffix and self.matcher.tokens[at].is_attached
 
 
+def has_point_groups(text: str) -> bool:
+    """Return whether a text is a number with points as thousands separators."""
+    return _POINT_GROUPS.fullmatch(text) is not None
+
+
 def _fraction(text: str) -> Decimal | None:
     """Return the value of a fraction character such as ½."""
     if len(text) != 1 or not unicodedata.decomposition(text).startswith("<fraction>"):

@@ -1,13 +1,32 @@
-"""Find the unit of a number, and convert between hours and minutes."""
+"""Find the unit of a number, and convert between units of the same quantity."""
 
 from decimal import Decimal
 
+from accountabot.domain.goals.amounts import STEP
 from accountabot.phrases.goals.matcher import Matcher
 from accountabot.phrases.goals.numerals import NumeralParser
 
 _MAX_NAME_WORDS = 3
-_MINUTES = {"minutes": 1, "hours": 60}
-"""The length of convertible time units, in minutes."""
+DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(3600)}
+"""In seconds."""
+DISTANCES = {
+    "meters": Decimal(1),
+    "km": Decimal(1000),
+    "miles": Decimal("1609.344"),
+    "yards": Decimal("0.9144"),
+}
+"""In meters."""
+_WEIGHTS = {
+    "mg": Decimal("0.001"),
+    "grams": Decimal(1),
+    "kg": Decimal(1000),
+    "pounds": Decimal("453.59237"),
+}
+"""In grams."""
+_VOLUMES = {"ml": Decimal("0.001"), "liters": Decimal(1)}
+"""In liters. Gallons, ounces and cups differ from country to country."""
+_MONEY = {"$": Decimal(1), "dollars": Decimal(1)}, {"€": Decimal(1), "euros": Decimal(1)}
+_QUANTITIES = (DURATIONS, DISTANCES, _WEIGHTS, _VOLUMES, *_MONEY)
 
 
 class UnitFinder:
@@ -86,6 +105,7 @@ def convert(number: Decimal, unit: str, target: str) -> Decimal | None:
     """Convert a number to the target unit, or return None if the units are incompatible."""
     if unit == target:
         return number
-    if unit in _MINUTES and target in _MINUTES:
-        return number * _MINUTES[unit] / _MINUTES[target]
+    for sizes in _QUANTITIES:
+        if unit in sizes and target in sizes:
+            return (number * sizes[unit] / sizes[target]).quantize(STEP)
     return None

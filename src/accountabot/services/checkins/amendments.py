@@ -14,7 +14,12 @@ from accountabot.store.goals import record
 
 
 def enter_amount(
-    tx: Connection, action: Action, goal_id: GoalId, pending_id: PendingId, amount: str
+    tx: Connection,
+    action: Action,
+    goal_id: GoalId,
+    pending_id: PendingId,
+    amount: str,
+    locale: str = "en-US",
 ) -> CheckedIn:
     """Record a pending check-in with the entered amount.
 
@@ -23,7 +28,7 @@ def enter_amount(
     check_in = pending_check_ins.load_pending(tx, action, pending_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
-    entered = check_in.to_input(amount)
+    entered = check_in.to_input(amount, locale=locale)
     result = recording.record_check_in(tx, action, status, check_in.day, entered)
     pending.set_done(tx, action.member, pending_id)
     return result

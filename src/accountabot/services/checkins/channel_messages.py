@@ -88,6 +88,7 @@ def answer(
     pending_id: PendingId,
     goal_id: GoalId,
     amount: str | None = None,
+    locale: str = "en-US",
 ) -> Answered:
     """Count a message for the goal that its author picked, or with the amount they entered.
 
@@ -96,7 +97,7 @@ def answer(
     message = pending_check_ins.load_pending(tx, action, pending_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
-    entered = message.to_input(amount)
+    entered = message.to_input(amount, locale=locale)
     result = check_in_on(tx, action, status, message.day, entered, pending_id=pending_id)
     remaining = [
         status

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import user_text
+from accountabot.domain import choices, user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.checkin_day import DayChoice, classify_day, resolve_day
 from accountabot.domain.goals.goal import ACTIVE_LIMIT, Goal
@@ -123,15 +123,47 @@ def submit_form(
     return recording.record_check_in(tx, action, status, day, entered)
 
 
+def how_much(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay) -> HowMuch:
+    """Return the request for a goal's amount; raise Refusal as `press` does."""
+    status = _own_status(tx, action, goal_id)
+    ensure_can_check_in(status, day)
+    return HowMuch(status, day)
+
+
+def options_of(
+    tx: Connection, action: Action, goal_id: GoalId, pending_id: PendingId
+) -> dict[str, str]:
+    """Return the options of `/checkin` for a pending check-in on a goal.
+
+    Raises Refusal if either is gone.
+    """
+    held = pending_check_ins.load_pending(tx, action, pending_id)
+    status = _own_status(tx, action, goal_id)
+    today = status.rules.days.day_of(action.at)
+    options = {
+        "goal": choices.goal_choice(status.goal),
+        "note": held.note,
+        "amount": held.amount,
+        "proof": held.file and held.file.name,
+        "date": DayChoice.TODAY if held.day == today else DayChoice.YESTERDAY,
+    }
+    return {name: str(value) for name, value in options.items() if value}
+
+
 def pick(
-    tx: Connection, action: Action, goal_id: GoalId, day: LocalDay, pending_id: PendingId | None
+    tx: Connection,
+    action: Action,
+    goal_id: GoalId,
+    day: LocalDay,
+    pending_id: PendingId | None,
+    locale: str = "en-US",
 ) -> CheckedIn | HowMuch:
     """Check in on the picked goal with the pending check-in."""
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
     entered = NOTHING
     if pending_id:
-        entered = pending_check_ins.load_pending(tx, action, pending_id).to_input()
+        entered = pending_check_ins.load_pending(tx, action, pending_id).to_input(locale=locale)
     _ensure_not_counted(tx, action, entered)
     return check_in_on(tx, action, status, day, entered, pending_id=pending_id)
 
@@ -181,9 +213,23 @@ def _check_in_on_due(
     ] or candidates
     day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
+        _ensure_fits_one(due, day, entered)
         pending_id = pending_check_ins.save_pending(tx, action, day, entered)
         return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id)
     return check_in_on(tx, action, due[0], day, entered)
+
+
+def _ensure_fits_one(statuses: Sequence[GoalStatus], day: LocalDay, entered: CheckInInput) -> None:
+    """Raise Refusal if a typed amount fits none of the goals to choose from."""
+    refusals: list[Refusal] = []
+    for status in statuses:
+        try:
+            recording.parse_amount(status, day, entered)
+        except Refusal as refusal:
+            refusals.append(refusal)
+        else:
+            return
+    raise max(refusals, key=lambda refusal: refusal.key != "amount-not-asked")
 
 
 def _ensure_not_counted(tx: Connection, action: Action, entered: CheckInInput) -> None:

@@ -1,6 +1,5 @@
 """Store a pending check-in until the member picks the goal or enters the amount."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -8,7 +7,6 @@ from sqlalchemy import Connection
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.attachments import ProofFile
-from accountabot.domain.goals import amounts
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
@@ -27,15 +25,21 @@ class PendingCheckIn(NamedTuple):
     day: LocalDay
     goal: GoalId | None
     note: str
-    amount: Decimal | None
+    amount: str | None
+    """As typed: its unit is checked once the goal is known."""
     proof: str | None
     file: ProofFile | None
 
-    def to_input(self, amount: str | None = None) -> CheckInInput:
+    def to_input(self, amount: str | None = None, *, locale: str = "en-US") -> CheckInInput:
         """Return the input as entered, with `amount` if it was entered later."""
-        known = None if self.amount is None else f"{self.amount:f}"
-        entered = known if amount is None else amount.strip() or BLANK
-        return CheckInInput(self.note or None, entered, self.proof, self.file)
+        entered = self.amount if amount is None else amount.strip() or BLANK
+        return CheckInInput(
+            note=self.note or None,
+            amount=entered,
+            proof=self.proof,
+            file=self.file,
+            locale=locale,
+        )
 
 
 def save_pending(
@@ -43,8 +47,8 @@ def save_pending(
 ) -> PendingId | None:
     """Save a pending check-in unless it is empty; raise Refusal if a field is invalid."""
     note = user_text.clean_note(entered.note) or ""
-    amount = amounts.parse_amount(entered.amount, allow_zero=True)
-    if not (note or entered.proof or entered.file) and amount is None:
+    amount = (entered.amount or "").strip() or None
+    if not (note or entered.proof or entered.file or amount):
         return None
     check_in = PendingCheckIn(
         day=day, goal=None, note=note, amount=amount, proof=entered.proof, file=entered.file
@@ -94,20 +98,19 @@ def _add(tx: Connection, action: Action, kind: PendingKind, check_in: PendingChe
 def _to_payload(check_in: PendingCheckIn) -> Payload:
     return {
         "note": check_in.note,
-        "amount": None if check_in.amount is None else str(check_in.amount),
+        "amount": check_in.amount,
         "proof": check_in.proof,
         "file": check_in.file._asdict() if check_in.file else None,
     }
 
 
 def _from_payload(payload: Payload, day: LocalDay, goal: GoalId | None) -> PendingCheckIn:
-    amount = payload["amount"]
     file = payload["file"]
     return PendingCheckIn(
         day=day,
         goal=goal,
         note=payload["note"],
-        amount=None if amount is None else Decimal(amount),
+        amount=payload["amount"],
         proof=payload["proof"],
         file=ProofFile(**file) if file else None,
     )

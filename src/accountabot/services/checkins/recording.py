@@ -16,13 +16,13 @@ from accountabot.domain.checkins.checkin_day import (
     ensure_can_check_in,
     is_bonus,
 )
-from accountabot.domain.goals import amounts
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, CheckInId, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.timelines import Interval
+from accountabot.services.checkins import progress
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -39,6 +39,8 @@ class CheckInInput(NamedTuple):
     """The link of a message."""
     file: ProofFile | None = None
     """A file to attach to the public message about the check-in."""
+    locale: str = "en-US"
+    """The member's locale, by which the amount is parsed."""
 
 
 NOTHING = CheckInInput()
@@ -67,6 +69,14 @@ class CheckedIn(NamedTuple):
     """Whether the owner had been inactive on the server for two weeks."""
     milestone: int | None = None
     """The number of periods kept in a row, if the goal reached it for the first time."""
+    total: Decimal | None = None
+    """The sum for the period, or for the day if the goal counts days; None without an amount."""
+    is_over: bool = False
+    """Whether the amounts so far are above the goal's ceiling."""
+    is_extra: bool = False
+    """Whether the quota of the week or month was kept without this check-in."""
+    period: Period | None = None
+    """The period that contains the day, or the next one."""
 
     @property
     def is_first(self) -> bool:
@@ -92,7 +102,7 @@ def record_check_in(
     entry: RecordId | None = None
     frozen: LocalDay | None = None
     milestone: int | None = None
-    period = _period_of(status, day)
+    period = progress.period_of(status, day)
     was_away = is_new and _was_away(tx, action, status)
     if is_resumed and not is_new and pauses.end_pauses(tx, status, action.at):
         record.add(tx, goal, EventKind.RESUMED, action)
@@ -112,6 +122,7 @@ def record_check_in(
         status = _judged(tx, action, status, check_in)
         milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
         frozen = _unreported_freeze(tx, status, key)
+    has_amount = status.revision_of(day).goal.amount is not None
     return CheckedIn(
         status=status,
         when=when,
@@ -126,6 +137,10 @@ def record_check_in(
         file=entered.file,
         was_away=was_away,
         milestone=milestone,
+        total=progress.total_on(status, period, day) if period and has_amount else None,
+        is_over=period is not None and progress.is_over(status, period, day),
+        is_extra=period is not None and progress.is_extra(status, period, day),
+        period=period,
     )
 
 
@@ -139,16 +154,28 @@ def ensure_recordable(status: GoalStatus, day: LocalDay) -> None:
         ensure_can_check_in(status.goal, status.rules, pauses_of(status), day, status.now)
 
 
+def parse_amount(status: GoalStatus, day: LocalDay, entered: CheckInInput) -> Decimal | None:
+    """Parse a typed amount in the unit that the goal has on a day; return None if there is none.
+
+    Raises Refusal if the goal counts no amounts, or if the amount doesn't fit.
+    """
+    promised = status.revision_of(day).goal.amount
+    if not entered.amount or not entered.amount.strip():
+        return None
+    if promised is None:
+        raise Refusal("amount-not-asked")
+    from accountabot.phrases import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
+
+    return typed_amounts.parse_done(entered.amount, promised, locale=entered.locale)
+
+
 def pauses_of(status: GoalStatus) -> list[Interval]:
     """Return the intervals in which a goal is paused."""
     return [pause.interval(status.rules.days) for pause in status.activity.pauses]
 
 
 def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: CheckInInput) -> CheckIn:
-    promised = status.revision_of(day).goal
-    amount = amounts.parse_amount(entered.amount, allow_zero=promised.is_ceiling)
-    if amount is not None and promised.amount is None:
-        raise Refusal("amount-not-asked")
+    amount = parse_amount(status, day, entered)
     return CheckIn(day, action.at, user_text.clean_note(entered.note) or "", amount)
 
 
@@ -211,18 +238,6 @@ def _unreported_freeze(tx: Connection, status: GoalStatus, key: CheckInId) -> Lo
     return frozen if last is None or last < frozen else None
 
 
-def _period_of(status: GoalStatus, day: LocalDay) -> Period | None:
-    """Return the period that contains a day, or the next one if nothing is due then."""
-    return next(
-        (
-            period
-            for period in status.revision_of(day).periods(since=day)
-            if period.last is None or period.last >= day or status.goal.is_once
-        ),
-        None,
-    )
-
-
 def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
     """Return whether a check-in on a day is a bonus, since nothing is due then."""
     promised = status.revision_of(day).goal
@@ -240,13 +255,7 @@ def _is_late(status: GoalStatus, period: Period, day: LocalDay) -> bool:
 
 def _is_short(status: GoalStatus, period: Period, day: LocalDay) -> bool:
     """Return whether the amounts so far fall short of the goal for the period or the day."""
-    revision = status.revision_of(day)
-    goal = revision.goal
+    goal = status.revision_of(day).goal
     if goal.amount is None or goal.is_ceiling:
         return False
-    counted = revision.check_ins.serving(goal, period, status.now)
-    total = sum(
-        (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
-        Decimal(),
-    )
-    return not goal.amount.is_reached(total)
+    return not goal.amount.is_reached(progress.total_on(status, period, day))

@@ -69,14 +69,16 @@ def _active_status(tx: Connection, action: Action, typed: str) -> GoalStatus:
 def _end(
     tx: Connection, action: Action, status: GoalStatus, state: GoalState, text: str | None
 ) -> Ended:
-    note = user_text.clean_note(text) or ""
-    kind = EventKind.COMPLETED if state is GoalState.COMPLETED else EventKind.DROPPED
+    is_completed = state is GoalState.COMPLETED
+    kind = EventKind.COMPLETED if is_completed else EventKind.DROPPED
+    field = user_text.TextField.NOTE if is_completed else user_text.TextField.REASON
+    note = user_text.clean_note(text, field) or ""
     entry = record.add(tx, status.goal, kind, action, note=note)
     goals.set_state(tx, status.goal, state, action.at)
     goal = goals.get(tx, action.member.server, status.goal.id) or status.goal
     goal_status.rebuild(tx, goal, action.at)
     posts.redraw(tx, goal, action.at)
-    if state is GoalState.COMPLETED:
+    if is_completed:
         milestones.record_completed(tx, goal, action.at)
     ratio = kept_ratio.compute_kept_ratio(goal_status.verdicts(tx, goal, action.at), action.at)
     return Ended(goal_views.load_view(tx, goal, action.at)._replace(kept_ratio=ratio), entry, note)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import timelines
+from accountabot.domain import choices, timelines
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind
@@ -89,15 +89,15 @@ def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[Go
 
 
 def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
-    """Return the goal that matches an autocomplete value or a typed title.
+    """Return the autocompleted goal, or the one with the typed title.
 
     Active and newer goals win. Part of a title is enough if only one active goal contains it.
     Raises Refusal with suggestions if nothing matches.
     """
     own = sorted(statuses, key=lambda status: (not status.due.is_ongoing, -status.goal.id))
     wanted = typed.strip().casefold()
-    by_id = [status for status in own if str(status.goal.id) == wanted]
-    for status in by_id + [status for status in own if status.goal.title.casefold() == wanted]:
+    chosen = [status for status in own if choices.goal_choice(status.goal) == wanted]
+    for status in chosen + [status for status in own if status.goal.title.casefold() == wanted]:
         return status
     if not own:
         raise Refusal("no-goals-yet")

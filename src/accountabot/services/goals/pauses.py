@@ -90,7 +90,7 @@ def pause(
     nothing to pause.
     """
     record.ensure_not_repeated(tx, action)
-    note = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason, user_text.TextField.REASON) or ""
     departures.record_return(tx, action.member, action.at)
     statuses = _to_pause(tx, action, typed)
     if until:
@@ -146,7 +146,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     Raises Refusal if nothing is due today.
     """
     record.ensure_not_repeated(tx, action)
-    note = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason, user_text.TextField.REASON) or ""
     departures.record_return(tx, action.member, action.at)
     active = _active_statuses(tx, action)
     status = goal_views.pick_status(active, typed) if typed else _only_due(active)

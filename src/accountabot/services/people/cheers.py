@@ -64,7 +64,7 @@ def cheer_member(tx: Connection, action: Action, member: Member, note: str | Non
     if member == action.member:
         raise Refusal("cheer-own")
     access.ensure_reachable(tx, member)
-    cleaned = user_text.clean_note(note) or ""
+    cleaned = user_text.clean_note(note, user_text.TextField.MESSAGE) or ""
     latest = cheers.latest_check_in_entry(tx, member)
     cheered = _cheer_entry(tx, action, latest) if latest else _cheer_active_goal(tx, action, member)
     return cheered._replace(note=cleaned)

@@ -33,7 +33,7 @@ def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) ->
 
     Raises Refusal if the date is over for everyone or too far away, or if there are too many.
     """
-    note = user_text.clean_note(reason) or ""
+    note = user_text.clean_note(reason, user_text.TextField.REASON) or ""
     if day < (earliest := first_excusable_date(tx, action)):
         raise Refusal("excuse-past", understood=day, earliest=earliest)
     ensure_near(day, action.at)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from accountabot.domain import choices
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId
@@ -87,7 +88,7 @@ def simulate(
         other = sandbox.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
         news.append(_witness_news(sandbox, other, MILESTONE_DAYS + 5))
         dropped = endings.drop(
-            sandbox.tx, sandbox.act(owner, MILESTONE_DAYS + 5), str(other.id), None
+            sandbox.tx, sandbox.act(owner, MILESTONE_DAYS + 5), choices.goal_choice(other), None
         )
         return Simulation(
             crowd=_crowd(sandbox, MILESTONE_DAYS + 6),
@@ -157,7 +158,9 @@ def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
 
 
 def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:
-    skipped = pauses.skip(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
+    skipped = pauses.skip(
+        sandbox.tx, sandbox.act(sandbox.owner, day), choices.goal_choice(goal), None
+    )
     assert skipped.entry
     action = sandbox.act(sandbox.owner, day)
     return skipped, pauses.load_announcement(sandbox.tx, action, skipped.entry)
@@ -165,12 +168,18 @@ def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnou
 
 def _pause(sandbox: Sandbox, goal: Goal, day: int) -> tuple[PauseResult, PauseResult]:
     until = pauses.calendar_of(sandbox.tx, sandbox.owner).day_of(sandbox.at(day + MILESTONE_DAYS))
-    paused = pauses.pause(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), until, None)
-    return paused, pauses.resume(sandbox.tx, sandbox.act(sandbox.owner, day, 1), str(goal.id))
+    paused = pauses.pause(
+        sandbox.tx, sandbox.act(sandbox.owner, day), choices.goal_choice(goal), until, None
+    )
+    return paused, pauses.resume(
+        sandbox.tx, sandbox.act(sandbox.owner, day, 1), choices.goal_choice(goal)
+    )
 
 
 def _complete(sandbox: Sandbox, goal: Goal, day: int) -> Ended:
-    completed = endings.complete(sandbox.tx, sandbox.act(sandbox.owner, day), str(goal.id), None)
+    completed = endings.complete(
+        sandbox.tx, sandbox.act(sandbox.owner, day), choices.goal_choice(goal), None
+    )
     assert isinstance(completed, Ended)
     return completed
 

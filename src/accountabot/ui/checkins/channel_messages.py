@@ -5,7 +5,7 @@ import re
 import secrets
 from typing import Any
 
-from discord import Message, MessageType
+from discord import Message, MessageType, PartialMessage
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -21,7 +21,8 @@ from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
 
-COUNTED = "✅"
+COUNTED, OVER = "✅", "➕"
+"""The reactions to a check-in, and to one above a ceiling."""
 _MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
 _WRITTEN = {MessageType.default, MessageType.reply}
 
@@ -40,14 +41,14 @@ def text_of(message: Message) -> CheckInInput:
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
 
 
-async def react(client: Client, link: str) -> None:
+async def react(client: Client, link: str, *, is_over: bool = False) -> None:
     """Add the check-in reaction to a message."""
     place = attachments.parse_message_link(link)
     if place is None:
         return
     message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
     try:
-        await message.add_reaction(COUNTED)
+        await message.add_reaction(OVER if is_over else COUNTED)
     except REQUEST_ERRORS as error:
         _log.info("Message %s can't be marked: %s", place.message, error)
 
@@ -66,9 +67,9 @@ async def reply(client: Client, message: Message, answer: Card | str) -> Message
     return MessageRef(message.channel.id, sent.id)
 
 
-async def shrink_question(question: Message | None, card: Card | None) -> None:
+async def shrink_question(question: Message | PartialMessage | None, card: Card | None) -> None:
     """Reduce a public question to the remaining goals, or delete it if none are left."""
-    if question is None or question.flags.ephemeral:
+    if question is None or (isinstance(question, Message) and question.flags.ephemeral):
         return
     try:
         await (question.edit(view=card) if card else question.delete())

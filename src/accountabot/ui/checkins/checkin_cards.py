@@ -6,6 +6,7 @@ from discord import Colour
 from discord.ui import Item, TextDisplay
 
 from accountabot.domain.goals.goal import GoalState
+from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import amounts, dates, due_text
 from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
@@ -55,7 +56,8 @@ def existing_check_in_card(result: CheckedIn) -> Card:
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
     goal = result.status.goal
-    numbers = [_standing(result), due_text.next_due_text(goal, result.status.due), *_news(result)]
+    due = None if result.is_over else due_text.next_due_text(goal, result.status.due)
+    numbers = [over_text(result), _extra(result), _standing(result), due, *_news(result)]
     return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
 
 
@@ -72,13 +74,55 @@ def _said(result: CheckedIn) -> list[str | None]:
 
 
 def _colour(result: CheckedIn) -> Colour:
-    return QUIET if result.is_bonus else GOING if result.is_short else DONE
+    if result.is_bonus or result.is_over:
+        return QUIET
+    return GOING if result.is_short else DONE
+
+
+def over_text(result: CheckedIn) -> str | None:
+    """State how far the amounts are above a ceiling, and when it starts anew."""
+    amount = result.status.revision_of(result.check_in.day).goal.amount
+    if not result.is_over or amount is None or result.total is None:
+        return None
+    return say(
+        "checked-in-over-by",
+        done=amounts.number_text(result.total),
+        of=amounts.number_text(amount.number),
+        when=_when(result),
+    )
+
+
+def _when(result: CheckedIn) -> str:
+    """Return the case of the sentence about a ceiling: the day, or the longer period."""
+    goal = result.status.revision_of(result.check_in.day).goal
+    period = result.period
+    if goal.is_once:
+        return "once"
+    if goal.schedule == DAILY:
+        return f"daily-{result.when}"
+    is_day = goal.counts_days or (period is not None and period.first == period.last)
+    return f"day-{result.when}" if is_day else "period"
+
+
+def _extra(result: CheckedIn) -> str | None:
+    """State that the quota of the week or month was kept already."""
+    goal = result.status.revision_of(result.check_in.day).goal
+    if not result.is_extra or not isinstance(goal.schedule, Per):
+        return None
+    today = result.status.rules.days.day_of(result.status.now)
+    last = result.period.last if result.period else None
+    return say(
+        "checked-in-extra-of",
+        number=goal.schedule.number,
+        per=goal.schedule.unit,
+        which="this" if last is None or last >= today else "that",
+    )
 
 
 def _standing(result: CheckedIn) -> str | None:
     if result.is_bonus:
         return say("checked-in-bonus-hint")
-    if result.status.goal.is_once:
+    if result.status.goal.is_once or result.is_over:
         return None
     tally = result.status.tally
     return say(
@@ -101,7 +145,9 @@ def _news(result: CheckedIn) -> tuple[str | None, ...]:
 
 
 def _milestone(result: CheckedIn) -> str | None:
-    return say("checked-in-milestone", number=result.milestone) if result.milestone else None
+    if not result.milestone or result.is_over:
+        return None
+    return say("checked-in-milestone", number=result.milestone)
 
 
 def _headlined(result: CheckedIn) -> str:
@@ -112,8 +158,12 @@ def _headlined(result: CheckedIn) -> str:
 def _headline(result: CheckedIn) -> str:
     if result.status.goal.state is GoalState.COMPLETED:
         return "checked-in-completed-late" if result.is_late else "checked-in-completed"
-    if result.is_bonus:
-        return "checked-in-bonus"
-    if result.is_short:
-        return "checked-in-short"
-    return "checked-in-late" if result.is_late else "checked-in"
+    cases = {
+        "checked-in-bonus": result.is_bonus,
+        "checked-in-over": result.is_over,
+        "checked-in-short": result.is_short,
+        "checked-in-late": result.is_late,
+        "checked-in-extra": result.is_extra,
+        "checked-in-within": result.status.goal.is_ceiling,
+    }
+    return next((key for key, holds in cases.items() if holds), "checked-in")

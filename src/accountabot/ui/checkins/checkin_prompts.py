@@ -9,6 +9,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Modal, Select
 
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.amounts import TEXT_LIMIT
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.services.checkins.channel_messages import Answered
@@ -22,8 +23,6 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
-
-AMOUNT_LIMIT = 20
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
@@ -58,24 +57,29 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
 
 
-def amount_again_card(question: HowMuch, problem: str) -> Card:
-    """Explain what is wrong with an amount, and ask again."""
-    return Card(text(problem), row(_other_amount(question, "button-how-much")))
+def amount_modal(
+    question: HowMuch, verb: str = "amount-pending", *, value: str = "", message: int | None = None
+) -> Modal:
+    """Build the modal for the amount of a check-in, pending or not.
 
-
-def amount_modal(question: HowMuch, verb: str = "amount-pending") -> Modal:
-    """Build the modal for the amount of a check-in, pending or not."""
+    `message` is the public question that it answers.
+    """
+    promised = question.promised.amount
     goal = question.status.goal
-    about = say("amount-about", title=question.status.goal.title[:60])
-    title = say("amount-form")
-    label = say("amount-label")
-    if question.pending is None:
-        day = question.day.isoformat()
-        return text_modal(
-            "amount", goal.id, title, label, limit=AMOUNT_LIMIT, detail=day, about=about
-        )
+    pending_detail = f"{goal.id}" if message is None else f"{goal.id}/{message}"
+    is_pending = question.pending is not None
     return text_modal(
-        verb, question.pending, title, label, limit=AMOUNT_LIMIT, detail=str(goal.id), about=about
+        verb if is_pending else "amount",
+        question.pending or goal.id,
+        say("amount-form"),
+        say("amount-label-of", unit=promised.unit)
+        if promised and promised.unit
+        else say("amount-label"),
+        limit=TEXT_LIMIT,
+        detail=pending_detail if is_pending else question.day.isoformat(),
+        value=value,
+        hint=amounts.example(promised) if promised else "",
+        about=say("amount-about", title=goal.title[:60]),
     )
 
 

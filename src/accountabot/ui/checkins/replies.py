@@ -14,6 +14,7 @@ from accountabot.ui.checkins import attachments, checkin_prompts
 from accountabot.ui.checkins.checkin_cards import check_in_card, existing_check_in_card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
+from accountabot.ui.modals import open_modal
 
 
 async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
@@ -46,7 +47,7 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right."""
     amount = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
     if amount is None or question.pending is None:
-        await interaction.response.send_modal(checkin_prompts.amount_modal(question))
+        await open_modal(interaction, checkin_prompts.amount_modal(question))
     else:
         await responses.show(interaction, checkin_prompts.confirm_amount_card(question, amount))
 

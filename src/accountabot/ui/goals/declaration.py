@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once, Schedule
@@ -21,10 +22,11 @@ from accountabot.ui.goals.goal_prompts import (
     ask_for_end,
     ask_for_schedule,
     ask_which_date,
-    open_deadline_modal,
+    deadline_modal,
     save_draft,
 )
 from accountabot.ui.localization import say
+from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member
 
 
@@ -37,7 +39,7 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
         return
     draft = await save_draft(interaction, words, understood.title)
     if _lacks_deadline(words, understood):
-        await open_deadline_modal(interaction, draft)
+        await open_modal(interaction, deadline_modal(draft))
     else:
         await ask_for_details(interaction, draft, understood, here)
 
@@ -73,6 +75,8 @@ async def declare_pending(
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse(interaction, found.typed, found.at)
     for pick, choice in zip(decided, understood.choices, strict=False):
+        if not pick.isdecimal() or int(pick) >= len(choice.options):
+            raise Refusal("control-unknown")
         understood = understood.resolve(choice, choice.options[int(pick)])
     if schedule:
         understood = replace(understood, schedule=schedule)
@@ -115,6 +119,18 @@ async def parse(
         return _beside(said, beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
+
+
+async def parse_amount(
+    interaction: Interaction, amount: str | None, unit: str | None
+) -> Amount | None:
+    """Parse a separate amount, in a thread because it can be slow."""
+    if not amount:
+        return None
+    from accountabot.phrases import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
+
+    locale = str(interaction.locale)
+    return await asyncio.to_thread(typed_amounts.parse_promised, amount, unit, locale=locale)
 
 
 def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedGoal:

@@ -7,6 +7,7 @@ from discord import ButtonStyle
 from discord.ui import Modal
 
 from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals.amounts import TEXT_LIMIT
 from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silent_edit
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
@@ -23,7 +24,6 @@ from accountabot.ui.goals import edit_diff, promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, select_field, text_field
 
-AMOUNT_LIMIT = 60
 MOST_OPTIONS = 5
 """Buttons that fit in a row."""
 EVERYONE, ONLY_ME = "server", "me"
@@ -51,7 +51,7 @@ def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
             "amount",
             say("edit-amount"),
             shown["amount"],
-            AMOUNT_LIMIT,
+            TEXT_LIMIT,
             hint=say("edit-amount-hint"),
         ),
         text_field(

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from discord.app_commands import Choice
 
+from accountabot.domain.choices import goal_choice
 from accountabot.domain.goals.goal import GoalState
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -68,7 +69,9 @@ def _choices(lines: Sequence[GoalStatus], typed: str) -> list[Choice[str]]:
         (pair for pair in found if pair[1] >= ALIKE),
         key=lambda pair: (not pair[0].due.today, -pair[1]),
     )
-    return [Choice(name=line.goal.title, value=str(line.goal.id)) for line, _ in fitting[:MOST]]
+    return [
+        Choice(name=line.goal.title, value=goal_choice(line.goal)) for line, _ in fitting[:MOST]
+    ]
 
 
 def similarity(title: str, typed: str) -> float:

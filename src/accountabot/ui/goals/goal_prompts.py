@@ -3,16 +3,18 @@
 from typing import Any
 
 from discord import ButtonStyle, SelectOption
-from discord.ui import ActionRow, Select
+from discord.ui import ActionRow, Button, Modal, Select
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
+from accountabot.domain.typed_input import TypedInput
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
-from accountabot.ui import responses
+from accountabot.ui import responses, retries
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
@@ -29,12 +31,19 @@ async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> 
 
 
 async def ask_for_schedule(
-    interaction: Interaction, draft: PendingId, title: str, problem: str | None = None
+    interaction: Interaction,
+    draft: PendingId,
+    title: str,
+    problem: str | None = None,
+    refused: TypedInput | None = None,
 ) -> None:
-    """Offer the common schedules, and explain why the given one is invalid."""
-    await responses.show(
-        interaction, how_often_card(responses.server_id(interaction), draft, title, problem)
-    )
+    """Offer the common schedules, explain why the given one is invalid, and give it back."""
+    retry = retries.retry_button(refused) if refused else None
+    if refused:
+        retries.keep(interaction, refused)
+        problem = f"{problem}\n{retries.typed_text(refused)}"
+    server = responses.server_id(interaction)
+    await responses.show(interaction, how_often_card(server, draft, title, problem, retry))
 
 
 async def ask_which_date(
@@ -84,35 +93,58 @@ async def ask_for_end(interaction: Interaction, draft: PendingId, understood: Pa
     )
 
 
-async def open_end_modal(interaction: Interaction, draft: PendingId) -> None:
-    """Open the modal that asks for the last day."""
-    limit = deadlines.LIMIT
-    hint = say("deadline-hint")
-    await interaction.response.send_modal(
-        text_modal("end", draft, say("end-form"), say("end-label"), limit=limit, hint=hint)
+def first_goal_modal(title: str, value: str = "") -> Modal:
+    """Build the modal that asks for a newcomer's first goal."""
+    return text_modal(
+        "first-goal",
+        0,
+        title,
+        say("first-goal-label"),
+        limit=TITLE_LIMIT,
+        value=value,
+        hint=say("first-goal-hint"),
     )
 
 
-async def open_deadline_modal(interaction: Interaction, draft: PendingId) -> None:
-    """Open the modal that asks for the deadline."""
-    await interaction.response.send_modal(
-        text_modal(
-            "deadline",
-            draft,
-            say("deadline-form"),
-            say("deadline-label"),
-            limit=deadlines.LIMIT,
-            hint=say("deadline-hint"),
-            about=say("deadline-optional"),
-            required=False,
-        )
+def end_modal(draft: int, value: str = "") -> Modal:
+    """Build the modal that asks for the last day."""
+    return text_modal(
+        "end",
+        draft,
+        say("end-form"),
+        say("end-label"),
+        limit=deadlines.LIMIT,
+        value=value,
+        hint=say("deadline-hint"),
     )
 
 
-def how_often_card(server: int, draft: PendingId, title: str, problem: str | None = None) -> Card:
+def deadline_modal(draft: int, value: str = "") -> Modal:
+    """Build the modal that asks for the deadline."""
+    return text_modal(
+        "deadline",
+        draft,
+        say("deadline-form"),
+        say("deadline-label"),
+        limit=deadlines.LIMIT,
+        value=value,
+        hint=say("deadline-hint"),
+        about=say("deadline-optional"),
+        required=False,
+    )
+
+
+def how_often_card(
+    server: int,
+    draft: PendingId,
+    title: str,
+    problem: str | None = None,
+    retry: Button[Any] | None = None,
+) -> Card:
     """Build the buttons for the common schedules, below the goal's sentence."""
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
+        *([row(retry)] if retry else []),
         *(
             row(
                 *(

@@ -7,7 +7,7 @@ from discord import Member as DiscordMember
 from discord.ui import Modal, TextDisplay
 
 from accountabot.domain.greeting_templates import LIMIT, MOST
-from accountabot.services.greetings.greeting_templates import TemplatesPreview, fingerprint
+from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.services.greetings.newcomers import PlannedGreeting
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Interaction
@@ -22,9 +22,14 @@ _ROOM = 20
 """Characters of each current greeting; the new ones get most of the room."""
 
 
-def templates_modal(verb: str, server: int, known: tuple[str, ...], *, is_back: bool) -> Modal:
-    """Build the form for the server's greetings, with one field each."""
-    filled = [*known, *[""] * MOST][:MOST]
+def templates_modal(
+    verb: str, server: int, words: tuple[str, ...], known: str, *, is_back: bool
+) -> Modal:
+    """Build the form for the server's greetings, with one field each.
+
+    `known` is the fingerprint of the greetings that are saved.
+    """
+    filled = [*words, *[""] * MOST][:MOST]
     hint = say("templates-hint-back") if is_back else say("templates-hint")
     fields = [
         text_field(
@@ -37,7 +42,7 @@ def templates_modal(verb: str, server: int, known: tuple[str, ...], *, is_back: 
         for number, value in enumerate(filled, 1)
     ]
     title = say("templates-form-back") if is_back else say("templates-form")
-    return modal_of(verb, server, title, *fields, detail=fingerprint(known))
+    return modal_of(verb, server, title, *fields, detail=known)
 
 
 def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> Card:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from discord.app_commands import Choice
 
+from accountabot.domain.choices import check_in_choice, goal_choice
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import RecordedEvent
 from accountabot.domain.identifiers import Member, MemberId
@@ -55,7 +56,7 @@ async def check_ins(interaction: Interaction, typed: str) -> list[Choice[str]]:
         return []
     named = [(_check_in(line), line.id) for line in lines]
     return [
-        Choice(name=name, value=str(key))
+        Choice(name=name, value=check_in_choice(key))
         for name, key in named
         if typed.strip().casefold() in name.casefold()
     ][:MOST]
@@ -84,7 +85,7 @@ def _goals(found: list[Goal], typed: str) -> list[Choice[str]]:
         ((similarity(goal.title, typed), goal) for goal in found), key=lambda pair: -pair[0]
     )
     fitting = [goal for alike, goal in ranked if alike >= ALIKE]
-    return [Choice(name=_goal(goal), value=str(goal.id)) for goal in fitting[:MOST]]
+    return [Choice(name=_goal(goal), value=goal_choice(goal)) for goal in fitting[:MOST]]
 
 
 def _goal(goal: Goal) -> str:

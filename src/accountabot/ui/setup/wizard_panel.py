@@ -76,11 +76,19 @@ def wizard_panel(
     )
 
 
-def city_modal(opener: int, mode: str) -> Modal:
+def city_modal(opener: int, mode: str, value: str = "") -> Modal:
     """Build the modal that asks for a city."""
     labels = (say("start-place-form"), say("start-place-label"))
     hint = say("start-place-hint")
-    return text_modal("start-city", opener, *labels, limit=timezones.LIMIT, detail=mode, hint=hint)
+    return text_modal(
+        "start-city",
+        opener,
+        *labels,
+        limit=timezones.LIMIT,
+        detail=mode,
+        value=value,
+        hint=hint,
+    )
 
 
 def purposes_without_channel(found: WizardState, guild: Guild) -> list[SettingName]:

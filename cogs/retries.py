@@ -1,0 +1,100 @@
+"""Let members try again what failed, with everything they had typed."""
+
+from dataclasses import replace
+
+from discord.ext import commands
+from discord.ui import Modal
+
+from accountabot.domain.identifiers import InteractionId
+from accountabot.domain.typed_input import TypedInput
+from accountabot.services import typed_inputs
+from accountabot.ui import responses
+from accountabot.ui.client import Client, Interaction
+from accountabot.ui.command_retries import (
+    command_form,
+    find_command,
+    is_guarded,
+    merged,
+    run_command,
+)
+from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.modals import Submission
+from accountabot.ui.responses import database
+from accountabot.ui.retries import answer_error
+from accountabot.write_behind import WriteBehind
+
+
+class Retries(commands.Cog):
+    """The buffer of failed inputs, and the form that repeats a command."""
+
+    def __init__(self, bot: Client) -> None:
+        self.bot = bot
+        bot.typed_inputs = WriteBehind(self._save)
+        bot.modals.register("retry", self.command_sent, self.build_form)
+
+    async def cog_unload(self) -> None:
+        """Save what is left before the bot stops, if the database is free."""
+        await self.bot.typed_inputs.close()
+
+    async def command_sent(self, interaction: Interaction, sent: Submission) -> None:
+        """Run the command again with what the form says."""
+        command = find_command(self.bot, sent.detail)
+        typed = await _find(interaction, sent.subject)
+        shown = await database(interaction).read(typed_inputs.with_titles, typed)
+        again = replace(
+            typed,
+            source=InteractionId(interaction.id),
+            values=merged(command, typed, shown, sent),
+        )
+        try:
+            await run_command(interaction, command, again)
+        except Exception as error:  # noqa: BLE001 - all of the command's input is given back
+            await answer_error(interaction, error, again)
+
+    async def build_form(self, interaction: Interaction, sent: Submission) -> Modal:
+        """Build the form of a command once more."""
+        typed = await _find(interaction, sent.subject)
+        return command_form(find_command(self.bot, sent.detail), sent, has_file=typed.has_file)
+
+    async def _save(self, typed: list[TypedInput]) -> None:
+        # The buffer retries by itself, so this fails fast instead of retrying for minutes.
+        await self.bot.database.write(typed_inputs.save, typed, self.bot.state.erased)
+
+
+class TryAgain(PersistentItem, template=template("retry")):
+    """The *Try again* button, which opens a form with what was typed."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Open the form of the command, or the same form again."""
+        typed = await _find(interaction, self.subject)
+        if typed.command is None:
+            modal = await interaction.client.modals.build_again(interaction, typed)
+        else:
+            shown = await database(interaction).read(typed_inputs.with_titles, typed)
+            fields = {name: str(value) for name, value in shown.values.items()}
+            command = find_command(interaction.client, typed.command)
+            sent = Submission(self.subject, fields=fields)
+            modal = command_form(command, sent, has_file=typed.has_file)
+        await interaction.response.send_modal(modal)
+
+
+async def _find(interaction: Interaction, source: int) -> TypedInput:
+    """Return the member's own input, saved or not yet; raise Refusal if it is gone."""
+    who = responses.member(interaction)
+    key = InteractionId(source)
+    bot = interaction.client
+    unsaved = (
+        typed
+        for typed in bot.typed_inputs.pending
+        if (typed.source, typed.member) == (key, who)
+        and not typed_inputs.is_erased(typed, bot.state.erased)
+    )
+    typed = next(unsaved, None) or await bot.database.read(typed_inputs.load, who, key)
+    guarded = bool(typed and typed.command and is_guarded(find_command(bot, typed.command)))
+    return typed_inputs.ensure_current(typed, interaction.created_at, is_guarded=guarded)
+
+
+async def setup(bot: Client) -> None:
+    """Load the cog."""
+    bot.add_dynamic_items(TryAgain)
+    await bot.add_cog(Retries(bot))

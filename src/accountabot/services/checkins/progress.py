@@ -1,0 +1,65 @@
+"""Add up what counts toward a goal's amount on a day or in its period."""
+
+from decimal import Decimal
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.periods import Period
+from accountabot.domain.goals.schedules import Per
+from accountabot.domain.streaks import outcomes
+from accountabot.services.streaks.goal_status import GoalStatus
+
+
+def period_of(status: GoalStatus, day: LocalDay) -> Period | None:
+    """Return the period that contains a day, or the next one if nothing is due then."""
+    return next(
+        (
+            period
+            for period in status.revision_of(day).periods(since=day)
+            if period.last is None or period.last >= day or status.goal.is_once
+        ),
+        None,
+    )
+
+
+def total_on(status: GoalStatus, period: Period, day: LocalDay) -> Decimal:
+    """Return the sum for a period, or for the day alone if the goal counts days."""
+    revision = status.revision_of(day)
+    goal = revision.goal
+    counted = revision.check_ins.serving(goal, period, status.now)
+    return sum(
+        (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
+        Decimal(),
+    )
+
+
+def is_over(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Return whether the amounts so far are above the goal's ceiling."""
+    amount = status.revision_of(day).goal.amount
+    return (
+        amount is not None
+        and amount.at_most
+        and not amount.is_reached(total_on(status, period, day))
+    )
+
+
+def is_extra(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Return whether other days have met the quota of a week or month without this day."""
+    revision = status.revision_of(day)
+    goal = revision.goal
+    schedule = goal.schedule
+    if not isinstance(schedule, Per) or (goal.amount and not goal.counts_days):
+        return False
+    others = [
+        each for each in revision.check_ins.serving(goal, period, status.now) if each.day != day
+    ]
+    return outcomes.days_met(goal, others) >= schedule.number
+
+
+def amount_left(status: GoalStatus, day: LocalDay) -> Decimal | None:
+    """Return how much of the promised amount is left on a day, or None if nothing is."""
+    amount = status.revision_of(day).goal.amount
+    period = period_of(status, day)
+    if amount is None or period is None:
+        return None
+    left = amount.number - total_on(status, period, day)
+    return left if left > 0 else None

@@ -1,0 +1,135 @@
+"""Check-ins above a ceiling, and beyond a kept quota."""
+
+import pytest
+from simcord import ChannelHandle, InteractionResult
+
+from tests.stories.checkins.checkin_channel import answers, reactions
+from tests.stories.retries import try_again
+from tests.world import World, said
+
+DONE, QUIET = 0x3BA55D, 0x7A8291
+PRAISE = ("✅", "🏅", "🔥", "🎉", "Done", "kept", "Nice", "did it")
+
+
+def colour(answer: InteractionResult) -> int:
+    """Return the colour of a card."""
+    return int(answer.response.components[0]["accent_color"])
+
+
+async def limit(world: World, schedule: str, amount: str = "at most 2 coffees") -> None:
+    """Declare a limit."""
+    await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule=schedule, amount=amount
+    )
+
+
+@pytest.mark.parametrize(
+    ("schedule", "told"),
+    [
+        ("daily", "**3** of at most 2 today. Tomorrow is new."),
+        ("weekly on thu", "**3** of at most 2 today. Next time is new."),
+        ("1 per week", "**3** of at most 2 so far. The next one is new."),
+        ("3 per week", "**3** of at most 2 today. Next time is new."),
+        ("once by 2026-01-20", "**3** of at most 2."),
+    ],
+)
+async def test_above_a_ceiling_nothing_is_praised(world: World, schedule: str, told: str) -> None:
+    await limit(world, schedule)
+    within = await world.check_in(world.alice, amount="1")
+
+    over = await world.check_in(world.alice, amount="2")
+
+    assert colour(within) == DONE
+    assert "checked in" in said(within) or "keeping count" in said(within)
+    assert colour(over) == QUIET
+    assert f"➕ <@{world.alice.id}> checked in" in said(over)
+    assert told in said(over)
+    assert not any(word in said(over).partition("\nCheer")[0] for word in PRAISE)
+    if schedule != "3 per week":  # its card counts days
+        assert "**3** of at most 2" in await world.ask(world.alice, "goal show", goal="Coffee")
+
+
+async def test_a_message_above_a_ceiling_gets_no_tick(world: World, channel: ChannelHandle) -> None:
+    await limit(world, "daily")
+    await world.alice.send(channel, "too many")
+    (question,) = answers(world, channel)
+    form = await world.alice.click(question, label="How much?")
+
+    answer = await world.alice.submit_modal(form, {"text": "three coffees"})
+
+    assert "**3** of at most 2 today" in said(answer)
+    assert reactions(channel)[0] == ["➕"]
+
+
+async def test_a_message_is_counted_with_the_amount_that_was_tried_again(
+    world: World, channel: ChannelHandle
+) -> None:
+    await limit(world, "daily")
+    await world.alice.send(channel, "one")
+    (question,) = answers(world, channel)
+    form = await world.alice.click(question, label="How much?")
+    refused = await world.alice.submit_modal(form, {"text": "3 km"})
+
+    answer = await try_again(world.alice, refused, text="1 coffee")
+
+    assert "**coffees**" in said(refused).replace("\u2068", "").replace("\u2069", "")
+    assert "**1** so far, at most 2" in said(answer)
+    assert reactions(channel)[0] == ["✅"]
+    assert answers(world, channel) == []
+
+
+async def test_a_ceiling_is_stated_for_the_day_of_the_check_in(world: World) -> None:
+    await limit(world, "daily")
+    await world.next_day()
+
+    over = await world.check_in(world.alice, amount="3", date="yesterday")
+    today = await world.check_in(world.alice, amount="1")
+
+    assert "**3** of at most 2 yesterday. Today is new." in said(over)
+    assert "of at most 2" not in said(today).partition("Cheer")[0].replace("so far, at most", "")
+    assert colour(today) == DONE
+
+
+async def test_a_milestone_is_not_cheered_above_a_ceiling(world: World) -> None:
+    await limit(world, "daily")
+    for _ in range(7):
+        await world.check_in(world.alice, amount="1")
+        await world.next_day()
+
+    over = await world.check_in(world.alice, amount="3")
+
+    assert "in a row" not in said(over)
+
+
+@pytest.mark.parametrize(
+    ("quota", "which"), [("3 per week", "this week"), ("3 per month", "this month")]
+)
+async def test_a_check_in_beyond_a_kept_quota_is_extra(
+    world: World, quota: str, which: str
+) -> None:
+    await world.next_day(4)  # Monday
+    await world.declare(world.alice, "Run", quota)
+    said_each = []
+    for _ in range(4):
+        said_each.append(said(await world.check_in(world.alice)))
+        await world.next_day()
+
+    assert [f"**3 of 3** {which} already: this one is extra." in text for text in said_each] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert "⭐" in said_each[3]
+
+
+async def test_a_second_note_on_a_day_that_counts_is_not_extra(world: World) -> None:
+    await world.declare(world.alice, "Run", "1 per week")
+    await world.check_in(world.alice, note="once")
+
+    again = await world.check_in(world.alice, note="twice")
+    await world.next_day()
+    extra = await world.check_in(world.alice, note="thrice")
+
+    assert "extra" not in said(again)
+    assert "**1 of 1** this week already" in said(extra)
