@@ -18,6 +18,7 @@ from accountabot.ui.command_retries import (
     run_command,
 )
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import database
 from accountabot.ui.retries import answer_error
@@ -75,7 +76,7 @@ class TryAgain(PersistentItem, template=template("retry")):
             command = find_command(interaction.client, typed.command)
             sent = Submission(self.subject, fields=fields)
             modal = command_form(command, sent, has_file=typed.has_file)
-        await interaction.response.send_modal(modal)
+        await send_modal(interaction, modal)
 
 
 async def _find(interaction: Interaction, source: int) -> TypedInput:

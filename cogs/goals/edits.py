@@ -17,7 +17,7 @@ from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update_message
+from accountabot.ui.delivery.acknowledgements import send_modal, update_message
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (
     changed_input,
@@ -119,7 +119,7 @@ class EditAgain(PersistentItem, template=template("edit-again")):
     async def on_press(self, interaction: Interaction) -> None:
         """Reopen the form with the member's input."""
         kept = await _kept(interaction, PendingId(self.subject))
-        await interaction.response.send_modal(edit_modal(kept.status, kept.typed))
+        await send_modal(interaction, edit_modal(kept.status, kept.typed))
 
 
 class KeepAsIs(PersistentItem, template=template("edit-cancel")):

@@ -12,6 +12,7 @@ from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery import deliveries
+from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.delivery.deliveries import Delivery, Destination
 from accountabot.ui.goals.goal_prompts import first_goal_modal
 from accountabot.ui.greetings.greeting_cards import (
@@ -175,7 +176,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
         title = say("new-goal-form") if self.detail == BACK else say("first-goal-form")
-        await interaction.response.send_modal(first_goal_modal(title))
+        await send_modal(interaction, first_goal_modal(title))
 
 
 async def _fetch(guild: Guild, member: int) -> DiscordMember | None:

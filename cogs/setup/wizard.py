@@ -18,7 +18,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
-from accountabot.ui.delivery.acknowledgements import defer, update_message
+from accountabot.ui.delivery.acknowledgements import defer, send_modal, update_message
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
@@ -104,7 +104,7 @@ class Zone(WizardStep, template=template("start-timezone")):
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Set the picked time zone, or ask for a city."""
         if self.chosen == [ELSEWHERE]:
-            await interaction.response.send_modal(city_modal(self.subject, self.detail))
+            await send_modal(interaction, city_modal(self.subject, self.detail))
         else:
             await _set_zone(interaction, self.chosen[0], self.detail)
 

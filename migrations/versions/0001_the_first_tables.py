@@ -113,7 +113,6 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("turn", sa.Integer(), nullable=True),
         sa.Column("is_back", sa.Boolean(), nullable=False),
         sa.Column("leads", sa.Boolean(), nullable=False),
@@ -190,9 +189,7 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
-        sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("is_back", sa.Boolean(), nullable=False),
-        sa.Column("has_turn", sa.Boolean(), nullable=False),
         sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("server_id", "member_id", name="pk_newcomers"),
     )
@@ -300,7 +297,6 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("payload", sa.String(length=600000), nullable=False),
         sa.Column("is_done", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_pending_inputs_goal_id", ondelete="CASCADE"
         ),

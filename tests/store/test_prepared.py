@@ -47,7 +47,7 @@ def _live(tx: Connection) -> None:
     )
     declaration.declare(tx, _by(1), promise)
     checkin_requests.check_in(tx, _by(2), None, DayChoice.TODAY, CheckInInput("a note", "12.25"))
-    pauses.skip(tx, _by(3), "1", None)
+    pauses.skip(tx, _by(3), "Read", None)
     pauses.pause(tx, _by(4), None, NOW.date().replace(day=5), None)
     settings.add(tx, _by(5), ALICE, SettingName.FREEZES, "7 2", "said")
     tx.execute(insert(bot_absences), {"begins": NOW, "ends": NOW.replace(hour=10)})

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from accountabot.bot import Accountabot
 from accountabot.write_behind import WriteBehind
 from tests.conftest import COLLECTED
-from tests.world import World, shown
+from tests.world import World, said, shown
 
 
 @contextmanager
@@ -76,8 +76,7 @@ async def test_a_member_who_comes_too_late_is_told_so(
             case "button":
                 return (await who.click(card, label="Check in")).response.content
             case "form":
-                answer = await world.bob.submit_modal(form, {"text": "tomorrow"})
-                return [answer.response.content, *(f.content for f in answer.followups)]
+                return said(await world.bob.submit_modal(form, {"text": "tomorrow"}))
             case _:
                 return await who.autocomplete(world.general, "checkin", "goal", "")
 

@@ -12,6 +12,7 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.ui import responses, retries, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
+from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
 
@@ -84,7 +85,7 @@ class ModalRouter:
 async def open_modal(interaction: Interaction, modal: Modal) -> None:
     """Open a modal, or offer it on a button: Discord opens none right after another."""
     if interaction.type is not InteractionType.modal_submit:
-        await interaction.response.send_modal(modal)
+        await send_modal(interaction, modal)
         return
     source = InteractionId(interaction.id)
     typed = TypedInput(

@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload, network
 from tests.stories.privacy.test_redactions import erase
-from tests.world import World, said, shown
+from tests.world import World, markdown, said, shown
 
 FOLLOW_UP = "/webhooks/*/simcord_*"
 
@@ -282,3 +282,30 @@ async def test_a_check_in_that_is_undone_before_its_message_is_found_is_replaced
 
     assert "**Current streak** 1" in before
     assert "Undone" in shown(world.general)[count]
+
+
+async def test_a_form_whose_request_was_lost_is_opened_again(world: World, net: Network) -> None:
+    net.cut("POST", CALLBACK)
+
+    answer = await world.alice.slash(world.general, "introduce")
+
+    assert answer.modal is not None
+
+
+async def test_data_are_deleted_and_that_is_said_although_the_connection_was_cut(
+    world: World, net: Network
+) -> None:
+    await world.declare(world.alice)
+    asked = (await world.alice.slash(world.general, "data delete")).response
+    net.cut("POST", CALLBACK)
+
+    await world.alice.click(asked, label="Delete everything")
+    await world.env.settle()
+
+    assert "is gone" in shown_privately(world)
+    assert "no goals here yet" in await world.ask(world.alice, "goal list")
+
+
+def shown_privately(world: World) -> str:
+    """Return the last message that only Alice sees."""
+    return "\n".join(markdown(world.general.history(viewer=world.alice)[-1]))

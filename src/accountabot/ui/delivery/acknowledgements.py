@@ -1,30 +1,59 @@
 """Acknowledge an interaction without a new message: update the old one, or ask for more time."""
 
 import logging
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
 
 from discord import NotFound
-from discord.ui import LayoutView
+from discord.ui import LayoutView, Modal
 
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.first_responses import is_answered, mark_answered
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
+from accountabot.ui.delivery.request_errors import (
+    REQUEST_ERRORS,
+    is_acknowledged,
+    is_outcome_unknown,
+)
 from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)
 
 
 async def defer(interaction: Interaction, *, thinking: bool = False) -> None:
-    """Ask Discord for more time; the response to come is ephemeral, or edits the message.
+    """Ask Discord for more time; the response to come is ephemeral, or edits the message."""
+    await _repeated(
+        interaction, partial(interaction.response.defer, ephemeral=thinking, thinking=thinking)
+    )
 
-    If the acknowledgement is lost, carry on: the response may still be accepted.
-    """
+
+async def send_modal(interaction: Interaction, modal: Modal) -> None:
+    """Open a modal."""
+    await _repeated(interaction, partial(interaction.response.send_modal, modal))
+
+
+async def _repeated(
+    interaction: Interaction, acknowledge: Callable[[], Coroutine[Any, Any, object]]
+) -> None:
+    """Acknowledge an interaction, a second time if it is unknown whether the first one arrived."""
     try:
-        await interaction.response.defer(ephemeral=thinking, thinking=thinking)
+        await acknowledge()
     except REQUEST_ERRORS as error:
         if not is_outcome_unknown(error):
             raise
-        _log.info("Interaction %s: is it deferred? %r", interaction.id, error)
+        _log.info("Interaction %s: is it acknowledged? %r", interaction.id, error)
+        await _repeat(interaction, acknowledge)
+
+
+async def _repeat(
+    interaction: Interaction, acknowledge: Callable[[], Coroutine[Any, Any, object]]
+) -> None:
+    try:
+        await acknowledge()
+    except REQUEST_ERRORS as error:
+        if not is_acknowledged(error):
+            raise
         mark_answered(interaction)
 
 

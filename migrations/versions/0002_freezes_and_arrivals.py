@@ -1,4 +1,4 @@
-"""Let goals start with freezes, mark streaks without one, and keep when deadlines were set."""
+"""Let goals start with freezes, and keep when deadlines were set and greetings were sent."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,10 @@ down_revision = "0001"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 goals = sa.table("goals", *map(sa.column, ("id", "server_id", "undone_at")))
+greetings = sa.table("greetings", *map(sa.column, ("server_id", "member_id", "at", "sent_at")))
+newcomers = sa.table(
+    "newcomers", *map(sa.column, ("server_id", "member_id", "joined_at", "seen_at", "has_turn"))
+)
 settings = sa.table(
     "settings",
     *map(sa.column, ("server_id", "member_id", "name", "value", "at", "actor_id", "note")),
@@ -38,9 +42,32 @@ def upgrade() -> None:
     with op.batch_alter_table("standings") as batch:
         for name in ("uses_freeze", "settled_uses_freeze"):
             batch.alter_column(name, server_default=None)
+    _add_arrivals()
+    op.add_column(
+        "pending_inputs", sa.Column("source", sa.BigInteger(), nullable=False, server_default="0")
+    )
     now = (datetime.now(UTC) - EPOCH) // timedelta(microseconds=1)
     _record_instant(now)
     _discard_snapshots(now)
+
+
+def _add_arrivals() -> None:
+    """Keep when newcomers were seen and greetings were sent.
+
+    A greeting whose newcomer still waits was not sent yet.
+    """
+    op.add_column("greetings", sa.Column("sent_at", sa.BigInteger()))
+    for name, type_ in (("seen_at", sa.BigInteger()), ("has_turn", sa.Boolean())):
+        op.add_column(
+            "newcomers", sa.Column(name, type_, nullable=False, server_default=sa.text("0"))
+        )
+    same = sa.and_(
+        newcomers.c.server_id == greetings.c.server_id,
+        newcomers.c.member_id == greetings.c.member_id,
+    )
+    waits = sa.exists().where(same, greetings.c.at >= newcomers.c.joined_at)
+    op.execute(greetings.update().where(~waits).values(sent_at=greetings.c.at))
+    op.execute(newcomers.update().values(seen_at=newcomers.c.joined_at, has_turn=waits))
 
 
 def _record_instant(now: int) -> None:
