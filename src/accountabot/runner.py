@@ -17,6 +17,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 _log = logging.getLogger(__name__)
 
@@ -76,21 +77,28 @@ def _reason(error: BaseException) -> str:
 
 def _set_up_logging() -> None:
     discord.utils.setup_logging(level=logging.INFO)
-    logging.getLogger("discord.client").addFilter(_shorten)
+    for name in ("discord.client", "discord.app_commands.tree"):
+        shorten_log(logging.getLogger(name))
     logging.getLogger("alembic").setLevel(logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
 
 
+def shorten_log(logger: logging.Logger) -> None:
+    """Let a logger of discord.py describe a failed request in one line."""
+    logger.addFilter(_shorten)
+
+
 def _shorten(record: logging.LogRecord) -> bool:
-    """Log a lost connection in one line: a traceback through discord.py helps nobody."""
-    if (
-        record.exc_info
-        and record.exc_info[1]
-        and str(record.msg).startswith("Attempting a reconnect")
-    ):
-        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(record.exc_info[1]))
+    """Log a failure outside the bot in one line: a traceback through discord.py helps nobody."""
+    error = record.exc_info[1] if record.exc_info else None
+    message = str(record.msg)
+    is_unanswered = message.startswith("Ignoring exception in autocomplete") and isinstance(
+        error, (*REQUEST_ERRORS, StoreError)
+    )
+    if error and (is_unanswered or message.startswith("Attempting a reconnect")):
+        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(error))
         record.exc_info = None
     return True
 
