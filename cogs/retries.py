@@ -22,6 +22,7 @@ from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import database
 from accountabot.ui.retries import answer_error
+from accountabot.ui.retry_cards import RetryCards
 from accountabot.write_behind import WriteBehind
 
 
@@ -31,6 +32,7 @@ class Retries(commands.Cog):
     def __init__(self, bot: Client) -> None:
         self.bot = bot
         bot.typed_inputs = WriteBehind(self._save)
+        bot.retry_cards = RetryCards()
         bot.modals.register("retry", self.command_sent, self.build_form)
 
     async def cog_unload(self) -> None:

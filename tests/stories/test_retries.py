@@ -53,19 +53,57 @@ async def test_a_form_that_is_refused_comes_back_again(world: World) -> None:
     refused = await world.check_in(world.alice, **TYPED)
 
     again = await try_again(world.alice, refused, amount="-3")
+    why = said(again)
     answer = await try_again(world.alice, again, amount="3")
 
-    assert "from \u20680.001\u2069" in said(again)
-    assert "park" in said(again)
+    assert "from \u20680.001\u2069" in why
+    assert "park" in why
     assert "**3 \u2068pages\u2069**" in said(answer)
+
+
+async def test_success_takes_the_button_off_every_earlier_card(world: World) -> None:
+    await read_pages(world, world.alice)
+    refused = await world.check_in(world.alice, **TYPED)
+    again = await try_again(world.alice, refused, amount="-3")
+    before = said(refused)
+
+    await try_again(world.alice, again, amount="3")
+
+    assert "Try again" in before
+    assert said(refused) == said(again) == "✓ That went through on another try."
+
+
+async def test_a_card_whose_form_leads_to_another_question_says_so(world: World) -> None:
+    form = await world.declare(world.alice, "Essay", "once")
+    refused = await world.alice.submit_modal(form, {"text": "2020-01-01"})
+
+    again = await try_again(world.alice, refused, text="2020-01-02")
+    went_on = said(refused), said(again)
+    await try_again(world.alice, again, text="2026-01-09")
+
+    assert went_on[0] == "✓ This goes on in a newer message."
+    assert "Try again" in went_on[1]
+    assert said(again) == "✓ That went through on another try."
+
+
+async def test_a_card_that_can_no_longer_be_edited_changes_nothing(world: World) -> None:
+    await read_pages(world, world.alice)
+    refused = await world.check_in(world.alice, **TYPED)
+    await world.env.advance_time(16 * 60)
+
+    answer = await try_again(world.alice, refused, amount="3")
+
+    assert "**3 \u2068pages\u2069**" in said(answer)
+    assert "Try again" in said(refused)
 
 
 async def test_what_was_tried_again_is_done_once(world: World) -> None:
     await read_pages(world, world.alice)
     refused = await world.check_in(world.alice, **TYPED)
-    await try_again(world.alice, refused, amount="3")
+    form, second_form = [await world.alice.click(refused.response, label="Try again") for _ in "ab"]
+    await world.alice.submit_modal(form, form_fields(form) | {"amount": "3"})
 
-    again = await try_again(world.alice, refused, amount="3")
+    again = await world.alice.submit_modal(second_form, form_fields(second_form) | {"amount": "3"})
 
     assert "already done" in said(again)
     assert "**3 of 20" in await world.ask(world.alice, "goal show", goal="Read")
@@ -89,11 +127,12 @@ async def test_what_could_not_be_saved_comes_back_too(world: World, bot: Account
     async with read_only(bot):
         refused = await world.check_in(world.alice, note="in the park")
         form = await world.alice.click(refused.response, label="Try again")
+    why = said(refused)
     answer = await world.alice.submit_modal(form, form_fields(form))
 
     assert len(world.env.errors) == 1
-    assert "wasn’t saved" in said(refused)
-    assert "in the park" in said(refused)
+    assert "wasn’t saved" in why
+    assert "in the park" in why
     assert "in the park" in said(answer)
 
 
@@ -130,9 +169,10 @@ async def test_a_file_is_attached_again(world: World) -> None:
     await read_pages(world, world.alice)
     refused = await world.check_in(world.alice, proof=("run.png", b"picture"), **TYPED)
 
+    why = said(refused)
     answer = await try_again(world.alice, refused, amount="3", proof=("walk.png", b"another"))
 
-    assert "please attach it again" in said(refused)
+    assert "please attach it again" in why
     assert any("walk.png" in str(m.components) for m in world.general.history())
     assert "**3 \u2068pages\u2069**" in said(answer)
 
@@ -186,10 +226,11 @@ async def test_a_refused_pick_gives_the_pending_check_in_back(world: World) -> N
     )
 
     refused = await world.alice.select(question.response, values=[run])
+    why = said(refused)
     answer = await try_again(world.alice, refused, amount="")
 
-    assert "counts days, not amounts" in said(refused)
-    assert "in the park" in said(refused)
+    assert "counts days, not amounts" in why
+    assert "in the park" in why
     assert "in the park" in said(answer)
 
 

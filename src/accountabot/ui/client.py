@@ -19,6 +19,7 @@ from accountabot.write_behind import WriteBehind
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.modals import ModalRouter
+    from accountabot.ui.retry_cards import RetryCards
 
 
 class Client(commands.Bot):
@@ -31,6 +32,7 @@ class Client(commands.Bot):
     state: State
     sent_messages: WriteBehind[SentMessage]
     typed_inputs: WriteBehind[TypedInput]
+    retry_cards: "RetryCards"
     modals: "ModalRouter"
     outbox_handlers: "dict[Topic, Handler]"
 

@@ -68,6 +68,8 @@ class ModalRouter:
             await handler(interaction, Submission(parse_number(subject), detail, fields))
         except Exception as error:  # noqa: BLE001 - a listener's errors are only logged
             await retries.answer_error(interaction, error)
+        if "source" in interaction.extras and not interaction.command_failed:
+            await interaction.client.retry_cards.replace(interaction)
 
     async def build_again(self, interaction: Interaction, typed: TypedInput) -> Modal:
         """Build the modal of a failed submission, filled in with what was submitted."""
@@ -96,9 +98,8 @@ async def open_modal(interaction: Interaction, modal: Modal) -> None:
         values=dict(retries.form_values(modal.to_dict())),
         origin=source,
     )
-    retries.keep(interaction, typed)
     card = retries.retry_card(typed, say("form-next", title=modal.title), label="button-go-on")
-    await responses.show(interaction, card)
+    await retries.show(interaction, typed, card)
 
 
 def text_modal(

@@ -16,6 +16,7 @@ from accountabot.ui import errors, responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery.first_responses import is_answered
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate
@@ -37,6 +38,7 @@ async def answer_error(
     if isinstance(cause, DuplicateInteraction) and "source" in interaction.extras:
         await responses.show_privately(interaction, say("retry-done"))
         return
+    interaction.command_failed = not responses.is_recorded(interaction)
     typed = typed or typed_into(interaction)
     if typed is None or responses.is_recorded(interaction):
         await errors.answer_error(interaction, error)
@@ -103,6 +105,15 @@ def keep(interaction: Interaction, typed: TypedInput) -> None:
     interaction.client.typed_inputs.add(typed)
 
 
+async def show(interaction: Interaction, typed: TypedInput, card: Card) -> None:
+    """Keep an input, and respond with the card that opens it in a form."""
+    keep(interaction, typed)
+    is_first = not is_answered(interaction)
+    await responses.show(interaction, card)
+    if is_first:
+        interaction.client.retry_cards.add(typed.origin, interaction)
+
+
 def retry_card(typed: TypedInput, *lines: str, label: str = "button-retry") -> Card:
     """Build a card with the button that opens an input in a form."""
     return Card(*(text(line) for line in lines if line), row(retry_button(typed, label)))
@@ -121,9 +132,8 @@ async def _give_back(
     if not can_retry:
         await responses.show(interaction, Card(*(text(line) for line in (sentence, said) if line)))
         return
-    keep(interaction, typed)
     file = say("retry-file") if typed.has_file else ""
-    await responses.show(interaction, retry_card(typed, sentence, said, file))
+    await show(interaction, typed, retry_card(typed, sentence, said, file))
 
 
 def typed_text(typed: TypedInput) -> str:

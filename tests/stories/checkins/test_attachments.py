@@ -358,10 +358,11 @@ async def test_a_limit_goal_keeps_a_note_while_it_asks_for_the_amount(
 
     form = await world.check_in(world.alice, note="with milk")
     refused = await world.alice.submit_modal(form, {"text": "many"})
+    why = said(refused)
     form = await world.alice.click(refused.response, label="Try again")
     answer = await world.alice.submit_modal(form, {"text": "0"})
 
-    assert "Try a number like" in said(refused)
+    assert "Try a number like" in why
     assert "**0 " in said(answer)
     assert "with milk" in said(answer)
 

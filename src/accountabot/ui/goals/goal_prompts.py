@@ -40,10 +40,13 @@ async def ask_for_schedule(
     """Offer the common schedules, explain why the given one is invalid, and give it back."""
     retry = retries.retry_button(refused) if refused else None
     if refused:
-        retries.keep(interaction, refused)
         problem = f"{problem}\n{retries.typed_text(refused)}"
     server = responses.server_id(interaction)
-    await responses.show(interaction, how_often_card(server, draft, title, problem, retry))
+    card = how_often_card(server, draft, title, problem, retry)
+    if refused:
+        await retries.show(interaction, refused, card)
+    else:
+        await responses.show(interaction, card)
 
 
 async def ask_which_date(
