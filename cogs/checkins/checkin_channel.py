@@ -102,12 +102,11 @@ class CheckInChannel(commands.Cog):
                 await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
-        """Announce a reached milestone, which a reaction can't show; never above a ceiling."""
+        """Announce a reached milestone, which a reaction can't show."""
         goal = result.status.goal
         entry = result.entry
         if (
             result.milestone
-            and not result.is_over
             and entry
             and not goal.is_private
             and (post := await reply(self.bot, message, milestone_card(result)))

@@ -31,7 +31,8 @@ async def complete(
     """
     ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
-        await _announce(interaction, ended, completed_card(ended), "completed")
+        kind = "completed-over" if ended.view.passed else "completed"
+        await _announce(interaction, ended, completed_card(ended), kind)
         return
     done = ended.status.goal
     replies.send_events(interaction.client, ended)

@@ -69,10 +69,11 @@ async def test_a_message_is_counted_with_the_amount_that_was_tried_again(
     (question,) = answers(world, channel)
     form = await world.alice.click(question, label="How much?")
     refused = await world.alice.submit_modal(form, {"text": "3 km"})
+    why = said(refused)
 
     answer = await try_again(world.alice, refused, text="1 coffee")
 
-    assert "**coffees**" in said(refused).replace("\u2068", "").replace("\u2069", "")
+    assert "**coffees**" in why.replace("\u2068", "").replace("\u2069", "")
     assert "**1** so far, at most 2" in said(answer)
     assert reactions(channel)[0] == ["✅"]
     assert answers(world, channel) == []
@@ -133,3 +134,65 @@ async def test_a_second_note_on_a_day_that_counts_is_not_extra(world: World) -> 
 
     assert "extra" not in said(again)
     assert "**1 of 1** this week already" in said(extra)
+
+
+async def test_a_check_in_above_a_ceiling_invites_to_no_cheer(world: World) -> None:
+    await limit(world, "daily")
+    within = await world.check_in(world.alice, amount="2")
+    over = await world.check_in(world.alice, amount="1")
+
+    assert "Cheer" in said(within)
+    assert "Cheer" not in said(over)
+
+
+async def test_a_kept_quota_names_each_period_it_speaks_of(world: World) -> None:
+    await world.next_day(4)  # Monday
+    await world.declare(world.alice, "Run", "3 per week")
+    on_the_way = said(await world.check_in(world.alice))
+    for _ in range(2):
+        await world.next_day()
+        kept = said(await world.check_in(world.alice))
+    shown = await world.ask(world.alice, "goal show", goal="Run")
+    await world.next_day()
+    extra = said(await world.check_in(world.alice))
+
+    assert "Due by **Sun, Jan 11** · **1 of 3** days so far" in on_the_way
+    for text in (kept, shown):
+        assert "Week to Sun, Jan 11: **3 of 3** days ✓ · next by **Sun, Jan 18**" in text
+        assert "Due by" not in text
+    assert "4 of 3" not in extra
+    assert "Due by **Sun, Jan 18**" in extra
+    assert "Week to Sun, Jan 11: **3 of 3** days ✓" in await world.ask(
+        world.alice, "goal show", goal="Run"
+    )
+
+
+async def test_a_daily_amount_is_said_to_be_todays(world: World) -> None:
+    options = {"goal": "Read", "schedule": "daily", "amount": "10 pages"}
+    await world.alice.slash(world.general, "goal declare", **options)
+
+    some = said(await world.check_in(world.alice, amount="4"))
+    done = said(await world.check_in(world.alice, amount="6"))
+
+    assert (
+        "Next due: **Thu, Jan 1 · Fri, Jan 2**\nThu, Jan 1: **4 of 10 \u2068pages\u2069** so far"
+        in some
+    )
+    assert (
+        "Next due: **Fri, Jan 2 · Sat, Jan 3**\nThu, Jan 1: **10 of 10 \u2068pages\u2069** ✓"
+        in done
+    )
+
+
+async def test_amounts_of_a_week_or_span_name_it_once_they_are_reached(world: World) -> None:
+    for goal, schedule in (("Read", "1 per month"), ("Swim", "every 3 days")):
+        await world.alice.slash(
+            world.general, "goal declare", goal=goal, schedule=schedule, amount="10 km"
+        )
+
+    month, span = [
+        said(await world.check_in(world.alice, goal=goal, amount="12")) for goal in ("Read", "Swim")
+    ]
+
+    assert "Month to Sat, Jan 31: **12 of 10 \u2068km\u2069** ✓ · next by **Sat, Feb 28**" in month
+    assert "Until Sat, Jan 3: **12 of 10 \u2068km\u2069** ✓ · next by **Tue, Jan 6**" in span

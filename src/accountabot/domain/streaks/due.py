@@ -38,6 +38,10 @@ class Due:
     done: Decimal | None = None
     """Progress in the open period, in days or in the goal's unit."""
     required: Decimal | None = None
+    open_until: LocalDay | None = None
+    """The last day of the open period of a recurring goal, to which the progress belongs."""
+    is_for_later: bool = False
+    """The dates are all after the open period, which needs no further check-in."""
 
 
 def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
@@ -153,6 +157,8 @@ class _DueCalculator:
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
             required=required,
+            open_until=current.last if current else None,
+            is_for_later=current is not None and current not in due,
         )
 
     def needs_check_in_today(self, period: Period) -> bool:

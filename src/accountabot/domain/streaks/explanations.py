@@ -32,6 +32,11 @@ class ExplainedPeriod:
     grace: LocalDay | None
     """The day after the period, on which it can still be made up."""
 
+    @property
+    def is_missed_over(self) -> bool:
+        """Return whether it was missed because its amounts were above a ceiling."""
+        return self.rule == "missed-over"
+
 
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:
     """Return all periods that have begun, with explanations, in order."""
@@ -67,18 +72,28 @@ def _rule(revision: Revision, verdict: Verdict, check_ins: list[CheckIn]) -> str
         case Outcome.NOT_JUDGED if revision.next:
             return "not-judged-edited"
         case Outcome.KEPT | Outcome.OPEN | Outcome.NOT_JUDGED:
-            return outcome.replace(" ", "-")
+            above = _above(goal, check_ins) if outcome is Outcome.OPEN else ""
+            return outcome.replace(" ", "-") + above
         case Outcome.LATE:
             return "late-once" if goal.is_once else "late-days" if _is_long(goal) else "late"
     if revision.skipped_at(verdict.period):
         return f"{outcome}-skipped"
-    return outcome.value if outcome is Outcome.FROZEN else f"{outcome}{_shortfall(goal, check_ins)}"
+    suffix = _above if outcome is Outcome.FROZEN else _shortfall
+    return f"{outcome}{suffix(goal, check_ins)}"
+
+
+def _above(goal: Goal, check_ins: list[CheckIn]) -> str:
+    """Return the suffix for amounts above a ceiling, empty if they aren't."""
+    if goal.amount is None or not goal.is_ceiling or goal.counts_days:
+        return ""
+    total = sum((each.amount or Decimal() for each in check_ins), Decimal())
+    return "" if goal.amount.is_reached(total) else "-over"
 
 
 def _shortfall(goal: Goal, check_ins: list[CheckIn]) -> str:
     """Return the suffix that describes how a period fell short."""
-    if check_ins and goal.is_ceiling and not goal.counts_days:
-        return "-over"
+    if check_ins and goal.is_ceiling:
+        return "-over-days" if goal.counts_days else "-over"
     return "-once" if goal.is_once else "-short" if check_ins else ""
 
 

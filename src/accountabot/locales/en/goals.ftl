@@ -44,8 +44,21 @@ amount-at-most = at most { $amount }
 due-next = Next due: **{ $dates }**
 due-by = Due by **{ $day }**
 due-moved = Moved by the pause: now due by **{ $day }**
-due-days = **{ $done } of { $of }** days so far
-due-amount = **{ $done } of { $of }** so far
+due-next-by = next by **{ $day }**
+due-in = { $unit ->
+        [week] Week to { $day }
+        [month] Month to { $day }
+        [span] Until { $day }
+       *[day] { $day }
+    }: { $progress }
+due-days = **{ $done } of { $of }** days { $met ->
+        [1] ✓
+       *[0] so far
+    }
+due-amount = **{ $done } of { $of }** { $met ->
+        [1] ✓
+       *[0] so far
+    }
 due-ceiling = **{ $done }** so far, at most { $of }
 due-over = **{ $done }** of at most { $of }: over the limit
 due-paused = ⏸️ Paused for now
@@ -61,6 +74,8 @@ ended-title-done = ### ✅ { $title }
 ended-title-completed = ### 🎉 { $title }
 ended-title-dropped = ### 🍂 { $title }
 ended-by-done = <@{ $owner }> kept this promise.
+ended-title-over = ### 🏁 { $title }
+ended-by-over = <@{ $owner }> finished with this.
 ended-by-completed = <@{ $owner }> completed this.
 ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
 goal-streak = **Current streak** { $streak }{ $streak ->

@@ -38,11 +38,18 @@ news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days 
         [one] . The same happened one other time before that
        *[other] . The same happened { $more } other times before that
     }.
-    .life = 🍂 Life got in the way of **{ $title }**: nothing from <@{ $member }> on { $days }{ $more ->
+    .life = 🍂 Life got in the way of **{ $title }**: <@{ $member }> didn’t make it on { $days }{ $more ->
         [0] { "" }
         [one] . The same happened one other time before that
        *[other] . The same happened { $more } other times before that
     }.
+news-over = ➕ **{ $title }**: <@{ $member }> was over the limit on { $days }{ $more ->
+        [0] { "" }
+        [one] . The same happened one other time before that
+       *[other] . The same happened { $more } other times before that
+    }.
+news-ended-over = 🏁 <@{ $member }> finished with **{ $title }**. At the end, it was over the limit.
+news-ended-witnesses = -# { $names } – you held them to it.
 news-witnesses = -# { $names } – you held them to it. Celebrate together!
     .share = -# { $names } – you held them to it, so part of this is yours.
 news-missed-witnesses = -# { $names } – you’re holding them to it: a kind word now is worth more than a streak.

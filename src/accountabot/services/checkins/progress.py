@@ -1,12 +1,26 @@
 """Add up what counts toward a goal's amount on a day or in its period."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.streaks import outcomes
 from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store import activity
+
+
+class PassedCeiling(NamedTuple):
+    """A ceiling and the sum that is above it."""
+
+    total: Decimal
+    limit: Decimal
+    last: LocalDay | None
+    """The last day of its period, or the day if the goal counts days."""
 
 
 def period_of(status: GoalStatus, day: LocalDay) -> Period | None:
@@ -40,6 +54,24 @@ def is_over(status: GoalStatus, period: Period, day: LocalDay) -> bool:
         and amount.at_most
         and not amount.is_reached(total_on(status, period, day))
     )
+
+
+def passed_ceiling(tx: Connection, status: GoalStatus) -> PassedCeiling | None:
+    """Return the ceiling that a goal is above now, or was above at its end, or None."""
+    goal = status.goal
+    if not goal.is_ceiling or status.due.is_paused:
+        return None
+    if not status.due.is_ongoing:  # its last period may be settled
+        status = replace(status, activity=activity.load(tx, goal))
+    day = status.rules.days.day_of(goal.ended_at or status.now)
+    if goal.start.through:
+        day = min(day, goal.start.through)
+    period = period_of(status, day)
+    amount = status.revision_of(day).goal.amount
+    if period is None or amount is None or not is_over(status, period, day):
+        return None
+    last = day if goal.counts_days else period.last
+    return PassedCeiling(total_on(status, period, day), amount.number, last)
 
 
 def is_extra(status: GoalStatus, period: Period, day: LocalDay) -> bool:

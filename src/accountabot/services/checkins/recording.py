@@ -68,7 +68,10 @@ class CheckedIn(NamedTuple):
     was_away: bool = False
     """Whether the owner had been inactive on the server for two weeks."""
     milestone: int | None = None
-    """The number of periods kept in a row, if the goal reached it for the first time."""
+    """The number of periods kept in a row, if the goal reached it for the first time.
+
+    None above a ceiling: that check-in is nothing to celebrate.
+    """
     total: Decimal | None = None
     """The sum for the period, or for the day if the goal counts days; None without an amount."""
     is_over: bool = False
@@ -80,9 +83,10 @@ class CheckedIn(NamedTuple):
 
     @property
     def is_first(self) -> bool:
-        """Return whether this is the goal's first check-in."""
+        """Return whether this is the goal's first check-in, and not above its ceiling."""
         return (
             self.entry is not None
+            and not self.is_over
             and self.status.saved.settled.through is None
             and len(self.status.activity.check_ins) == 1
         )
@@ -123,6 +127,7 @@ def record_check_in(
         milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
         frozen = _unreported_freeze(tx, status, key)
     has_amount = status.revision_of(day).goal.amount is not None
+    is_over = period is not None and progress.is_over(status, period, day)
     return CheckedIn(
         status=status,
         when=when,
@@ -136,9 +141,9 @@ def record_check_in(
         proof=entered.proof,
         file=entered.file,
         was_away=was_away,
-        milestone=milestone,
+        milestone=None if is_over else milestone,
         total=progress.total_on(status, period, day) if period and has_amount else None,
-        is_over=period is not None and progress.is_over(status, period, day),
+        is_over=is_over,
         is_extra=period is not None and progress.is_extra(status, period, day),
         period=period,
     )

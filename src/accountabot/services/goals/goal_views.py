@@ -15,6 +15,8 @@ from accountabot.domain.people.support import Support
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks import kept_ratio
 from accountabot.domain.streaks.kept_ratio import DayMark, KeptRatio
+from accountabot.services.checkins import progress
+from accountabot.services.checkins.progress import PassedCeiling
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
@@ -35,6 +37,8 @@ class GoalView(NamedTuple):
     """The last four weeks, day by day, if they were loaded."""
     hidden_reason: str = ""
     """The moderators' reason for hiding the goal, if they did."""
+    passed: PassedCeiling | None = None
+    """The ceiling that the goal is above now, or was above at its end."""
 
     @property
     def goal(self) -> Goal:
@@ -76,6 +80,7 @@ def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> 
         kept_ratio=kept_ratio.compute_kept_ratio(verdicts, now),
         day_marks=kept_ratio.day_marks(status.goal, status.rules.days, verdicts, now),
         hidden_reason=_hidden_reason(tx, status.goal),
+        passed=progress.passed_ceiling(tx, status),
     )
 
 
@@ -115,10 +120,12 @@ def pick_status(statuses: Sequence[GoalStatus], typed: str) -> GoalStatus:
 
 def load_view(tx: Connection, goal: Goal, now: datetime) -> GoalView:
     """Return a goal's public card data."""
+    status = goal_status.status_of(tx, goal, now)
     return GoalView(
-        goal_status.status_of(tx, goal, now),
+        status,
         witnesses.support_of(tx, goal),
         hidden_reason=_hidden_reason(tx, goal),
+        passed=progress.passed_ceiling(tx, status),
     )
 
 

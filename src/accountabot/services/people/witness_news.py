@@ -13,6 +13,7 @@ from accountabot.domain.goals.periods import Period
 from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef
 from accountabot.domain.streaks.milestones import COMPLETED
 from accountabot.domain.streaks.outcomes import Outcome
+from accountabot.services.checkins import progress
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.services.streaks.milestones import NEWS_DELAY
@@ -36,6 +37,10 @@ class WitnessNews(NamedTuple):
     """The longest new streak since the last news."""
     is_completed: bool
     misses: list[Period]
+    over: list[Period]
+    """Those of the misses that were above a ceiling."""
+    passed_at_end: bool
+    """Whether the goal is completed, but was above its ceiling at the end."""
     today: LocalDay
     at: datetime
     """The moment (UTC) up to which the news is complete."""
@@ -47,6 +52,7 @@ class _Changes(NamedTuple):
     reached: set[int]
     is_over: bool
     misses: list[Period]
+    over: list[Period]
     announces_at: datetime | None
     checks_at: datetime | None
 
@@ -80,6 +86,8 @@ def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> WitnessNews | 
             milestone=longest,
             is_completed=is_completed,
             misses=changes.misses,
+            over=changes.over,
+            passed_at_end=is_completed and progress.passed_ceiling(tx, status) is not None,
             today=today,
             at=now,
         )
@@ -122,18 +130,18 @@ def _changes_since(
     """Return the changes since the last news, except those that can still be undone."""
     reached = milestones.since(tx, status.goal, sent_at - NEWS_DELAY)
     final = {number for number, at in reached.items() if at <= status.now - NEWS_DELAY}
-    verdicts = goal_status.verdicts(tx, status.goal, status.now)
+    explained = goal_status.explain(tx, status.goal, status.now)
     checks_at = _next_check_at(tx, status)
     missed = [
-        (verdict.period, verdict.closed_at)
-        for verdict in verdicts
-        if verdict.outcome is Outcome.MISSED and verdict.closed_at
+        (step, step.verdict.closed_at)
+        for step in explained
+        if step.verdict.outcome is Outcome.MISSED and step.verdict.closed_at
     ]
-    misses = [period for period, at in missed if at > sent_at]
+    misses = [step for step, at in missed if at > sent_at]
     is_over = (
         checks_at is None
         and _ended_unannounced(tx, status)
-        and any(verdict.outcome.counts_as_kept for verdict in verdicts)
+        and any(step.verdict.outcome.counts_as_kept for step in explained)
     )
     possible_times = [at + NEWS_DELAY for number, at in reached.items() if number not in final]
     zone = settings.home_zone(tx, status.goal.owner.server, status.now)
@@ -146,7 +154,8 @@ def _changes_since(
     return _Changes(
         reached=final,
         is_over=is_over,
-        misses=misses,
+        misses=[step.verdict.period for step in misses],
+        over=[step.verdict.period for step in misses if step.is_missed_over],
         announces_at=announces_at,
         checks_at=checks_at,
     )

@@ -14,7 +14,9 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks.due import Due, compute_due
+from accountabot.domain.streaks.explanations import ExplainedPeriod, explain_periods
 from accountabot.domain.streaks.outcomes import Verdict
+from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
@@ -110,6 +112,12 @@ def verdicts(tx: Connection, goal: Goal, now: datetime) -> list[Verdict]:
     return compute_verdicts(
         goal, settings.judging_rules(tx, goal.owner), activity.load(tx, goal), now
     )
+
+
+def explain(tx: Connection, goal: Goal, now: datetime) -> list[ExplainedPeriod]:
+    """Judge every period so far like `verdicts`, and say which rule decided."""
+    rules = settings.judging_rules(tx, goal.owner)
+    return explain_periods(Replay(goal, rules, activity.load(tx, goal), now))
 
 
 def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalStatus:

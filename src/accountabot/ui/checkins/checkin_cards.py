@@ -22,8 +22,8 @@ def check_in_card(result: CheckedIn, *proofs: Item[Any]) -> Card:
 
 
 def _cheer(result: CheckedIn) -> list[Item[Any]]:
-    """Return the Cheer button of a public check-in."""
-    if result.entry is None or result.status.goal.is_private:
+    """Return the Cheer button of a public check-in; above a ceiling, there is nothing to cheer."""
+    if result.entry is None or result.status.goal.is_private or result.is_over:
         return []
     return [row(check_in_cheer_button(result.status.goal.owner.server, result.entry))]
 
@@ -55,10 +55,14 @@ def existing_check_in_card(result: CheckedIn) -> Card:
 
 
 def _texts(result: CheckedIn) -> list[TextDisplay[Any]]:
-    goal = result.status.goal
-    due = None if result.is_over else due_text.next_due_text(goal, result.status.due)
+    due = None if result.is_over else _due(result)
     numbers = [over_text(result), _extra(result), _standing(result), due, *_news(result)]
     return [text(*lines) for lines in ([_headlined(result)], _said(result), numbers) if any(lines)]
+
+
+def _due(result: CheckedIn) -> str | None:
+    status = result.status
+    return due_text.next_due_text(status.goal, status.due, with_progress=not result.is_extra)
 
 
 def _said(result: CheckedIn) -> list[str | None]:
@@ -145,7 +149,7 @@ def _news(result: CheckedIn) -> tuple[str | None, ...]:
 
 
 def _milestone(result: CheckedIn) -> str | None:
-    if not result.milestone or result.is_over:
+    if not result.milestone:
         return None
     return say("checked-in-milestone", number=result.milestone)
 

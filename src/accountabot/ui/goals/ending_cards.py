@@ -1,6 +1,7 @@
 """Build the cards of completed and dropped goals."""
 
 from accountabot.services.goals.endings import Ended
+from accountabot.ui import due_text
 from accountabot.ui.cards import DONE, QUIET, Card, row, text
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import cheer_button, numbers, why_button
@@ -8,18 +9,24 @@ from accountabot.ui.localization import say
 
 
 def completed_card(ended: Ended) -> Card:
-    """Build the public card of a completed goal, with its final numbers."""
+    """Build the public card of a completed goal; being above a ceiling is stated, not praised."""
     goal = ended.view.goal
-    cheer = [] if goal.is_private else [cheer_button(goal)]
+    passed = ended.view.passed
+    cheer = [] if goal.is_private or passed else [cheer_button(goal)]
+    said = say(
+        "completed-over" if passed else "completed",
+        member=str(goal.owner.id),
+        title=escape(goal.title),
+    )
     return Card(
-        text(say("completed", member=str(goal.owner.id), title=escape(goal.title)), _note(ended)),
+        text(said, due_text.passed_text(goal, passed) if passed else None, _note(ended)),
         *(
             [text(numbers(ended.view))]
             if ended.view.kept_ratio and ended.view.kept_ratio.of
             else []
         ),
         row(*cheer, why_button(goal)),
-        colour=DONE,
+        colour=QUIET if passed else DONE,
     )
 
 

@@ -38,6 +38,7 @@ def goal_card(view: GoalView) -> Card:
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else due_text.next_due_text(goal, view.status.due),
+            _passed(view),
             _who_sees(view),
         ),
         *(
@@ -47,26 +48,44 @@ def goal_card(view: GoalView) -> Card:
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
-        colour=QUIET if is_over else GOING,
+        colour=QUIET if is_over or view.passed else GOING,
     )
+
+
+def _passed(view: GoalView) -> str | None:
+    """State that a ceiling is passed, unless the progress toward it says so already."""
+    goal = view.goal
+    if view.passed is None or (view.status.due.is_ongoing and not goal.counts_days):
+        return None
+    return due_text.passed_text(goal, view.passed)
 
 
 def _ended(view: GoalView) -> Card:
     """Build the card of an ended goal, with only the *Why?* button."""
     goal = view.goal
-    how = "dropped" if goal.state is GoalState.DROPPED else "completed" if goal.ended_at else "done"
+    how = _ending(view)
     return Card(
         text(
             say(f"ended-title-{how}", title=escape(goal.title)),
             say(f"ended-by-{how}", owner=str(goal.owner.id)),
             _who_sees(view) if goal.is_hidden else None,
+            _passed(view) if how == "over" else None,
             numbers(view),
             *_backing(view),
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
         row(why_button(goal)),
-        colour=QUIET if goal.state is GoalState.DROPPED else DONE,
+        colour=QUIET if how in {"dropped", "over"} else DONE,
     )
+
+
+def _ending(view: GoalView) -> str:
+    """Return the case of the sentence about a goal's end."""
+    if view.goal.state is GoalState.DROPPED:
+        return "dropped"
+    if view.passed:
+        return "over"
+    return "completed" if view.goal.ended_at else "done"
 
 
 def _who_sees(view: GoalView) -> str | None:
@@ -85,7 +104,7 @@ def _who_sees(view: GoalView) -> str | None:
 def _freeze_note(view: GoalView) -> str | None:
     """Mention a freeze that recently saved the streak, or that a long one used none."""
     tally = view.status.tally
-    if tally.is_without_freeze:
+    if tally.is_without_freeze and not view.passed:
         return say("goal-without-freeze", streak=tally.streak)
     frozen = tally.frozen if tally.uses_freeze else None
     is_news = frozen is not None and view.status.now.date() - frozen <= NEWS
@@ -122,7 +141,8 @@ def numbers(view: GoalView) -> str | None:
     tally = view.status.tally
     ratio = view.kept_ratio
     if ratio is None:
-        return None if view.goal.is_once else say("goal-streak", streak=tally.streak)
+        is_left_out = view.goal.is_once or view.passed
+        return None if is_left_out else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
     return say(
         "goal-lines",

@@ -20,21 +20,34 @@ def news_card(news: WitnessNews, entry: OutboxEntry) -> Card:
     """Build one message with all news about a goal for all its witnesses."""
     ask = ask_button(entry.server, news.goal.id, entry.dedup_key)
     names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
-    is_good = bool(news.milestone or news.is_completed)
+    is_good = bool(news.milestone or (news.is_completed and not news.passed_at_end))
+    is_cheerable = is_good or len(news.over) < len(news.misses)
+    buttons = [
+        *([cheer_button(news.goal)] if is_cheerable else []),
+        *([] if news.is_completed else [ask]),
+    ]
     return Card(
         text(*_lines(news)),
-        text(say("news-witnesses" if is_good else "news-missed-witnesses", names=names)),
-        row(cheer_button(news.goal), *([] if news.is_completed else [ask])),
+        text(say(_to_witnesses(news, is_good=is_good), names=names)),
+        *([row(*buttons)] if buttons else []),
         colour=DONE if is_good else QUIET,
     )
+
+
+def _to_witnesses(news: WitnessNews, *, is_good: bool) -> str:
+    if is_good:
+        return "news-witnesses"
+    return "news-ended-witnesses" if news.is_completed else "news-missed-witnesses"
 
 
 def _lines(news: WitnessNews) -> Iterator[str]:
     about = {"member": str(news.goal.owner.id), "title": escape(news.goal.title)}
     if news.is_completed:
-        yield say("news-completed", **about)
+        yield say("news-ended-over" if news.passed_at_end else "news-completed", **about)
     if news.milestone:
         yield say("news-milestone", number=news.milestone, **about)
-    if news.misses:
-        days = " · ".join(period_text(period, news.today) for period in news.misses[-MOST_MISSES:])
-        yield say("news-missed", days=days, more=max(0, len(news.misses) - MOST_MISSES), **about)
+    missed = [period for period in news.misses if period not in news.over]
+    for key, periods in (("news-missed", missed), ("news-over", news.over)):
+        if periods:
+            days = " · ".join(period_text(period, news.today) for period in periods[-MOST_MISSES:])
+            yield say(key, days=days, more=max(0, len(periods) - MOST_MISSES), **about)

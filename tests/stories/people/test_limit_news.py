@@ -1,0 +1,81 @@
+"""Witness news about goals above their ceiling."""
+
+from accountabot.bot import Accountabot
+from tests.stories.checkins.test_limits import QUIET, limit
+from tests.stories.goals.edits import without_freezes
+from tests.stories.people.test_witness_news import witness_news
+from tests.world import HOUR, World, texts
+
+
+async def limit_with_witness(world: World, schedule: str) -> None:
+    """Let Alice declare a limit that Bob holds her to."""
+    await limit(world, schedule)
+    card = next(each for each in world.general.history() if "Coffee" in str(each.components))
+    await world.bob.click(card, label="Hold me to it")
+
+
+def latest_news(world: World) -> tuple[str, int]:
+    """Return the text and the colour of the latest message."""
+    card = world.general.history()[-1].components[0].to_dict()
+    return "\n".join(texts([card])), int(card["accent_color"])
+
+
+async def test_a_passed_ceiling_is_not_called_undone(world: World, bot: Accountabot) -> None:
+    await without_freezes(world, bot)
+    await limit_with_witness(world, "daily")
+    await world.next_day()  # a day under way when a goal is declared can't be missed
+    await world.check_in(world.alice, amount="3")
+    await world.next_day(2)
+
+    text, colour = latest_news(world)
+
+    assert (
+        f"➕ **\u2068Coffee\u2069**: <@{world.alice.id}> was over the limit on Fri, Jan 2" in text
+    )
+    assert "didn’t" not in text.partition("\n")[0]
+    assert "Cheer" not in text
+    assert colour == QUIET
+
+
+async def test_misses_of_both_kinds_are_told_apart(world: World, bot: Accountabot) -> None:
+    await without_freezes(world, bot)
+    await limit_with_witness(world, "daily")
+    await world.next_day()
+    await world.check_in(world.alice, amount="3")
+    await world.next_day(9)
+
+    told = "\n".join(text for text, _ in witness_news(world))
+
+    over = next(line for line in told.splitlines() if "over the limit" in line)
+    missed = next(line for line in told.splitlines() if line.startswith("🍂"))
+    assert "Jan 2" in over
+    assert "Jan 2" not in missed
+    assert "Jan 5" in missed
+
+
+async def test_an_end_above_the_ceiling_is_not_celebrated(world: World) -> None:
+    await limit_with_witness(world, "daily until 2026-01-03")
+    for amount in ("1", "1", "3"):
+        await world.check_in(world.alice, amount=amount)
+        await world.next_day()
+    await world.next_day(9)
+
+    told = "\n".join(text for text, _ in witness_news(world))
+
+    assert "At the end, it was over the limit." in told
+    assert "🎉" not in told
+    assert "Celebrate" not in told
+
+
+async def test_a_completion_above_the_ceiling_is_not_celebrated(world: World) -> None:
+    await limit_with_witness(world, "once by 2026-01-20")
+    await world.check_in(world.alice, amount="3")
+    await world.ask(world.alice, "goal complete", goal="Coffee")
+    await world.env.advance_time(HOUR)
+
+    text, colour = latest_news(world)
+
+    assert "finished with" in text
+    assert "🎉" not in text
+    assert "Cheer" not in text
+    assert colour == QUIET
