@@ -121,7 +121,7 @@ class Heartbeat(commands.Cog):
         return abs(gap) > heartbeat.LONGEST_GAP  # a clock can be set back
 
     async def _record(self, *, only_if_overdue: bool = False) -> None:
-        # One at a time, so that no contact overwrites a later one. Each takes the time when it is
+        # One at a time, so that no contact overwrites a later one. Each reads the clock when it is
         # its turn: the machine may have slept while it waited.
         async with self._recording:
             if only_if_overdue and not self._is_overdue():

@@ -147,7 +147,7 @@ async def test_invalid_freezes_are_refused_with_the_range(
     )
 
     assert answer.ephemeral
-    assert "from 0 to 2 for how many freezes a new goal starts with" in said(answer)
+    assert "the freezes that a new goal starts with (0 to 2)" in said(answer)
     assert "from 2 to 100 for how many in a row earn a freeze, and one from 1 to 10" in said(answer)
 
 

@@ -13,7 +13,7 @@ class Topic(StrEnum):
     SCREENING = "screening"
     """Check who has passed the rules screening; the subject is 0."""
     MISSED_JOINS = "missed joins"
-    """Look for members who joined since then while the bot could not hear it; the subject is 0."""
+    """Look for members who joined since then while the bot was disconnected; the subject is 0."""
     GREETING = "greeting"
     """Greet the newcomer who is the subject."""
     CROWD_GREETING = "crowd greeting"

@@ -29,7 +29,7 @@ def is_answered(interaction: Interaction) -> bool:
 
 
 def mark_answered(interaction: Interaction) -> None:
-    """Save that an interaction has its first response, although discord.py doesn't know."""
+    """Record that an interaction has its first response, even if discord.py doesn't know."""
     interaction.extras[_ANSWERED] = True
 
 
