@@ -57,7 +57,7 @@ WRONG: list[tuple[str, object, str]] = [
     (
         "freezes",
         {"to start with": 3, "earned every": 7, "at most": 2},
-        "from 0 to 2 for how many freezes a goal starts with",
+        "the freezes that a goal starts with (0 to 2)",
     ),
     ("freezes", {"earned every": 7}, "in a row that earns another (2 to 100)"),
     (
