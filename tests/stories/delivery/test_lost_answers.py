@@ -12,8 +12,9 @@ from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload, network
+from tests.stories.greetings.hellos import greeting, say_hello
 from tests.stories.privacy.test_redactions import erase
-from tests.world import World, markdown, said, shown
+from tests.world import GREETINGS, World, markdown, said, shown
 
 FOLLOW_UP = "/webhooks/*/simcord_*"
 
@@ -290,6 +291,23 @@ async def test_a_form_whose_request_was_lost_is_opened_again(world: World, net: 
     answer = await world.alice.slash(world.general, "introduce")
 
     assert answer.modal is not None
+
+
+async def test_a_hello_whose_edit_was_lost_disappears_with_its_members_data(
+    world: World, bot: Accountabot, net: Network
+) -> None:
+    world.join("dora")
+    await world.env.settle()
+    posted = world.general.history()[GREETINGS].id
+    net.lose_answer("PATCH", f"/channels/*/messages/{posted}")
+    await say_hello(world, world.carol)
+    await world.env.settle()
+    before = greeting(world)
+
+    await erase(world, bot, world.carol)
+
+    assert world.carol.mention in before
+    assert world.carol.mention not in greeting(world)
 
 
 async def test_data_are_deleted_and_that_is_said_although_the_connection_was_cut(
