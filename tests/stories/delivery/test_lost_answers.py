@@ -110,14 +110,17 @@ async def test_an_answer_that_never_arrived_is_sent_once_more(world: World, net:
     assert "Undo" in said(answer)
 
 
-async def test_an_answer_is_found_once_the_connection_is_back(world: World, net: Network) -> None:
+@pytest.mark.parametrize(("attempts", "seconds"), [(2, 30), (6, 13 * 60)])
+async def test_an_answer_is_found_once_the_connection_is_back(
+    world: World, net: Network, attempts: int, seconds: int
+) -> None:
     await world.declare(world.alice)
     count = len(shown(world.general))
     net.lose_answer("POST", CALLBACK)
-    net.cut("GET", ORIGINAL, times=2)
+    net.cut("GET", ORIGINAL, times=attempts)
 
     await world.check_in(world.alice)
-    await world.env.advance_time(30)
+    await world.env.advance_time(seconds)
     await world.alice.slash(world.general, "undo")
     await world.env.settle()
 
