@@ -36,8 +36,14 @@ BROKEN: list[tuple[bytes, str]] = [
     (b"[]", "doesn’t look like a settings file"),
     (b'{"accountabot settings": true}', "doesn’t look like a settings file"),
     (b'{"accountabot settings": 1, "settings": {}}', "doesn’t look like a settings file"),
-    (b'{"accountabot settings": 3, "more": 1}', "is version \u20683\u2069"),
-    (b'{"accountabot settings": 0}', "has never been a version \u20680\u2069"),
+    (
+        b'{"accountabot settings": 3, "more": 1}',
+        "is version \u20683\u2069, and I only know versions up to \u20682\u2069",
+    ),
+    (
+        b'{"accountabot settings": 0}',
+        "never been a version \u20680\u2069 of these files. The newest is \u20682\u2069",
+    ),
     (
         b'{"accountabot settings": 1, "sever": "1"}',
         "know \u2068sever\u2069. The closest I know is \u2068server\u2069",

@@ -14,7 +14,7 @@ from discord.http import Route
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting, is_outcome_unknown
 
-PAUSES = (0.0, 6.0, 15.0, 60.0, 180.0)
+PAUSES = (0.0, 6.0, 15.0, 60.0, 180.0, 240.0, 240.0)
 """Seconds before each attempt to find a response. Discord accepts the token for 15 minutes."""
 _ANSWERED = "has a first response"
 _ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
