@@ -37,6 +37,7 @@ EXTENSIONS = (
     "accountabot.cogs.goals.goal_prompts",
     "accountabot.cogs.delivery.posts",
     "accountabot.cogs.delivery.sent_messages",
+    "accountabot.cogs.delivery.lost_messages",
     "accountabot.cogs.privacy.redactions",
     "accountabot.cogs.delivery.failures",
     "accountabot.cogs.checkins.check_in",
