@@ -6,6 +6,7 @@ from discord.ext import commands
 from discord.ui import Modal
 
 from accountabot.domain.identifiers import InteractionId
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
 from accountabot.services import typed_inputs
 from accountabot.ui import responses
@@ -21,7 +22,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import database
-from accountabot.ui.retries import answer_error
+from accountabot.ui.retries import AnyCommand, answer_error
 from accountabot.ui.retry_cards import RetryCards
 from accountabot.write_behind import WriteBehind
 
@@ -41,9 +42,9 @@ class Retries(commands.Cog):
 
     async def command_sent(self, interaction: Interaction, sent: Submission) -> None:
         """Run the command again with what the form says."""
-        command = find_command(self.bot, sent.detail)
         typed = await _find(interaction, sent.subject)
-        shown = await database(interaction).read(typed_inputs.with_titles, typed)
+        command = _command_of(self.bot, typed, sent)
+        shown = await _with_titles(interaction, typed, command)
         again = replace(
             typed,
             source=InteractionId(interaction.id),
@@ -57,7 +58,7 @@ class Retries(commands.Cog):
     async def build_form(self, interaction: Interaction, sent: Submission) -> Modal:
         """Build the form of a command once more."""
         typed = await _find(interaction, sent.subject)
-        return command_form(find_command(self.bot, sent.detail), sent, has_file=typed.has_file)
+        return command_form(_command_of(self.bot, typed, sent), sent, has_file=typed.has_file)
 
     async def _save(self, typed: list[TypedInput]) -> None:
         # The buffer retries by itself, so this fails fast instead of retrying for minutes.
@@ -73,12 +74,31 @@ class TryAgain(PersistentItem, template=template("retry")):
         if typed.command is None:
             modal = await interaction.client.modals.build_again(interaction, typed)
         else:
-            shown = await database(interaction).read(typed_inputs.with_titles, typed)
-            fields = {name: str(value) for name, value in shown.values.items()}
             command = find_command(interaction.client, typed.command)
+            shown = await _with_titles(interaction, typed, command)
+            fields = {name: str(value) for name, value in shown.values.items()}
             sent = Submission(self.subject, fields=fields)
             modal = command_form(command, sent, has_file=typed.has_file)
         await send_modal(interaction, modal)
+
+
+def _command_of(bot: Client, typed: TypedInput, sent: Submission) -> AnyCommand:
+    """Return the command that an input belongs to; raise Refusal if a form names another one.
+
+    Discord decides who may use a command, but not who may send a form.
+    """
+    if typed.command is None or typed.command != sent.detail:
+        raise Refusal("control-unknown")
+    return find_command(bot, typed.command)
+
+
+async def _with_titles(
+    interaction: Interaction, typed: TypedInput, command: AnyCommand
+) -> TypedInput:
+    """Return the input as its form shows it."""
+    return await database(interaction).read(
+        typed_inputs.with_titles, typed, is_guarded=is_guarded(command)
+    )
 
 
 async def _find(interaction: Interaction, source: int) -> TypedInput:

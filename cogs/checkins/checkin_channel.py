@@ -210,15 +210,19 @@ async def _answer(
             await open_modal(interaction, modal)
             return
         case CheckedIn(entry=None):
-            await responses.show(interaction, existing_check_in_card(found.result))
+            card = existing_check_in_card(found.result)
         case CheckedIn():
             replies.send_events(interaction.client, found.result)
-            await responses.show(interaction, message_check_in_card(found.result))
+            card = message_check_in_card(found.result)
+    try:
+        await responses.show(interaction, card)
+    finally:  # what everyone sees is true even if the author can't be told
+        if found.result.entry:
             await react(interaction.client, found.proof, is_over=found.result.is_over)
-    await shrink_question(
-        _question(interaction, asked_in),
-        checkin_prompts.remaining_question_card(pending_id, found),
-    )
+        await shrink_question(
+            _question(interaction, asked_in),
+            checkin_prompts.remaining_question_card(pending_id, found),
+        )
 
 
 def _question(interaction: Interaction, asked_in: int | None) -> Message | PartialMessage | None:

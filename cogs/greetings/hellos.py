@@ -22,7 +22,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.delivery.deliveries import Delivery, Destination
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 from accountabot.ui.greetings.greeting_cards import (
     cheer_invitation_card,
     greeted_members,
@@ -136,13 +136,16 @@ class Hellos(commands.Cog):
         )
         if sent.is_outdated(self.bot.state.erased):
             return
+        card = greeting_with_hellos(message, server, givers)
+        if card is None:
+            return
         try:
-            if card := greeting_with_hellos(message, server, givers):
-                await message.edit(view=card)
-                members = greeted.members | named(card)
-                self.bot.sent_messages.add(sent._replace(members=members))
+            await message.edit(view=card)
         except REQUEST_ERRORS as error:
             _log.info("Greeting %s can't be edited any more: %s", message.id, error)
+            if not is_outcome_unknown(error):
+                return
+        self.bot.sent_messages.add(sent._replace(members=greeted.members | named(card)))
 
 
 class HelloButton(PersistentItem, template=template("hello")):

@@ -1,4 +1,4 @@
-"""Greet the members who joined while the bot could not hear it."""
+"""Greet the members who joined while the bot was disconnected."""
 
 from discord import Guild, Message, MessageType
 from discord.ext import commands

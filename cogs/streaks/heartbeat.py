@@ -36,6 +36,7 @@ class Heartbeat(commands.Cog):
         self._is_returning = True
         self._beating: asyncio.Task[None] | None = None
         self._recording = asyncio.Lock()
+        self._recording_gap: asyncio.Task[None] | None = None
         # Work can come from any context, but a simulated clock belongs to the bot's own.
         self._now: Callable[[], datetime] = partial(copy_context().run, utcnow)
         self._recorded_at = datetime.min.replace(tzinfo=UTC)
@@ -112,16 +113,25 @@ class Heartbeat(commands.Cog):
                 _log.warning("A heartbeat could not be recorded: %s", error)
 
     async def _record_gap(self) -> None:
-        """Record an absence that nothing has recorded yet; raise an error if that fails."""
-        if self._is_overdue():
-            await self._record(only_if_overdue=True)
+        """Record an absence that nothing has recorded yet; raise an error if that fails.
+
+        All who wait for it share one attempt: while the file is locked, each of their own would
+        add to the wait of the next. Those who give up leave it to the others.
+        """
+        if not self._is_overdue():
+            return
+        if self._recording_gap is None or self._recording_gap.done():
+            self._recording_gap = asyncio.create_task(self._record(only_if_overdue=True))
+            self._recording_gap.add_done_callback(_retrieve_error)
+        await asyncio.wait([self._recording_gap])
+        self._recording_gap.result()
 
     def _is_overdue(self) -> bool:
         gap = self._now() - self._recorded_at
         return abs(gap) > heartbeat.LONGEST_GAP  # a clock can be set back
 
     async def _record(self, *, only_if_overdue: bool = False) -> None:
-        # One at a time, so that no contact overwrites a later one. Each takes the time when it is
+        # One at a time, so that no contact overwrites a later one. Each reads the clock when it is
         # its turn: the machine may have slept while it waited.
         async with self._recording:
             if only_if_overdue and not self._is_overdue():
@@ -134,6 +144,12 @@ class Heartbeat(commands.Cog):
         if was_absent:  # while a machine sleeps, the timers of other loops don't advance
             self.bot.events.standings_stale()
             self.bot.events.outbox_changed()
+
+
+def _retrieve_error(task: asyncio.Task[None]) -> None:
+    """Keep asyncio from logging an error for which nobody waits any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def setup(bot: Client) -> None:

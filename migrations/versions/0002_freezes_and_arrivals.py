@@ -1,4 +1,4 @@
-"""Let goals start with freezes, and keep when deadlines were set and greetings were sent."""
+"""Let goals start with freezes, and store when deadlines were set and greetings were sent."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -15,6 +15,7 @@ from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
+from accountabot.invite import TO_CREATE, invite_link
 from accountabot.services import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
@@ -36,6 +37,7 @@ EXTENSIONS = (
     "accountabot.cogs.goals.goal_prompts",
     "accountabot.cogs.delivery.posts",
     "accountabot.cogs.delivery.sent_messages",
+    "accountabot.cogs.delivery.lost_messages",
     "accountabot.cogs.privacy.redactions",
     "accountabot.cogs.delivery.failures",
     "accountabot.cogs.checkins.check_in",
@@ -68,19 +70,6 @@ EXTENSIONS = (
     "accountabot.cogs.privacy.retention",
     "accountabot.cogs.help",
 )
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    attach_files=True,
-    add_reactions=True,
-    read_message_history=True,
-)
-"""The permissions the bot asks for, and no more.
-
-It sees channels and writes in them, attaches the file that proves a check-in, reacts to messages
-that count as check-ins, and reads history back to reply to them.
-"""
 
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
@@ -162,19 +151,12 @@ class Accountabot(Client):
     @property
     def invite(self) -> str:
         """The link that invites the bot with exactly the permissions it needs."""
-        return self._invite(PERMISSIONS)
+        return invite_link(self.application_id)
 
     @property
     def invite_to_create(self) -> str:
         """The link that lets the bot create channels as well."""
-        return self._invite(PERMISSIONS | discord.Permissions(manage_channels=True))
-
-    def _invite(self, permissions: discord.Permissions) -> str:
-        return discord.utils.oauth_url(
-            self.application_id or 0,
-            permissions=permissions,
-            scopes=("bot", "applications.commands"),
-        )
+        return invite_link(self.application_id, TO_CREATE)
 
 
 def create_bot(settings: Settings, *, members_intent: bool = True) -> Accountabot:

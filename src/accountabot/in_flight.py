@@ -1,4 +1,4 @@
-"""Know which work is in flight, so that a stop lets it finish."""
+"""Track work in flight, so that a shutdown can let it finish."""
 
 import asyncio
 from typing import Any
@@ -17,7 +17,7 @@ class InFlight:
         self._is_hurried = False
 
     def add(self, task: asyncio.Task[Any] | None) -> None:
-        """Let a stop wait for a task."""
+        """Make shutdown wait for a task."""
         if task:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

@@ -56,7 +56,7 @@ def run(request: ParseRequest) -> int:
 
 
 def _as_typed(argument: str) -> str:
-    """Return an argument as UTF-8 text, even if the locale has too few letters for it."""
+    """Return an argument as UTF-8 text, even if the locale's encoding can't represent it."""
     try:
         return argument.encode().decode()
     except UnicodeEncodeError:  # Python keeps bytes that it can't decode as surrogates

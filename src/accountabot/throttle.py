@@ -1,4 +1,4 @@
-"""Run work at most once in a while for each key, and not once too few."""
+"""Run work at most once per interval for each key, but never drop the latest request."""
 
 import asyncio
 import logging

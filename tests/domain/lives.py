@@ -19,7 +19,7 @@ FREEZES = (
     *((0, 1, 1), (0, 2, 1), (1, 7, 2), (0, 0, 0), (0, 2, 2), (1, 0, 2), (1, 3, 1), (0, 1, 3)),
     *((2, 2, 0), (2, 7, 2), (2, 3, 1), (2, 2, 10), (1, 2, 2), (7, 2), (2, 1), (0, 0)),
 )
-"""How many to start with, for every how many, and at most. Older settings lack the first number."""
+"""The starting number, the streak that earns one, and the limit. Older settings lack the first."""
 AMOUNTS = (1.0, 1.0, 1.0, None, 0.0, 2.0, 0.1, 0.2, 3.0)
 WEEKS = [
     "weekly on " + ",".join(days)

@@ -7,7 +7,7 @@ from tests.oracle.settings import value_at
 
 
 def freeze_setting(life: Life, instant: datetime) -> tuple[int, int, int] | None:
-    """Find how many to start with, for every how many, and at most; None if freezes are off."""
+    """Find the starting number, the streak that earns one, and the limit; None if off."""
     value = value_at(life.freezes, instant, (1, 7, 2))
     hard_mode = value_at(life.hard_mode, instant, default=False)
     assert isinstance(value, tuple)

@@ -253,7 +253,7 @@ def test_every_answer_is_true_however_the_file_is_locked(
 async def _answers(
     path: str, steps: list[tuple[str, float, float]], unlocks_after: int
 ) -> tuple[dict[str, BaseException | None], list[str]]:
-    """Return what each unit of work was answered, and what is in the file."""
+    """Return the answer to each unit of work, and the contents of the file."""
     database = Database(f"sqlite:///{path}")
     await database.open()
     tasks: dict[str, asyncio.Task[None]] = {}

@@ -18,7 +18,7 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.goals import declaration
 from accountabot.services.server import settings_changes
 from accountabot.services.streaks import goal_status, rebuild
-from accountabot.store import migrations
+from accountabot.store import greetings, migrations, newcomers
 from accountabot.store.goals import goals
 from accountabot.store.streaks import leaderboards
 
@@ -180,3 +180,24 @@ def test_a_new_database_has_no_instant_to_record(tmp_path: Path) -> None:
     engine.dispose()
 
     assert found["settings"] == 0
+
+
+def test_a_newcomer_who_waits_for_a_greeting_still_gets_it(old: Connection) -> None:
+    joined = midnight()
+    for member, was_greeted, waits in ((1, True, False), (2, True, True), (3, False, True)):
+        who = {"server_id": 1, "member_id": member}
+        if was_greeted:
+            insert(old, "greetings", at=stored(joined), **who)
+        if waits:
+            insert(old, "newcomers", joined_at=stored(joined), **who)
+    migrations.migrate(old)
+
+    sent = {key: greetings.get(old, Member(ServerId(1), MemberId(key))) for key in (1, 2)}
+    waiting = {
+        key: newcomers.get_newcomer(old, Member(ServerId(1), MemberId(key))) for key in (2, 3)
+    }
+
+    assert sent[1].sent_at == joined
+    assert sent[2].sent_at is None
+    assert (waiting[2].has_turn, waiting[3].has_turn) == (True, False)
+    assert {each.seen_at for each in waiting.values()} == {joined}

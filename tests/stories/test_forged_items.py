@@ -1,11 +1,14 @@
 """A forged custom_id is answered like any unknown button."""
 
+from typing import Any
+
 import pytest
 from simcord import InteractionResult
 
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
+from tests.stories.moderation.content_moderation import hide, moderator
 from tests.world import World, said
 
 UNKNOWN = "I don’t know that button or form"
@@ -52,3 +55,29 @@ async def test_a_menu_pressed_as_a_button_is_unknown(world: World, bot: Accounta
     for verb in ("pick-goal", "pick-for-message", "why-pick", "weekdays"):
         answer = await press(world, bot, custom_id(verb, world.guild.id, 1, "2026-01-01"))
         assert UNKNOWN in said(answer), verb
+
+
+async def test_a_form_runs_no_other_command_than_the_one_that_was_refused(
+    world: World,
+) -> None:
+    refused = await world.check_in(world.alice, note="in the park")
+    form = await world.alice.click(refused.response, label="Try again")
+    modal: Any = form._interaction.modal
+    modal["custom_id"] = modal["custom_id"].replace("checkin", "setup timezone")
+    modal["components"][0]["component"]["custom_id"] = "zone"
+
+    answer = await world.alice.submit_modal(form, {"zone": "Asia/Tokyo"})
+
+    assert UNKNOWN in said(answer)
+
+
+async def test_a_choice_typed_by_hand_tells_nothing_of_a_hidden_goal(world: World) -> None:
+    mia = moderator(world, "mia")
+    await world.declare(world.alice, "Zebra")
+    await hide(world, mia)
+
+    refused = await world.bob.slash(world.general, "goal show", goal=f"goal:{world.alice.id}:1")
+    form = await world.bob.click(refused.response, label="Try again")
+
+    assert "Zebra" not in said(refused)
+    assert "Zebra" not in str(form.modal)

@@ -267,7 +267,7 @@ def read(data: bytes, now: datetime) -> SettingsFile:
 def _ensure_version(version: int) -> None:
     if not OLDEST <= version <= VERSION:
         key = "file-newer" if version > VERSION else "file-older"
-        raise Refusal(key, version=str(version)[:MOST_QUOTED])
+        raise Refusal(key, version=str(version)[:MOST_QUOTED], newest=str(VERSION))
 
 
 def _refusal(

@@ -8,7 +8,14 @@ from sqlalchemy import Connection
 
 from accountabot.domain import choices
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import Action, InteractionId, Member, RecordId, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    GoalId,
+    InteractionId,
+    Member,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import OptionValue, TypedInput
 from accountabot.store import check_ins, pending
@@ -50,9 +57,15 @@ def ensure_current(typed: TypedInput | None, now: datetime, *, is_guarded: bool)
     return typed
 
 
-def with_titles(tx: Connection, typed: TypedInput) -> TypedInput:
-    """Return the input with the titles of picked goals and the days of picked check-ins."""
-    titled = {name: _title(tx, typed.member, value) for name, value in typed.values.items()}
+def with_titles(tx: Connection, typed: TypedInput, *, is_guarded: bool) -> TypedInput:
+    """Return the input with the titles of picked goals and the days of picked check-ins.
+
+    A choice can be typed by hand. So only input to a guarded command tells of hidden goals.
+    """
+    titled = {
+        name: _title(tx, typed.member, value, is_guarded=is_guarded)
+        for name, value in typed.values.items()
+    }
     return replace(typed, values=titled)
 
 
@@ -63,24 +76,30 @@ def is_erased(typed: TypedInput, erased: Mapping[Member, datetime]) -> bool:
     return any(at is not None and at >= typed.at for at in deleted)
 
 
-def _title(tx: Connection, member: Member, value: OptionValue) -> OptionValue:
+def _title(tx: Connection, member: Member, value: OptionValue, *, is_guarded: bool) -> OptionValue:
     text = str(value)
     if chosen := choices.chosen_goal(text):
-        goal = goals.get(tx, member.server, chosen[1])
-        return goal.title if goal and _is_known_to(goal, member) else ""
+        goal = _known_goal(tx, member, chosen[1], is_guarded=is_guarded)
+        return goal.title if goal else ""
     if entry := choices.chosen_check_in(text):
-        return _day(tx, member, entry)
+        return _day(tx, member, entry, is_guarded=is_guarded)
     return value
 
 
-def _is_known_to(goal: Goal, member: Member) -> bool:
-    return goal.owner == member or not goal.is_private_by_choice
+def _known_goal(
+    tx: Connection, member: Member, goal_id: GoalId, *, is_guarded: bool
+) -> Goal | None:
+    """Return a goal that the member may see, None if there is none."""
+    goal = goals.get(tx, member.server, goal_id)
+    if goal is None or goal.owner == member:
+        return goal
+    return None if goal.is_private_by_choice or (goal.is_private and not is_guarded) else goal
 
 
-def _day(tx: Connection, member: Member, entry: RecordId) -> str:
+def _day(tx: Connection, member: Member, entry: RecordId, *, is_guarded: bool) -> str:
     acted_on = posts.acted_on(tx, member.server, entry)
-    goal = goals.get(tx, member.server, acted_on.goal) if acted_on else None
-    event = record.get_check_in(tx, goal, entry) if goal and _is_known_to(goal, member) else None
+    goal = acted_on and _known_goal(tx, member, acted_on.goal, is_guarded=is_guarded)
+    event = record.get_check_in(tx, goal, entry) if goal else None
     known = check_ins.get(tx, member.server, event.check_in) if event and event.check_in else None
     return known.day.isoformat() if known else ""
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from math import inf
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
 from accountabot.store.errors import NotRead, NotSaved, StoreError
-from accountabot.store.session import Session
+from accountabot.store.session import TIMEOUT, Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,16 +82,18 @@ class Database:
 
         Raises NotSaved if it could not be committed, and MaybeSaved if that is not known in time.
         """
-        await self._prepare()
-        return await self._writer.run(lambda connection: work(connection, *args, **kwargs))
+        timeout = await self._prepare(TIMEOUT)
+        return await self._writer.run(
+            lambda connection: work(connection, *args, **kwargs), timeout=timeout
+        )
 
     async def write_briefly(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run optional `work` like `write`, but with a shorter timeout."""
-        await self._prepare()
+        timeout = await self._prepare(BRIEF_TIMEOUT)
         return await self._writer.run(
-            lambda connection: work(connection, *args, **kwargs), timeout=BRIEF_TIMEOUT
+            lambda connection: work(connection, *args, **kwargs), timeout=timeout
         )
 
     async def write_first(
@@ -117,16 +120,16 @@ class Database:
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run read-only `work` concurrently with writes; raise NotRead on failure."""
-        await self._prepare_to_read()
+        timeout = await self._prepare_to_read(TIMEOUT)
         return await self._reader.run(
-            lambda connection: work(connection, *args, **kwargs), failure=NotRead
+            lambda connection: work(connection, *args, **kwargs), timeout, failure=NotRead
         )
 
     async def read_in_background(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run long read-only `work` on a separate connection and thread."""
-        await self._prepare_to_read()
+        await self._prepare_to_read(inf)
         run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
             return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
@@ -137,13 +140,21 @@ class Database:
         finally:
             await session.close()
 
-    async def _prepare(self) -> None:
-        if self.before_each:
-            await self.before_each()
-
-    async def _prepare_to_read(self) -> None:
+    async def _prepare(self, timeout: float) -> float:  # noqa: ASYNC109 - it includes all waiting
+        """Wait for `before_each`; return the seconds that remain of the timeout."""
+        if self.before_each is None:
+            return timeout
+        began = perf_counter()
         try:
-            await self._prepare()
+            async with asyncio.timeout(None if timeout == inf else timeout):
+                await self.before_each()
+        except TimeoutError:
+            raise NotSaved("the database was busy for too long") from None
+        return timeout - (perf_counter() - began)
+
+    async def _prepare_to_read(self, timeout: float) -> float:  # noqa: ASYNC109 - as above
+        try:
+            return await self._prepare(timeout)
         except StoreError as error:
             raise NotRead(str(error)) from error
 
@@ -196,7 +207,7 @@ class Database:
     async def _write_once(
         self, work: Callable[[Connection], T], *, has_foreign_keys: bool, is_retry: bool = False
     ) -> T:
-        await self._prepare()
+        await self._prepare(inf)
         return await self._writer.run(
             work, timeout=inf, has_foreign_keys=has_foreign_keys, is_retry=is_retry
         )

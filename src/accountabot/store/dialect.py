@@ -85,7 +85,7 @@ def path_of(url: str | URL) -> str:
 
 
 def in_file_system(path: str) -> str:
-    """Return a path as the operating system takes it, even if the locale has too few letters."""
+    """Return a path as the operating system expects it, even if the locale can't encode it."""
     try:
         os.fsencode(path)
     except UnicodeEncodeError:

@@ -69,7 +69,7 @@ class WorkQueue:
             self._background.appendleft(unit)
 
     def fail_behind(self, unit: UnitOfWork[Any]) -> list[UnitOfWork[Any]]:
-        """Let all background work fail that waits behind a unit that could not lock the file.
+        """Fail all background work that waits behind a unit that could not lock the file.
 
         Otherwise it could overtake that unit, which is retried later.
         """

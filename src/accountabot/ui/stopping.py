@@ -7,7 +7,7 @@ from accountabot.ui.client import Interaction
 
 
 def begin(interaction: Interaction) -> None:
-    """Let a stop wait for this task; raise Refusal if the bot is stopping already."""
+    """Make shutdown wait for this task; raise Refusal if the bot is stopping already."""
     in_flight = interaction.client.in_flight
     is_stopping = in_flight.is_stopping
     in_flight.add(asyncio.current_task())

@@ -8,7 +8,8 @@ from simcord import ChannelHandle, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.stories.checkins.checkin_channel import reactions, streak_of
+from tests.network import CALLBACK
+from tests.stories.checkins.checkin_channel import option, options, reactions, streak_of
 from tests.stories.test_trouble import read_only
 from tests.world import HOUR, World, said, shown
 
@@ -39,6 +40,22 @@ async def test_a_missing_permission_loses_no_check_in(
     assert "these permissions there yet" in told
     assert f"yet: {named}." in told
     assert "**Current streak** 1" in await streak_of(world, world.alice)
+
+
+async def test_a_message_is_marked_although_its_author_can_not_be_answered(
+    world: World, channel: ChannelHandle
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Read")
+    await world.alice.send(channel, "done")
+    question = channel.history()[-1]
+
+    world.env.inject_error("POST", CALLBACK, status=403, times=None)
+    await world.alice.select(question, values=[option(question, "Run")])
+    await world.env.settle()
+
+    assert reactions(channel)[0] == ["✅"]
+    assert options(channel.history()[-1]) == ["Read"]
 
 
 async def test_a_message_waits_while_the_database_is_busy(

@@ -3,7 +3,8 @@
 import pytest
 from simcord import MemberActor, SetupError
 
-from accountabot.bot import PERMISSIONS, Accountabot
+from accountabot.bot import Accountabot
+from accountabot.invite import PERMISSIONS
 from tests.world import World, said, shown
 
 

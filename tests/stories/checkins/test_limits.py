@@ -26,10 +26,10 @@ async def limit(world: World, schedule: str, amount: str = "at most 2 coffees") 
 @pytest.mark.parametrize(
     ("schedule", "told"),
     [
-        ("daily", "**3** of at most 2 today. Tomorrow is new."),
-        ("weekly on thu", "**3** of at most 2 today. Next time is new."),
-        ("1 per week", "**3** of at most 2 so far. The next one is new."),
-        ("3 per week", "**3** of at most 2 today. Next time is new."),
+        ("daily", "**3** of at most 2 today. Tomorrow’s a fresh start."),
+        ("weekly on thu", "**3** of at most 2 today. Next time’s a fresh start."),
+        ("1 per week", "**3** of at most 2 so far. The next period is a fresh start."),
+        ("3 per week", "**3** of at most 2 today. Next time’s a fresh start."),
         ("once by 2026-01-20", "**3** of at most 2."),
     ],
 )
@@ -86,7 +86,7 @@ async def test_a_ceiling_is_stated_for_the_day_of_the_check_in(world: World) -> 
     over = await world.check_in(world.alice, amount="3", date="yesterday")
     today = await world.check_in(world.alice, amount="1")
 
-    assert "**3** of at most 2 yesterday. Today is new." in said(over)
+    assert "**3** of at most 2 yesterday. Today’s a fresh start." in said(over)
     assert "of at most 2" not in said(today).partition("Cheer")[0].replace("so far, at most", "")
     assert colour(today) == DONE
 

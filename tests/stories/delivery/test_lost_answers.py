@@ -12,8 +12,9 @@ from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload, network
+from tests.stories.greetings.hellos import greeting, say_hello
 from tests.stories.privacy.test_redactions import erase
-from tests.world import World, markdown, said, shown
+from tests.world import GREETINGS, World, markdown, said, shown
 
 FOLLOW_UP = "/webhooks/*/simcord_*"
 
@@ -109,14 +110,17 @@ async def test_an_answer_that_never_arrived_is_sent_once_more(world: World, net:
     assert "Undo" in said(answer)
 
 
-async def test_an_answer_is_found_once_the_connection_is_back(world: World, net: Network) -> None:
+@pytest.mark.parametrize(("attempts", "seconds"), [(2, 30), (6, 13 * 60)])
+async def test_an_answer_is_found_once_the_connection_is_back(
+    world: World, net: Network, attempts: int, seconds: int
+) -> None:
     await world.declare(world.alice)
     count = len(shown(world.general))
     net.lose_answer("POST", CALLBACK)
-    net.cut("GET", ORIGINAL, times=2)
+    net.cut("GET", ORIGINAL, times=attempts)
 
     await world.check_in(world.alice)
-    await world.env.advance_time(30)
+    await world.env.advance_time(seconds)
     await world.alice.slash(world.general, "undo")
     await world.env.settle()
 
@@ -290,6 +294,23 @@ async def test_a_form_whose_request_was_lost_is_opened_again(world: World, net: 
     answer = await world.alice.slash(world.general, "introduce")
 
     assert answer.modal is not None
+
+
+async def test_a_hello_whose_edit_was_lost_disappears_with_its_members_data(
+    world: World, bot: Accountabot, net: Network
+) -> None:
+    world.join("dora")
+    await world.env.settle()
+    posted = world.general.history()[GREETINGS].id
+    net.lose_answer("PATCH", f"/channels/*/messages/{posted}")
+    await say_hello(world, world.carol)
+    await world.env.settle()
+    before = greeting(world)
+
+    await erase(world, bot, world.carol)
+
+    assert world.carol.mention in before
+    assert world.carol.mention not in greeting(world)
 
 
 async def test_data_are_deleted_and_that_is_said_although_the_connection_was_cut(

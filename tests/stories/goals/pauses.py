@@ -31,7 +31,7 @@ async def without_freezes(world: World, bot: Accountabot) -> None:
 
 
 async def without_starting_freezes(world: World, bot: Accountabot) -> None:
-    """Have freezes earned only, so that a miss early in a streak breaks it."""
+    """Give goals no starting freezes, so that a miss early in a streak breaks it."""
     await bot.database.write(
         judging_rules.set_freezes, action(world, world.alice), FreezeRule(to_start_with=0)
     )

@@ -24,7 +24,7 @@ async def quiet(world: World) -> None:
 
 @asynccontextmanager
 async def delayed(bot: Accountabot, method: str, *, seconds: float = 10) -> AsyncIterator[None]:
-    """Have one kind of request take so long; meanwhile everything else goes on."""
+    """Make one kind of request take this long; everything else continues meanwhile."""
     request = getattr(bot.http, method)
 
     async def slow(*args: Any, **kwargs: Any) -> Any:

@@ -1,5 +1,7 @@
 """Witness news about goals above their ceiling."""
 
+from typing import Any
+
 from accountabot.bot import Accountabot
 from tests.stories.checkins.test_limits import QUIET, limit
 from tests.stories.goals.edits import without_freezes
@@ -16,7 +18,7 @@ async def limit_with_witness(world: World, schedule: str) -> None:
 
 def latest_news(world: World) -> tuple[str, int]:
     """Return the text and the colour of the latest message."""
-    card = world.general.history()[-1].components[0].to_dict()
+    card: Any = world.general.history()[-1].components[0].to_dict()
     return "\n".join(texts([card])), int(card["accent_color"])
 
 

@@ -147,8 +147,8 @@ async def test_invalid_freezes_are_refused_with_the_range(
     )
 
     assert answer.ephemeral
-    assert "from 0 to 2 for how many freezes a new goal starts with" in said(answer)
-    assert "from 2 to 100 for how many in a row earn a freeze, and one from 1 to 10" in said(answer)
+    assert "the freezes that a new goal starts with (0 to 2)" in said(answer)
+    assert "the number in a row that earns another (2 to 100)" in said(answer)
 
 
 async def test_a_long_streak_without_a_freeze_is_marked_everywhere(world: World) -> None:

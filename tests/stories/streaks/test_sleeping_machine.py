@@ -11,7 +11,10 @@ from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.store import bot_state
+from accountabot.store.errors import NotRead, NotSaved
 from accountabot.store.schema import bot_absences
+from tests.store.test_busy_database import IN_TIME, append, locked, timed
 from tests.world import DAY, HOUR, World, shown
 
 SLEEP = 2 * DAY + 14 * HOUR
@@ -107,6 +110,27 @@ async def test_a_machine_that_slept_breaks_no_streak(
     assert "1" in streaks
     assert "**Current streak** 1" in await watched.ask(watched.alice, "streak")
     assert (await absences(watched)) == [pytest.approx(SLEPT, abs=11 * MINUTE)]
+
+
+async def test_a_file_that_is_locked_at_the_awakening_delays_no_answer(watched: World) -> None:
+    database = bot_of(watched.env).database
+    watched.env.backend.advance_clock(SLEEP)
+
+    with watched.env.time_context(), locked(database):
+        joins = [
+            asyncio.create_task(database.write_in_background(append, "join")) for _ in range(5)
+        ]
+        await asyncio.sleep(0.01)
+        answers = await asyncio.gather(
+            timed(database.write(append, "check-in")),
+            timed(database.write(append, "check-in")),
+            timed(database.read(bot_state.get, "list")),
+        )
+        for join in joins:
+            join.cancel()
+
+    assert [type(error) for error, _ in answers] == [NotSaved, NotSaved, NotRead]
+    assert all(took < IN_TIME for _, took in answers)
 
 
 async def test_heartbeats_at_the_longest_interval_are_no_absence(settings: Settings) -> None:

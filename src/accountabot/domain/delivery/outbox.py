@@ -13,7 +13,7 @@ class Topic(StrEnum):
     SCREENING = "screening"
     """Check who has passed the rules screening; the subject is 0."""
     MISSED_JOINS = "missed joins"
-    """Look for members who joined since then while the bot could not hear it; the subject is 0."""
+    """Look for members who joined since then while the bot was disconnected; the subject is 0."""
     GREETING = "greeting"
     """Greet the newcomer who is the subject."""
     CROWD_GREETING = "crowd greeting"
@@ -33,13 +33,20 @@ class Topic(StrEnum):
     GOAL_CARD = "goal card"
     """Redraw the card of the goal that is the subject, if that was not done at once."""
 
+    LOST_MESSAGE = "lost message"
+    """Look for a message that may have been sent; the subject is the interaction that caused it."""
+
     @property
     def is_edit(self) -> bool:
-        """Return whether this edits a message that exists, instead of sending a new one."""
+        """Return whether this is about a message that exists, instead of sending a new one."""
         return self in EDITS
 
 
-EDITS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION, Topic.GOAL_CARD})
+EDITS = frozenset(
+    {Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION, Topic.GOAL_CARD, Topic.LOST_MESSAGE}
+)
+LOOK_LATER = timedelta(minutes=15)
+"""How long a lost message is looked for by its interaction first."""
 REDRAW_LATER = timedelta(minutes=1)
 """How long an entry waits for the redraw that follows an action at once."""
 EDIT_TO_RETRY = timedelta(days=1)

@@ -40,7 +40,9 @@ def parse_amount(text: str | None, *, allow_zero: bool) -> Decimal | None:
     try:
         typed = text.strip()
         number = Decimal(typed.replace(",", "" if _THOUSANDS.fullmatch(typed) else "."))
-        amount = number.quantize(STEP) if number.is_finite() and abs(number) <= HIGHEST else None
+        # A comparison rounds nothing, so it can't overflow as abs() does for "1e999999999".
+        is_near = number.is_finite() and -HIGHEST <= number <= HIGHEST
+        amount = number.quantize(STEP) if is_near else None
     except InvalidOperation:
         amount = None
     if amount is None or amount < 0 or (amount == 0 and not allow_zero):

@@ -10,12 +10,12 @@ checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
     .extra = ⭐ Nothing was due, but <@{ $member }> did it anyway: **{ $title }**
 checked-in-over = ➕ <@{ $member }> checked in: **{ $title }**
 checked-in-over-by = { $when ->
-        [daily-today] **{ $done }** of at most { $of } today. Tomorrow is new.
-        [daily-yesterday] **{ $done }** of at most { $of } yesterday. Today is new.
-        [day-today] **{ $done }** of at most { $of } today. Next time is new.
-        [day-yesterday] **{ $done }** of at most { $of } yesterday. Next time is new.
+        [daily-today] **{ $done }** of at most { $of } today. Tomorrow’s a fresh start.
+        [daily-yesterday] **{ $done }** of at most { $of } yesterday. Today’s a fresh start.
+        [day-today] **{ $done }** of at most { $of } today. Next time’s a fresh start.
+        [day-yesterday] **{ $done }** of at most { $of } yesterday. Next time’s a fresh start.
         [once] **{ $done }** of at most { $of }.
-       *[period] **{ $done }** of at most { $of } so far. The next one is new.
+       *[period] **{ $done }** of at most { $of } so far. The next period is a fresh start.
     }
 checked-in-within = ✅ <@{ $member }> checked in: **{ $title }**
     .noted = ✅ <@{ $member }> is keeping count: **{ $title }**

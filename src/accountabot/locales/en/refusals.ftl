@@ -24,9 +24,9 @@ text-field = { $field ->
     }
 schedule-unreadable = I read **{ $read }** as the schedule and couldn’t make sense of it. It can be `daily`, `weekly on tue,thu`, `3 per week`, `every 2 weeks`, `monthly on last` or `once`.
 amount-out-of-range = The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, or `at most 2` for a limit.
-amount-unclear = I read **{ $read }** as the amount and couldn’t make sense of it. The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, `20 pages`, or `at most 2` for a limit.
-amount-unreadable = I read **{ $read }** as the amount and couldn’t make sense of it. This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
-amount-unreadable-bare = I read **{ $read }** as the amount and couldn’t make sense of it. It has to be from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-unclear = I couldn’t make sense of **{ $read }** as an amount. The amount has to be a number from { $lowest } to { $highest }. Try a number like `20`, `20 pages`, or `at most 2` for a limit.
+amount-unreadable = I couldn’t make sense of **{ $read }** as an amount. This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
+amount-unreadable-bare = I couldn’t make sense of **{ $read }** as an amount. It has to be a number from { $lowest } to { $highest }. Try a number like **{ $example }**.
 amount-range = This goal counts **{ $unit }**, from { $lowest } to { $highest }. Try a number like **{ $example }**.
 amount-range-bare = The amount has to be a number from { $lowest } to { $highest }. Try a number like **{ $example }**.
 amount-other-unit = This goal counts **{ $unit }**, and I can’t turn **{ $read }** into that. Try something like **{ $example }**, or just the number.
@@ -63,10 +63,10 @@ undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the re
 
 not-saved = That wasn’t saved, and nothing changed – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
 not-read = I couldn’t look that up – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
-maybe-saved = Saving that takes unusually long, and I don’t know yet whether it worked. Please look in a minute before you do it again, for example with `/goal show`. (Reference `{ $reference }`)
-bot-stopping = I’m just restarting, so I didn’t start on that. Please try again in a minute.
+maybe-saved = Saving that is taking unusually long, and I don’t know yet whether it worked. Please check in a minute before you try again, for example with `/goal show`. (Reference `{ $reference }`)
+bot-stopping = I’m restarting right now, so I haven’t done that. Please try again in a minute.
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`
-not-shown = Discord didn’t take my answer. Please try again in a moment.
+not-shown = My answer didn’t get through to Discord. Please try again in a moment.
 recorded-not-shown = That’s saved. I just couldn’t show it here, because Discord didn’t answer me.
 recorded-and-broke = That’s saved, but then something went wrong on my side, and I’ve made a note of it. If something looks odd, give the people who run me this reference: `{ $reference }`
 
@@ -75,7 +75,7 @@ retry-typed = What you typed: { $text }
 retry-file = -# 📎 Files can’t be kept. If you attached one, please attach it again.
 retry-file-about = Files can’t be kept, so please attach it again.
 retry-form = Try /{ $command } again
-retry-done = That’s already done; trying again changes nothing.
+retry-done = That’s already done, so there’s no need to try again.
 retry-succeeded = ✓ That went through on another try.
 retry-goes-on = ✓ This goes on in a newer message.
 retry-gone = What you typed has expired, so I can’t pick it up again. Please start over with the command or button that you used.

@@ -12,11 +12,11 @@ paused-effect-of = -# { $goals }{ $more ->
        *[other] { " " }and { $more } more
     }: { $effect }
 paused-excuses = Nothing is due in the meantime, and paused days never count as missed.
-paused-excuses-later-days = Today stays skipped. After it, nothing is due in the meantime, and paused days never count as missed.
+paused-excuses-later-days = Today stays skipped. From tomorrow, nothing is due until the pause ends, and paused days never count as missed.
 paused-extends = The deadline is extended by the length of the pause.
-paused-extends-from-start = The deadline is extended only by the part of the pause after the start.
-paused-too-early = The pause ends before the start, so the deadline stays where it is.
-paused-too-late = The deadline has already passed, so the pause doesn’t extend it. A check-in still counts for 24 hours after it.
+paused-extends-from-start = The deadline is extended only by the part of the pause after the goal’s start.
+paused-too-early = The pause ends before the goal’s start, so the deadline stays where it is.
+paused-too-late = The deadline has already passed, so the pause doesn’t extend it. You can still check in until 24 hours after the deadline.
 paused-back = -# Back on { $day }, from the start of that day.
 paused-undo = Rest well! Pick it up again whenever you like with `/resume` or a check-in. Not what you meant? Undo it within 15 minutes.
     .short = Enjoy the break! You can end it any time with `/resume` or a check-in, or undo it within 15 minutes.

@@ -46,7 +46,7 @@ setup-freezes = From now on, { $start ->
        *[other] new goals start with **{ $start }** freezes here
     }, every **{ $every }** in a row earns one more, and a goal can save up to **{ $most }**. Goals keep the freezes they already have.
 setup-freezes-off = Freezes are now off here: none are given, earned or spent. Any that people already have will still be there if you turn freezes back on.
-freezes-range = Pick a number from 0 to { $start } for how many freezes a new goal starts with, one from { $least } to { $longest } for how many in a row earn a freeze, and one from 1 to { $most } for how many freezes a goal can save up, like `to_start_with: 1 earned_every: 7 at_most: 2`. A 0 for either of the last two turns freezes off.
+freezes-range = Pick three numbers: the freezes that a new goal starts with (0 to { $start }), the number in a row that earns another ({ $least } to { $longest }), and the most freezes that a goal can save up (1 to { $most }), like `to_start_with: 1 earned_every: 7 at_most: 2`. To turn freezes off, set either of the last two to 0.
 setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with `/setup excuse`.

@@ -1,4 +1,4 @@
-"""Find the members who joined while the bot could not hear it."""
+"""Find the members who joined while the bot was disconnected."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

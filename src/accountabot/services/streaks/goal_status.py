@@ -205,7 +205,7 @@ def save(tx: Connection, status: GoalStatus) -> GoalStatus:
 
 
 def _oldest_absence(found: Iterable[tuple[Goal, Standing]], now: datetime) -> datetime:
-    """Return since when the bot's absences matter: to the whole record without a snapshot."""
+    """Return the time from which absences matter; without a snapshot, that is the declaration."""
     declared = (goal.began.at for goal, saved in found if saved.settled.through is None)
     return min([now - ABSENCE_LOOKBACK, *declared])
 

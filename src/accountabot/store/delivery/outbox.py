@@ -10,6 +10,7 @@ from accountabot.domain.delivery.outbox import (
     EDITS,
     EDITS_APART,
     EDITS_AT_ONCE,
+    LOOK_LATER,
     REDRAW_LATER,
     OutboxEntry,
     Topic,
@@ -26,6 +27,7 @@ _SUBJECT = (
     outbox.c.subject == bindparam("about"),
 )
 _FIND = select(outbox).where(*_SUBJECT)
+_REMOVE = delete(outbox).where(*_SUBJECT)
 _SOONER = (
     update(outbox)
     .where(*_SUBJECT, outbox.c.due_at > bindparam("due"))
@@ -125,6 +127,18 @@ def add_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime)
 def add_redraw(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
     """Queue an edit of a goal's card, in case the process ends before its redraw."""
     _add_edits(tx, server, Topic.GOAL_CARD, [(goal, None)], now + REDRAW_LATER)
+
+
+def add_lost(
+    tx: Connection, server: ServerId, channel: int, interaction: int, now: datetime
+) -> None:
+    """Queue the search for a message that may have been sent to a channel."""
+    _add_edits(tx, server, Topic.LOST_MESSAGE, [(interaction, channel)], now + LOOK_LATER)
+
+
+def remove(tx: Connection, server: ServerId, topic: Topic, subject: int) -> None:
+    """Delete the entry with a subject, if there is one."""
+    tx.execute(_REMOVE, {"server": server, "of": topic, "about": subject})
 
 
 def find(tx: Connection, server: ServerId, topic: Topic, subject: int) -> OutboxEntry | None:

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, select
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store.dialect import insert_ignoring
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import goal_messages, goals, posts, record
+from accountabot.store.schema import goal_messages, goals, mentions, posts, record
 
 _ADD = insert_ignoring(posts)
 _OF = select(posts.c.channel_id, posts.c.message_id).where(
@@ -45,6 +45,17 @@ _ACTED_ON = Prepared(
     select(goals.c.id, goals.c.is_private, exists().where(_undoing.c.undoes == record.c.id))
     .join(record, record.c.goal_id == goals.c.id)
     .where(record.c.server_id == bindparam("server"), record.c.id == bindparam("entry"))
+)
+_KNOWN = select(
+    or_(
+        *(
+            exists().where(
+                table.c.server_id == bindparam("server"),
+                table.c.message_id == bindparam("message"),
+            )
+            for table in (posts, goal_messages, mentions)
+        )
+    )
 )
 _SHOW = insert_ignoring(goal_messages)
 _SHOWING = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
@@ -118,6 +129,11 @@ def acted_on(tx: Connection, server: ServerId, entry: RecordId) -> ActedOn | Non
     """Return the goal of an action, None if it was deleted."""
     rows = _ACTED_ON.rows(tx, {"server": server, "entry": entry})
     return ActedOn(GoalId(rows[0][0]), *map(bool, rows[0][1:])) if rows else None
+
+
+def is_known(tx: Connection, server: ServerId, message: int) -> bool:
+    """Return whether a message is saved: for an action, for a goal or for a member."""
+    return tx.execute(_KNOWN, {"server": server, "message": message}).scalar_one()
 
 
 def show(

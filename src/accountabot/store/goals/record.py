@@ -12,6 +12,7 @@ from accountabot.domain.identifiers import (
     Action,
     CheckInId,
     GoalId,
+    InteractionId,
     Member,
     MemberId,
     RecordId,
@@ -26,6 +27,7 @@ _ADD = Prepared(insert(record).returning(record.c.id))
 _REPEATED = (
     select(record.c.id)
     .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
+    .order_by(record.c.id)
     .limit(1)
 )
 _undoing = record.alias("undoing")
@@ -170,6 +172,12 @@ def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | N
     """Return a check-in's entry, or None if it was undone."""
     row = tx.execute(_CHECK_IN, goal_params(goal) | {"entry": entry}).first()
     return _entry(*row) if row else None
+
+
+def first_from(tx: Connection, server: ServerId, source: InteractionId) -> RecordId | None:
+    """Return the first entry that an interaction made, or None."""
+    key = tx.execute(_REPEATED, {"server": server, "source": source}).scalar()
+    return RecordId(key) if key else None
 
 
 def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId | None:

@@ -21,12 +21,11 @@ from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.delivery import posts
 from accountabot.ui import due_text, mention_tracking, responses
-from accountabot.ui.cards import Card, text
+from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import announcement_channels
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
-from accountabot.ui.localization import say
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 
 _log = logging.getLogger(__name__)
 
@@ -89,29 +88,30 @@ async def _add(
     card = check_in_card(result, _item(name))
     if await _is_hidden(interaction, result):
         raise Refusal("proof-unseen")
+    failure: Exception | None = None
     try:
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
     except REQUEST_ERRORS as error:
-        raise _lost(error) from error
+        if not is_outcome_unknown(error):
+            raise _lost(error) from error
+        failure = error
     server = result.status.goal.owner.server
+    # The edit may cover what was written there meanwhile: that the check-in was undone, hidden or
+    # deleted. Saving the message once more queues that again, also if the answer was lost.
     interaction.client.sent_messages.add(
         SentMessage(
             server=server,
             post=post,
+            entry=entry,
             members=mention_tracking.named(card),
             since=interaction.created_at,
         )
     )
+    if failure:
+        raise _lost(failure) from failure
     link = attachments.message_link(server, post.channel, post.message)
-    if (
-        await responses.save_if_possible(
-            interaction, amendments.set_proof, responses.action(interaction), entry, link
-        )
-        is False
-    ):
-        await _edit(interaction, post, Card(text(say("taken-back"))))
-    elif await _is_hidden(interaction, result):  # the goal was hidden during the upload
-        interaction.client.events.goal_hidden(server, result.status.goal.id)
+    action = responses.action(interaction)
+    await responses.save_if_possible(interaction, amendments.set_proof, action, entry, link)
 
 
 async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: Upload) -> None:

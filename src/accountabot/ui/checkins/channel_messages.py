@@ -14,7 +14,8 @@ from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery import uncertainty
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate
@@ -60,6 +61,8 @@ async def reply(client: Client, message: Message, answer: Card | str) -> Message
         sent = await send_once(message.channel, secrets.token_hex(8), reference=message, **said)
     except REQUEST_ERRORS as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
+        if is_outcome_unknown(error) and message.guild:
+            await uncertainty.note(client, message.guild.id, message.channel.id, message.id)
         client.events.delivery_failed(
             ServerId(message.guild.id if message.guild else 0), message.channel.id, PostKind.REPLY
         )

@@ -13,6 +13,7 @@ from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.acknowledgements import defer
 from accountabot.ui.delivery.first_responses import is_answered
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
@@ -64,6 +65,8 @@ async def post(
             return await _send(interaction, card, channel)
         except REQUEST_ERRORS as error:
             _log.warning("Recorded, but not posted in channel %s: %r", channel_id, error)
+            if is_outcome_unknown(error):
+                await uncertainty.note(interaction.client, guild.id, channel_id, interaction.id)
             if is_outcome_unknown(error) or _has_to_wait(interaction):
                 _report(interaction, channel_id, kind)
                 raise Unposted(say("not-posted-there", channel=str(channel_id))) from error

@@ -12,9 +12,10 @@ from discord import File, HTTPException, NotFound
 from discord.http import Route
 
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting, is_outcome_unknown
 
-PAUSES = (0.0, 6.0, 15.0, 60.0, 180.0)
+PAUSES = (0.0, 6.0, 15.0, 60.0, 180.0, 240.0, 240.0)
 """Seconds before each attempt to find a response. Discord accepts the token for 15 minutes."""
 _ANSWERED = "has a first response"
 _ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -29,7 +30,7 @@ def is_answered(interaction: Interaction) -> bool:
 
 
 def mark_answered(interaction: Interaction) -> None:
-    """Save that an interaction has its first response, although discord.py doesn't know."""
+    """Record that an interaction has its first response, even if discord.py doesn't know."""
     interaction.extras[_ANSWERED] = True
 
 
@@ -45,6 +46,21 @@ async def respond(interaction: Interaction, **message: Any) -> int | None:  # no
         if not is_outcome_unknown(error) or interaction.client.is_closed():
             raise
         _log.info("Interaction %s: is the response there? %r", interaction.id, error)
+    if message.get("ephemeral"):
+        return await _find_or_send_again(interaction, message)
+    client = interaction.client
+    await uncertainty.note(client, interaction.guild_id, interaction.channel_id, interaction.id)
+    try:
+        found = await _find_or_send_again(interaction, message)
+    except HTTPException as error:
+        if not is_outcome_unknown(error):
+            await uncertainty.forget(client, interaction.guild_id, interaction.id)
+        raise
+    await uncertainty.forget(client, interaction.guild_id, interaction.id)
+    return found
+
+
+async def _find_or_send_again(interaction: Interaction, message: dict[str, Any]) -> int | None:
     found = await _find(interaction)
     return await _send_again(interaction, message) if found is None else found
 

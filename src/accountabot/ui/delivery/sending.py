@@ -1,4 +1,4 @@
-"""Send a message to a channel once, although a connection may be cut at any moment."""
+"""Send a message to a channel exactly once, even if the connection is cut at any moment."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Describe members who joined, and find out who joined while the bot could not hear it."""
+"""Describe members who joined, and find out who joined while the bot was disconnected."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.greetings.arrivals import Arrival
 
 MAX_MEMBERS = 1000
-"""Discord lists so many members of a server in one request."""
+"""The number of server members that Discord lists in one request."""
 MAX_MESSAGES = 1000
 """The number of messages that are searched for Discord's join messages."""
 _AT_ONCE = 100
@@ -56,7 +56,7 @@ async def find_joined(guild: Guild, since: datetime, *, hears_members: bool) -> 
 
 
 async def _announced(guild: Guild, since: datetime) -> list[DiscordMember]:
-    """Return the members about whom Discord's join messages say that they joined."""
+    """Return the members who joined according to Discord's join messages."""
     channel = join_message_channel(guild)
     if channel is None:
         return []

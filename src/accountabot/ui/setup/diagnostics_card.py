@@ -82,7 +82,7 @@ def _intent(guild: Guild) -> str:
 
 
 def _missed_joins(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
-    """Say so if nobody is greeted who joins while the bot is offline."""
+    """Say so if members who join while the bot is offline are not greeted."""
     is_greeting = found.greets and hears_members
     is_shown = lists_members(guild, hears_members=True) or join_message_channel(guild)
     return [say("checkup-missed-joins")] if is_greeting and not is_shown else []
