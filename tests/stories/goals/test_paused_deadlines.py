@@ -81,8 +81,8 @@ async def test_a_pause_says_what_it_does_to_a_deadline(world: World) -> None:
     await world.next_day(4)
     late = await world.ask(world.alice, "pause", goal="Run")
 
-    assert "The pause ends before the start, so the deadline stays" in early
-    assert "only by the part of the pause after the start" in into
+    assert "The pause ends before the goal’s start, so the deadline stays" in early
+    assert "only by the part of the pause after the goal’s start" in into
     assert EXTENDED in within
     assert "The deadline has already passed, so the pause doesn’t extend it" in late
     assert not any(EXTENDED in answer for answer in (early, into, late))

@@ -208,7 +208,8 @@ async def test_posted_but_unmarked_news_is_redacted(world: World, bot: Accountab
     async with without_marking(bot):
         await world.env.advance_time(3 * DAY + 30)
         told = witness_news(world)
-        await erase(world, bot, world.bob)
+        await erase(world, bot, world.bob, is_told=False)
+        bot.events.outbox_changed()
         await world.env.advance_time(HOUR)
     await run_redactions(world, bot)
 
