@@ -1,5 +1,6 @@
 """A newcomer's first check-in, and the cheer that it asks for."""
 
+import pytest
 from discord import Permissions
 from simcord import MemberActor
 
@@ -60,6 +61,18 @@ async def test_nobody_is_asked_if_nobody_said_hello_or_the_goal_is_private(
     await world.check_in(world.bob)
 
     assert await cheer_requests(world) == 0
+
+
+@pytest.mark.parametrize(("amount", "requests"), [("2", 1), ("3", 0)])
+async def test_nobody_is_asked_to_cheer_a_check_in_above_a_ceiling(
+    world: World, dora: MemberActor, amount: str, requests: int
+) -> None:
+    await say_hello(world, world.alice)
+    options = {"goal": "Coffee", "schedule": "daily", "amount": "at most 2 cups"}
+    await dora.slash(world.general, "goal declare", **options)
+    await world.check_in(dora, amount=amount)
+
+    assert await cheer_requests(world) == requests
 
 
 async def test_a_first_check_in_by_a_plain_message_counts_too(
