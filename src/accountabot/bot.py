@@ -134,7 +134,8 @@ class Accountabot(Client):
         **kwargs: object,
     ) -> asyncio.Task[Any]:
         task = super()._schedule_event(coro, event_name, *args, **kwargs)
-        self.in_flight.add(task)
+        if not (self.in_flight.is_stopping and event_name == "on_interaction"):
+            self.in_flight.add(task)  # otherwise members who come too late would delay the end
         return task
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:

@@ -24,6 +24,9 @@ from accountabot.ui.truncation import truncate
 ROOM = 1200
 """Characters of typed text in an answer; fully escaped they still fit. The form has all of it."""
 
+_WITHOUT_RETRY = frozenset({"retry-gone", "bot-stopping"})
+"""Refusals after which nothing is kept; a stopping bot has no time to save it."""
+
 AnyCommand = Command[Any, ..., Any]
 
 
@@ -43,7 +46,7 @@ async def answer_error(
     if typed is None or responses.is_recorded(interaction):
         await errors.answer_error(interaction, error)
         return
-    is_gone = isinstance(cause, Refusal) and cause.key == "retry-gone"
+    is_gone = isinstance(cause, Refusal) and cause.key in _WITHOUT_RETRY
     await errors.answer_error(interaction, error, partial(_give_back, typed, not is_gone))
 
 
