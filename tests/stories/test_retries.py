@@ -81,7 +81,7 @@ async def test_a_card_whose_form_leads_to_another_question_says_so(world: World)
     went_on = said(refused), said(again)
     await try_again(world.alice, again, text="2026-01-09")
 
-    assert went_on[0] == "✓ This goes on in a newer message."
+    assert went_on[0] == "✓ Continued in a newer message below."
     assert "Try again" in went_on[1]
     assert said(again) == "✓ That went through on another try."
 

@@ -48,7 +48,7 @@ news-over = ➕ **{ $title }**: <@{ $member }> was over the limit on { $days }{ 
         [one] . The same happened one other time before that
        *[other] . The same happened { $more } other times before that
     }.
-news-ended-over = 🏁 <@{ $member }> finished with **{ $title }**. At the end, it was over the limit.
+news-ended-over = 🏁 <@{ $member }> finished with **{ $title }**. It ended over the limit.
 news-ended-witnesses = -# { $names } – you held them to it.
 news-witnesses = -# { $names } – you held them to it. Celebrate together!
     .share = -# { $names } – you held them to it, so part of this is yours.
