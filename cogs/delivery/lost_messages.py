@@ -56,12 +56,14 @@ def _may_be(message: Message, entry: OutboxEntry) -> bool:
 
 
 def _sent(message: Message, entry: OutboxEntry, search: Search) -> SentMessage:
+    members = named(message)
+    shows_action = message.interaction_metadata is not None or search.actor in members
     return SentMessage(
         server=entry.server,
         post=MessageRef(message.channel.id, message.id),
-        entry=search.entry,
+        entry=search.entry if shows_action else None,
         goals=frozenset(map(GoalId, goals_on(message))),
-        members=named(message),
+        members=members,
         since=snowflake_time(entry.subject),
     )
 

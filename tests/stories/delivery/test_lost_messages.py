@@ -10,7 +10,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.store.delivery import outbox
 from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, network
 from tests.stories.privacy.test_redactions import erase
-from tests.world import HOUR, World, shown
+from tests.world import HOUR, World, said, shown
 
 net = pytest.fixture(network)
 
@@ -101,3 +101,25 @@ async def test_the_search_for_a_message_that_is_not_there_ends(
     await world.env.advance_time(HOUR)
 
     assert await searches(world, bot) == []
+
+
+async def test_another_message_of_the_bot_is_not_taken_for_the_lost_one(
+    world: World, owner: MemberActor, bot: Accountabot, net: Network
+) -> None:
+    channel: ChannelHandle = world.guild.create_text_channel("check-ins")
+    await owner.slash(world.general, "setup channels", checkins=channel)
+    await world.declare(world.alice)
+    await bot.get_partial_messageable(channel.id).send("A note about how to begin")
+    for _ in range(5):
+        net.lose_answer("POST", MESSAGES)
+    await world.check_in(world.alice)
+    await world.env.advance_time(600)
+    bot.events.outbox_changed()
+    await world.env.advance_time(290)
+    undone = await world.alice.slash(world.general, "undo")
+    await world.env.advance_time(HOUR)
+
+    note, check_in = shown(channel)
+    assert "no longer counts" in said(undone)
+    assert note == "A note about how to begin"
+    assert "Undone" in check_in

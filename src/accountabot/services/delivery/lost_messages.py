@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
-from accountabot.domain.identifiers import InteractionId, RecordId, ServerId
+from accountabot.domain.identifiers import InteractionId, MemberId, RecordId, ServerId
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import record
 
@@ -16,10 +16,11 @@ GIVE_UP_AFTER = timedelta(days=7)
 
 
 class Search(NamedTuple):
-    """The messages that are not known yet, and the action that one of them may show."""
+    """The messages that are not known yet, the action that one of them may show, and who acted."""
 
     unknown: frozenset[int]
     entry: RecordId | None
+    actor: MemberId | None
 
 
 def note(tx: Connection, server: ServerId, channel: int, interaction: int, now: datetime) -> None:
@@ -36,7 +37,8 @@ def search(tx: Connection, entry: OutboxEntry, messages: Iterable[int]) -> Searc
     """Return which of the bot's messages are unknown, and the action of the interaction."""
     server = entry.server
     unknown = frozenset(each for each in messages if not posts.is_known(tx, server, each))
-    return Search(unknown, record.first_from(tx, server, InteractionId(entry.subject)))
+    found = record.first_from(tx, server, InteractionId(entry.subject))
+    return Search(unknown, *(found or (None, None)))
 
 
 def end(tx: Connection, entry: OutboxEntry) -> None:

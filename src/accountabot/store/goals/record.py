@@ -27,6 +27,11 @@ _ADD = Prepared(insert(record).returning(record.c.id))
 _REPEATED = (
     select(record.c.id)
     .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
+    .limit(1)
+)
+_FIRST_FROM = (
+    select(record.c.id, record.c.actor_id)
+    .where(record.c.source == bindparam("source"), record.c.server_id == bindparam("server"))
     .order_by(record.c.id)
     .limit(1)
 )
@@ -174,10 +179,12 @@ def get_check_in(tx: Connection, goal: Goal, entry: RecordId) -> RecordEntry | N
     return _entry(*row) if row else None
 
 
-def first_from(tx: Connection, server: ServerId, source: InteractionId) -> RecordId | None:
-    """Return the first entry that an interaction made, or None."""
-    key = tx.execute(_REPEATED, {"server": server, "source": source}).scalar()
-    return RecordId(key) if key else None
+def first_from(
+    tx: Connection, server: ServerId, source: InteractionId
+) -> tuple[RecordId, MemberId] | None:
+    """Return the first entry that an interaction made and its actor, or None."""
+    row = tx.execute(_FIRST_FROM, {"server": server, "source": source}).first()
+    return (RecordId(row[0]), MemberId(row[1])) if row else None
 
 
 def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId | None:
