@@ -92,40 +92,91 @@ class CheckedIn(NamedTuple):
         )
 
 
+class _Recorded(NamedTuple):
+    """The effects of a new check-in; all but the status are None if nothing was recorded."""
+
+    status: GoalStatus
+    entry: RecordId | None = None
+    milestone: int | None = None
+    frozen: LocalDay | None = None
+
+
 def record_check_in(
     tx: Connection, action: Action, status: GoalStatus, day: LocalDay, entered: CheckInInput
 ) -> CheckedIn:
     """Record a check-in on a goal for a local day; raise Refusal if it isn't possible."""
-    goal = status.goal
     when = classify_day(day, status.rules.days, action.at)
     ensure_recordable(status, day)
     check_in = _validated(action, status, day, entered)
     has_new_proof = _has_new_proof(tx, status, entered)
-    is_new = has_new_proof or _adds_something(tx, status, check_in)
     is_resumed = status.due.is_paused
-    entry: RecordId | None = None
-    frozen: LocalDay | None = None
-    milestone: int | None = None
     period = progress.period_of(status, day)
-    was_away = is_new and _was_away(tx, action, status)
-    if is_resumed and not is_new and pauses.end_pauses(tx, status, action.at):
-        record.add(tx, goal, EventKind.RESUMED, action)
-        status = goal_status.recompute(tx, goal, action.at)
-    if is_new:
-        key = check_ins.add(
-            tx,
-            goal,
-            check_in,
-            action.source,
-            is_yesterday=when is DayChoice.YESTERDAY,
-            proof=entered.proof,
-            may_repeat=has_new_proof or _repeats(status, check_in),
-        )
-        entry = record.add(tx, goal, EventKind.CHECKED_IN, action, check_in=key)
-        before = status.saved.tally
-        status = _judged(tx, action, status, check_in)
-        milestone = milestones.record_reached(tx, status.goal, before, status.tally, action.at)
-        frozen = _unreported_freeze(tx, status, key)
+    was_away = False
+    if has_new_proof or _adds_something(tx, status, check_in):
+        was_away = _was_away(tx, action, status)
+        may_repeat = has_new_proof or _repeats(status, check_in)
+        recorded = _record(tx, action, status, check_in, entered.proof, may_repeat=may_repeat)
+    else:
+        recorded = _Recorded(_resumed(tx, action, status))
+    return _checked_in(
+        recorded,
+        when=when,
+        check_in=check_in,
+        entered=entered,
+        period=period,
+        is_resumed=is_resumed,
+        was_away=was_away,
+    )
+
+
+def _record(
+    tx: Connection,
+    action: Action,
+    status: GoalStatus,
+    check_in: CheckIn,
+    proof: str | None,
+    *,
+    may_repeat: bool,
+) -> _Recorded:
+    """Add a check-in to the record, and judge the goal with it."""
+    when = classify_day(check_in.day, status.rules.days, action.at)
+    key = check_ins.add(
+        tx,
+        status.goal,
+        check_in,
+        action.source,
+        is_yesterday=when is DayChoice.YESTERDAY,
+        proof=proof,
+        may_repeat=may_repeat,
+    )
+    entry = record.add(tx, status.goal, EventKind.CHECKED_IN, action, check_in=key)
+    after = _judged(tx, action, status, check_in)
+    milestone = milestones.record_reached(
+        tx, after.goal, status.saved.tally, after.tally, action.at
+    )
+    return _Recorded(after, entry, milestone, _unreported_freeze(tx, after, key))
+
+
+def _resumed(tx: Connection, action: Action, status: GoalStatus) -> GoalStatus:
+    """Resume a paused goal although the check-in adds nothing."""
+    if not status.due.is_paused or not pauses.end_pauses(tx, status, action.at):
+        return status
+    record.add(tx, status.goal, EventKind.RESUMED, action)
+    return goal_status.recompute(tx, status.goal, action.at)
+
+
+def _checked_in(
+    recorded: _Recorded,
+    *,
+    when: DayChoice,
+    check_in: CheckIn,
+    entered: CheckInInput,
+    period: Period | None,
+    is_resumed: bool,
+    was_away: bool,
+) -> CheckedIn:
+    status = recorded.status
+    day = check_in.day
     has_amount = status.revision_of(day).goal.amount is not None
     is_over = period is not None and progress.is_over(status, period, day)
     return CheckedIn(
@@ -136,12 +187,12 @@ def record_check_in(
         is_late=period is not None and _is_late(status, period, day),
         is_short=period is not None and _is_short(status, period, day),
         is_resumed=is_resumed,
-        frozen=frozen,
-        entry=entry,
+        frozen=recorded.frozen,
+        entry=recorded.entry,
         proof=entered.proof,
         file=entered.file,
         was_away=was_away,
-        milestone=None if is_over else milestone,
+        milestone=None if is_over else recorded.milestone,
         total=progress.total_on(status, period, day) if period and has_amount else None,
         is_over=is_over,
         is_extra=period is not None and progress.is_extra(status, period, day),
