@@ -23,22 +23,6 @@ NEWCOMERS = GREETINGS + 1
 """Greetings in #general; the owner is greeted too."""
 
 
-@pytest.fixture
-async def goals(world: World, owner: MemberActor) -> ChannelHandle:
-    """The announcement channel for goals."""
-    channel = world.guild.create_text_channel("goals")
-    await owner.slash(world.general, "setup channels", goals=channel)
-    return channel
-
-
-@pytest.fixture
-async def checkins(world: World, owner: MemberActor) -> ChannelHandle:
-    """The announcement channel for check-ins."""
-    channel = world.guild.create_text_channel("check-ins")
-    await owner.slash(world.general, "setup channels", checkins=channel)
-    return channel
-
-
 def shown_to(world: World, who: MemberActor) -> str:
     """Return the last message that a member sees in #general."""
     message = world.general.history(viewer=who)[-1]

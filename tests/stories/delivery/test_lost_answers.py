@@ -11,22 +11,12 @@ from accountabot.bot import Accountabot
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
-from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload, network
+from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload
 from tests.stories.greetings.hellos import greeting, say_hello
 from tests.stories.privacy.test_redactions import erase
 from tests.world import GREETINGS, World, markdown, said, shown
 
 FOLLOW_UP = "/webhooks/*/simcord_*"
-
-net = pytest.fixture(network)
-
-
-@pytest.fixture
-async def checkins(world: World, owner: MemberActor) -> ChannelHandle:
-    """The announcement channel for check-ins."""
-    channel = world.guild.create_text_channel("check-ins")
-    await owner.slash(world.general, "setup channels", checkins=channel)
-    return channel
 
 
 async def reported(world: World, bot: Accountabot) -> list[tuple[PostKind, int | None]]:

@@ -1,18 +1,15 @@
 """Messages that stay unknown are looked for in the channel, even after a restart."""
 
-import pytest
-from simcord import ChannelHandle, MemberActor
+from simcord import ChannelHandle
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import ServerId
 from accountabot.store.delivery import outbox
-from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, network
+from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network
 from tests.stories.privacy.test_redactions import erase
 from tests.world import HOUR, World, said, shown
-
-net = pytest.fixture(network)
 
 
 async def searches(world: World, bot: Accountabot) -> list[int]:
@@ -63,10 +60,8 @@ async def test_the_search_survives_a_restart(
 
 
 async def test_a_check_in_in_another_channel_is_found_there(
-    world: World, owner: MemberActor, bot: Accountabot, net: Network
+    world: World, checkins: ChannelHandle, bot: Accountabot, net: Network
 ) -> None:
-    channel: ChannelHandle = world.guild.create_text_channel("check-ins")
-    await owner.slash(world.general, "setup channels", checkins=channel)
     await world.declare(world.alice)
     for _ in range(5):
         net.lose_answer("POST", MESSAGES)
@@ -75,7 +70,7 @@ async def test_a_check_in_in_another_channel_is_found_there(
 
     await erase(world, bot, world.alice)
 
-    (text,) = shown(channel)
+    (text,) = shown(checkins)
     assert "at dawn" not in text
 
 
@@ -104,12 +99,10 @@ async def test_the_search_for_a_message_that_is_not_there_ends(
 
 
 async def test_another_message_of_the_bot_is_not_taken_for_the_lost_one(
-    world: World, owner: MemberActor, bot: Accountabot, net: Network
+    world: World, checkins: ChannelHandle, bot: Accountabot, net: Network
 ) -> None:
-    channel: ChannelHandle = world.guild.create_text_channel("check-ins")
-    await owner.slash(world.general, "setup channels", checkins=channel)
     await world.declare(world.alice)
-    await bot.get_partial_messageable(channel.id).send("A note about how to begin")
+    await bot.get_partial_messageable(checkins.id).send("A note about how to begin")
     for _ in range(5):
         net.lose_answer("POST", MESSAGES)
     await world.check_in(world.alice)
@@ -119,7 +112,7 @@ async def test_another_message_of_the_bot_is_not_taken_for_the_lost_one(
     undone = await world.alice.slash(world.general, "undo")
     await world.env.advance_time(HOUR)
 
-    note, check_in = shown(channel)
+    note, check_in = shown(checkins)
     assert "no longer counts" in said(undone)
     assert note == "A note about how to begin"
     assert "Undone" in check_in
