@@ -79,8 +79,8 @@ def _cost(sentence: str) -> float:
 
 
 def _time_once(sentence: str) -> float:
+    from accountabot.phrases.calendar.written_dates import parse_written_date  # noqa: PLC0415 - likewise
     from accountabot.phrases.goals.goal_parser import parse_goal  # noqa: PLC0415 - timed in `main`
-    from accountabot.phrases.goals.written_dates import parse_written_date  # noqa: PLC0415 - likewise
 
     parse_written_date.cache_clear()
     began = time.perf_counter()

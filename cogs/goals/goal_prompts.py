@@ -12,7 +12,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.services.goals import drafts, goal_views
 from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction

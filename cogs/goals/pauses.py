@@ -10,7 +10,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus

@@ -7,7 +7,7 @@ from discord.app_commands import Range, command
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
 from accountabot.services.server.judging_rules import EVERYONE

@@ -14,8 +14,8 @@ import typer
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.goals import goal_parser
-from accountabot.phrases.goals.deadlines import end_of_day
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 
 _REFUSALS = {

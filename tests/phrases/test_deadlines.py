@@ -7,7 +7,7 @@ import pytest
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)
 NEW_YORK = Calendar(ZoneInfo("America/New_York"))

@@ -8,8 +8,9 @@ import pytest
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.parse_command import to_json
-from accountabot.phrases.goals import goal_parser, language_tables
-from accountabot.phrases.goals.pattern_trie import PatternTrie
+from accountabot.phrases.goals import goal_parser
+from accountabot.phrases.language import language_tables
+from accountabot.phrases.language.pattern_trie import PatternTrie
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accountabot.domain.goals.amounts import HIGHEST, STEP, Amount
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.typed_amounts import parse_done, parse_promised
+from accountabot.phrases.amounts.typed_amounts import parse_done, parse_promised
 
 
 def promise(unit: str, *, at_most: bool = False) -> Amount:

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from accountabot.domain.goals.amounts import HIGHEST
 from accountabot.domain.user_text import NOTE_LIMIT
-from accountabot.phrases.goals import language_tables
-from accountabot.phrases.goals.language_tables import LanguageTable
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.numerals import NumeralParser
-from accountabot.phrases.goals.tokenizer import Token, tokenize
-from accountabot.phrases.goals.units import UnitFinder, convert
+from accountabot.phrases.amounts.units import UnitFinder, convert
+from accountabot.phrases.language import language_tables
+from accountabot.phrases.language.language_tables import LanguageTable
+from accountabot.phrases.language.matcher import Matcher
+from accountabot.phrases.language.numerals import NumeralParser
+from accountabot.phrases.language.tokenizer import Token, tokenize
 
 _MAX_TOKENS = 100
 _MAX_NUMBER_TOKENS = 3

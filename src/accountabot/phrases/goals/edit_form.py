@@ -9,8 +9,9 @@ from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Goal, Promise
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases import typed_amounts
-from accountabot.phrases.goals import deadlines, goal_parser
+from accountabot.phrases.amounts import typed_amounts
+from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 
 

@@ -9,19 +9,20 @@ from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
-from accountabot.phrases.goals import language_tables, recurrences, time_frames, titles
-from accountabot.phrases.goals.deadlines import end_of_day
-from accountabot.phrases.goals.language_tables import LanguageTable
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.moment import Moment, moment_on
-from accountabot.phrases.goals.moments import MomentParser
-from accountabot.phrases.goals.numerals import NumeralParser
+from accountabot.phrases.amounts.promised_amounts import AmountFinder
+from accountabot.phrases.calendar.deadlines import end_of_day
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.moments import MomentParser
+from accountabot.phrases.calendar.weekdays import WeekdayParser
+from accountabot.phrases.goals import recurrences, time_frames, titles
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, ParsedGoal
-from accountabot.phrases.goals.promised_amounts import AmountFinder
 from accountabot.phrases.goals.recurrences import Clause
 from accountabot.phrases.goals.time_frames import Duration, TimeFrame, TimeFrameFinder
-from accountabot.phrases.goals.tokenizer import tokenize
-from accountabot.phrases.goals.weekdays import WeekdayParser
+from accountabot.phrases.language import language_tables
+from accountabot.phrases.language.language_tables import LanguageTable
+from accountabot.phrases.language.matcher import Matcher
+from accountabot.phrases.language.numerals import NumeralParser
+from accountabot.phrases.language.tokenizer import tokenize
 
 MAX_TOKENS = 50
 """The maximum length; a longer sentence becomes the title without parsing."""
@@ -34,10 +35,12 @@ def parse_goal(
     *,
     locale: str = "en-US",
     week_start: int = 0,
+    is_one_goal: bool = False,
     table: LanguageTable | None = None,
 ) -> ParsedGoal:
     """Parse a goal's sentence; the title is never empty.
 
+    A sentence that contains several goals has parts, unless the member said that it is one goal.
     Raises Refusal if the text is blank or too long, or its amount is out of range.
     """
     sentence = clean_text(text, SENTENCE_LIMIT, TextField.GOAL)

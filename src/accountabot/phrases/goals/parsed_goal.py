@@ -1,7 +1,7 @@
 """Define the result of parsing a goal, without a dependency on the parser."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from accountabot.domain.calendar.days import LocalDay
@@ -34,12 +34,16 @@ class ParsedGoal:
     through: LocalDay | None = None
     """The last day of a recurring goal."""
     amount: Amount | None = None
+    usual_time: time | None = None
+    """The time of day mentioned in a recurring goal, in the member's time zone."""
     choices: tuple[DateChoice, ...] = ()
     """The ambiguous dates for the member to resolve."""
     unread_frequency: tuple[str, ...] = ()
     """The frequency words that no schedule supports, or that contradict each other."""
     unread_end: str = ""
     """The words for a recurring goal's end that are not a date; they stay in the title."""
+    parts: tuple[str, ...] = ()
+    """The sentences of several goals in one, for the member to declare separately."""
 
     def resolve(self, choice: DateChoice, option: LocalDay | datetime) -> "ParsedGoal":
         """Return the goal with an ambiguous date resolved."""

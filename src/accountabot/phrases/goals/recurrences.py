@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accountabot.domain.goals.schedules import DAILY, WEEKDAYS, Per, Schedule, find_schedule
-from accountabot.phrases.goals.matcher import Matcher, SlotValues
+from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MINIMUM_TOKENS = 3
 _UNSUPPORTED = "unsupported"

@@ -6,11 +6,11 @@ from datetime import UTC, timedelta
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.schedules import Once
-from accountabot.phrases.goals.calendar_ranges import add_span
-from accountabot.phrases.goals.matcher import Match, Matcher, SlotValues
-from accountabot.phrases.goals.moment import Moment, moment_on
-from accountabot.phrases.goals.moments import MomentParser
+from accountabot.phrases.calendar.calendar_ranges import add_span
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.goals.recurrences import Clause
+from accountabot.phrases.language.matcher import Match, Matcher, SlotValues
 
 _DAY = timedelta(days=1)
 _SEPARATORS = frozenset(",;:.!?()")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from accountabot.phrases.goals.matcher import Matcher
+from accountabot.phrases.language.matcher import Matcher
 
 _SEPARATORS = ",;:-–—&+/ "
 """The punctuation to drop next to consumed tokens."""

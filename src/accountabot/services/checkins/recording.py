@@ -220,7 +220,7 @@ def parse_amount(status: GoalStatus, day: LocalDay, entered: CheckInInput) -> De
         return None
     if promised is None:
         raise Refusal("amount-not-asked")
-    from accountabot.phrases import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
+    from accountabot.phrases.amounts import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
 
     return typed_amounts.parse_done(entered.amount, promised, locale=entered.locale)
 

@@ -11,7 +11,7 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once, Schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
@@ -127,7 +127,7 @@ async def parse_amount(
     """Parse a separate amount, in a thread because it can be slow."""
     if not amount:
         return None
-    from accountabot.phrases import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
+    from accountabot.phrases.amounts import typed_amounts  # noqa: PLC0415 - not needed before someone types an amount
 
     locale = str(interaction.locale)
     return await asyncio.to_thread(typed_amounts.parse_promised, amount, unit, locale=locale)

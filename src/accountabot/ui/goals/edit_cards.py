@@ -12,7 +12,7 @@ from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silen
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus

@@ -11,7 +11,7 @@ from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.typed_input import TypedInput
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.goals import deadlines
+from accountabot.phrases.calendar import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import drafts
 from accountabot.ui import responses, retries

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from accountabot.phrases.goals.language_tables import LanguageTable
-from accountabot.phrases.goals.pattern_trie import PatternTrie
-from accountabot.phrases.goals.tokenizer import Token, quoted_positions
+from accountabot.phrases.language.language_tables import LanguageTable
+from accountabot.phrases.language.pattern_trie import PatternTrie
+from accountabot.phrases.language.tokenizer import Token, quoted_positions
 
 SlotValues = dict[str, Any]
 """The values that filled a pattern's slots, by name."""

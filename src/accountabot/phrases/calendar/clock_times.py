@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import time
 
-from accountabot.phrases.goals.matcher import Matcher, SlotValues
+from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
 _H_MINUTES = re.compile(r"h([0-5]\d)?")

@@ -11,12 +11,12 @@ from typing import Any
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.phrases.goals import locales
-from accountabot.phrases.goals.calendar_ranges import CalendarRanges, add_span
-from accountabot.phrases.goals.clock_times import ClockTimeParser
-from accountabot.phrases.goals.deadlines import LAST_YEAR
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.moment import Moment, moment_on
+from accountabot.phrases.calendar.calendar_ranges import CalendarRanges, add_span
+from accountabot.phrases.calendar.clock_times import ClockTimeParser
+from accountabot.phrases.calendar.deadlines import LAST_YEAR
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.language import locales
+from accountabot.phrases.language.matcher import Matcher
 
 LEAP_YEAR = 2000
 """The year for parsing a date without one; a leap year, so that every date exists."""

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import Amount
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.numerals import NumeralParser
-from accountabot.phrases.goals.units import UnitFinder, convert
+from accountabot.phrases.amounts.units import UnitFinder, convert
+from accountabot.phrases.language.matcher import Matcher
+from accountabot.phrases.language.numerals import NumeralParser
 
 _YEARS = range(1900, 2100)
 _ROUND_NUMBER = 50

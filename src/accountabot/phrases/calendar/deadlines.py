@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import language_tables, locales
+from accountabot.phrases.language import language_tables, locales
 
 LIMIT = 60
 """The maximum number of characters."""

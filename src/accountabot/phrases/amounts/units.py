@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from accountabot.domain.goals.amounts import STEP
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.numerals import NumeralParser
+from accountabot.phrases.language.matcher import Matcher
+from accountabot.phrases.language.numerals import NumeralParser
 
 _MAX_NAME_WORDS = 3
 DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(3600)}

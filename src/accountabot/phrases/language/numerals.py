@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from accountabot.domain.goals import amounts
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import locales
-from accountabot.phrases.goals.matcher import Matcher, SlotValues
+from accountabot.phrases.language import locales
+from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)

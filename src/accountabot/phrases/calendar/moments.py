@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.phrases.goals import written_dates
-from accountabot.phrases.goals.calendar_ranges import CalendarRanges
-from accountabot.phrases.goals.clock_times import ClockTimeParser
-from accountabot.phrases.goals.deadlines import LAST_YEAR
-from accountabot.phrases.goals.matcher import Matcher, SlotValues
-from accountabot.phrases.goals.moment import Moment, moment_on
-from accountabot.phrases.goals.written_dates import WrittenDateParser
+from accountabot.phrases.calendar import written_dates
+from accountabot.phrases.calendar.calendar_ranges import CalendarRanges
+from accountabot.phrases.calendar.clock_times import ClockTimeParser
+from accountabot.phrases.calendar.deadlines import LAST_YEAR
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.written_dates import WrittenDateParser
+from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
 _DAY = timedelta(days=1)

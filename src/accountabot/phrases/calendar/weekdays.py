@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from accountabot.domain.goals.schedules import WEEKDAYS
-from accountabot.phrases.goals.matcher import Matcher, SlotFiller, SlotValues
+from accountabot.phrases.language.matcher import Matcher, SlotFiller, SlotValues
 
 _Days = frozenset[str]
 _MIN_TYPO_LENGTH = 6

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from accountabot.phrases.goals.pattern_trie import PatternTrie, build_trie
+from accountabot.phrases.language.pattern_trie import PatternTrie, build_trie
 
 ENGLISH = "en"
 """The fallback for a language without a table."""

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import HIGHEST, STEP, UNIT_LIMIT, Amount
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals import language_tables, locales, numerals
-from accountabot.phrases.goals.language_tables import LanguageTable
-from accountabot.phrases.goals.matcher import Matcher
-from accountabot.phrases.goals.numerals import NumeralParser
-from accountabot.phrases.goals.tokenizer import tokenize
-from accountabot.phrases.goals.units import DISTANCES, DURATIONS, UnitFinder, convert
+from accountabot.phrases.amounts.units import DISTANCES, DURATIONS, UnitFinder, convert
+from accountabot.phrases.language import language_tables, locales, numerals
+from accountabot.phrases.language.language_tables import LanguageTable
+from accountabot.phrases.language.matcher import Matcher
+from accountabot.phrases.language.numerals import NumeralParser
+from accountabot.phrases.language.tokenizer import tokenize
 
 _MINUTES_PER_HOUR = 60
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")

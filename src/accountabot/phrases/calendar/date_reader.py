@@ -1,0 +1,41 @@
+"""Read a date that was typed alone, in a form or an option; the sentences use the same grammar."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.phrases.calendar import deadlines
+
+LIMIT = 60
+"""The maximum number of characters."""
+
+
+class DateRole(StrEnum):
+    """What a date is for, which decides what a week or a month alone means."""
+
+    END = "end"
+    """Its last day."""
+    START = "start"
+    """Its first day."""
+    DAY = "day"
+    """Nothing: one day is needed."""
+
+
+def read_date(
+    text: str,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    role: DateRole,
+    locale: str = "en-US",
+    week_start: int = 0,
+) -> tuple[LocalDay | datetime, ...]:
+    """Return the possible readings of a date: a day, or an instant (UTC) if a time was typed.
+
+    The result is empty for an empty text and for words such as "never". More than one reading
+    means that the date is ambiguous, and the member has to be asked.
+
+    Raises Refusal if the text is not a date, or not a single day if one is needed.
+    """
+    found = deadlines.parse_deadline(text, calendar, now, locale=locale)
+    return (found,) if found else ()
