@@ -1,34 +1,35 @@
-"""Complete a goal's draft with a picked schedule, weekdays, date or end."""
+"""Complete a goal's draft with the answers to the questions about its sentence."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime
 
 from discord.ext import commands
 from discord.ui import Modal
 
 from accountabot.domain.calendar.days import Calendar
-from accountabot.domain.goals.goal_input import GoalInput
+from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.typed_input import TypedInput
 from accountabot.phrases.calendar import deadlines
-from accountabot.services.goals import drafts, goal_views
+from accountabot.services.goals import drafts, goal_offers, goal_views
 from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.announcements import announce_goal
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.goals import declaration
+from accountabot.ui.goals.date_choices import parse_date_answer
 from accountabot.ui.goals.goal_prompts import (
     ask_for_schedule,
     deadline_modal,
     end_modal,
     first_goal_modal,
 )
+from accountabot.ui.goals.offer_cards import update_offer
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
-from accountabot.ui.responses import act, member
-from accountabot.ui.retries import typed_into
+from accountabot.ui.responses import action, database, member
+from accountabot.ui.retries import answer_error, command_input, typed_into
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -49,9 +50,13 @@ class HowOften(PersistentItem, template=template("schedule")):
         elif self.detail == "named":
             await open_modal(interaction, end_modal(self.subject))
         elif self.detail == "none":
-            await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
+            await declaration.declare_pending(
+                interaction, PendingId(self.subject), GoalAnswers(is_endless=True)
+            )
         elif schedule := _AT_ONE_TAP.get(self.detail):
-            await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
+            await declaration.declare_pending(
+                interaction, PendingId(self.subject), GoalAnswers(schedule)
+            )
         else:
             raise Refusal("control-unknown")
 
@@ -62,7 +67,9 @@ class OnWeekdays(PersistentItem, template=template("weekdays")):
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with these weekdays."""
         schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
+        await declaration.declare_pending(
+            interaction, PendingId(self.subject), GoalAnswers(schedule)
+        )
 
 
 class WhichDate(PersistentItem, template=template("pick-date")):
@@ -70,7 +77,30 @@ class WhichDate(PersistentItem, template=template("pick-date")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
-        await declaration.declare_pending(interaction, PendingId(self.subject), decided=self.detail)
+        answers = parse_date_answer(self.detail)
+        await declaration.declare_pending(interaction, PendingId(self.subject), answers)
+
+
+class OfferButton(PersistentItem, template=template("offer")):
+    """The buttons for the goals in one sentence; the detail is the draft of one of them."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Declare this goal, or update the question if that is no longer possible."""
+        offer_id = PendingId(self.subject)
+        wanted = parse_number(self.detail)
+        read = database(interaction).read
+        offer = await read(goal_offers.load_offer, member(interaction), offer_id)
+        goal = next((each for each in offer.goals if each.draft == wanted), None)
+        if goal is None:
+            raise Refusal("control-unknown")
+        if goal not in offer.open_goals:
+            await update_offer(interaction, offer_id)
+            return
+        await read(drafts.ensure_room, action(interaction))
+        try:
+            await declaration.declare_pending(interaction, goal.draft)
+        except Refusal as refusal:
+            await answer_error(interaction, refusal, _as_command(interaction, goal.typed))
 
 
 class Drafts(commands.Cog):
@@ -86,23 +116,16 @@ class Drafts(commands.Cog):
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.parse(interaction, found.typed, found.at)
+        here, understood = await declaration.parse_draft(interaction, found)
         try:
             until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-            wanted = replace(
-                declaration.build_promise(found.typed, understood),
-                schedule=Once(),
-                until=until,
-                through=None,
-            )
-            declared = await act(interaction, drafts.declare, draft, wanted)
+            answers = GoalAnswers(Once(), until=until, is_endless=until is None)
+            await declaration.declare_pending(interaction, draft, answers)
         except Refusal as refusal:
             problem = due_text.refusal_text(refusal)
             await ask_for_schedule(
                 interaction, draft, understood.title, problem, typed_into(interaction)
             )
-        else:
-            await announce_goal(interaction, declared)
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""
@@ -110,10 +133,10 @@ class Drafts(commands.Cog):
             goal_views.member_calendar, member(interaction), interaction.created_at
         )
         end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-        day = here.calendar.day_of(end) if end else None
-        await declaration.declare_pending(
-            interaction, PendingId(sent.subject), end=day, is_endless=day is None
+        answers = GoalAnswers(
+            through=here.calendar.day_of(end) if end else None, is_endless=end is None
         )
+        await declaration.declare_pending(interaction, PendingId(sent.subject), answers)
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""
@@ -138,7 +161,15 @@ def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime 
     )
 
 
+def _as_command(interaction: Interaction, typed: GoalInput) -> TypedInput | None:
+    """Return a refused goal as a command, to be corrected and tried again."""
+    values = {"goal": typed.sentence, "plan": typed.plan}
+    if typed.is_private:
+        values["visibility"] = "only me"
+    return command_input(interaction, "goal declare", values)
+
+
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(HowOften, OnWeekdays, WhichDate)
+    bot.add_dynamic_items(HowOften, OnWeekdays, WhichDate, OfferButton)
     await bot.add_cog(Drafts(bot))

@@ -28,6 +28,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import pending_check_ins
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.services.goals import declaration, drafts, edits
+from accountabot.services.goals.drafts import Draft
 from accountabot.store import pending
 from accountabot.store.database import Database
 from accountabot.store.pending import CHECK_IN_KINDS, GOAL_KINDS, PendingKind
@@ -64,7 +65,7 @@ async def test_a_goal_comes_back_as_it_was_typed(database: Database) -> None:
     saved = await database.write(drafts.save_draft, act(), typed, "Read")
     draft = await database.read(drafts.load_draft, ALICE, saved)
 
-    assert draft == (typed, NEW_YEAR, None)
+    assert draft == Draft(typed, NEW_YEAR, None)
 
 
 async def test_an_edit_comes_back_as_it_was_typed(database: Database) -> None:

@@ -107,6 +107,7 @@ _SET_DONE = (
         goal_id=func.coalesce(bindparam("goal", type_=BigInteger), pending_inputs.c.goal_id),
     )
 )
+_SET_PAYLOAD = update(pending_inputs).where(*_OWN, _THIS).values(payload=bindparam("new_payload"))
 _DROP = delete(pending_inputs).where(*_OWN, _THIS)
 _DROP_KIND = delete(pending_inputs).where(*_OWN, _SAME_KIND)
 _DROP_BEFORE = delete(pending_inputs).where(
@@ -131,7 +132,7 @@ def add(
         "kind": kind,
         "goal_id": goal,
         "day": day,
-        "payload": json.dumps(payload, ensure_ascii=False),
+        "payload": _dump(payload),
         "is_done": False,
         "source": action.source,
     }
@@ -188,6 +189,12 @@ def set_done(
     tx.execute(_SET_DONE, _own(member) | {"pending": pending_id, "goal": goal})
 
 
+def set_payload(tx: Connection, member: Member, pending_id: PendingId, payload: Payload) -> None:
+    """Replace the data of an input."""
+    values = {"pending": pending_id, "new_payload": _dump(payload)}
+    tx.execute(_SET_PAYLOAD, _own(member) | values)
+
+
 def drop(tx: Connection, member: Member, pending_id: PendingId) -> None:
     """Delete a member's input."""
     tx.execute(_DROP, _own(member) | {"pending": pending_id})
@@ -202,6 +209,10 @@ def drop_expired(tx: Connection, action: Action, kinds: Iterable[PendingKind]) -
     """Delete a member's expired inputs of these kinds."""
     own = _own(action.member) | {"before": action.at - EXPIRES_AFTER}
     tx.execute(_DROP_BEFORE, [own | {"of_kind": kind} for kind in kinds])
+
+
+def _dump(payload: Payload) -> str:
+    return json.dumps(payload, ensure_ascii=False)
 
 
 def _own(member: Member) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Build cards, the bot's messages made of components."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from discord import Colour
@@ -7,6 +8,8 @@ from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
+
+BUTTONS_PER_ROW = 5
 
 
 class Card(LayoutView):
@@ -29,3 +32,11 @@ def text(*lines: str | None) -> TextDisplay[Any]:
 def row(*buttons: Item[Any]) -> ActionRow[Any]:
     """Put items into one action row."""
     return ActionRow(*buttons)
+
+
+def rows(buttons: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
+    """Put buttons into as many action rows as they need."""
+    return [
+        row(*buttons[first : first + BUTTONS_PER_ROW])
+        for first in range(0, len(buttons), BUTTONS_PER_ROW)
+    ]

@@ -12,8 +12,9 @@ from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.first_responses import is_answered, respond
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -142,9 +143,15 @@ async def _send(
 ) -> int | None:
     if not is_answered(interaction):
         return await respond(interaction, view=view, ephemeral=ephemeral, allowed_mentions=allowed)
-    sent = await interaction.followup.send(
-        view=view, ephemeral=ephemeral, allowed_mentions=allowed, wait=True
-    )
+    try:
+        sent = await interaction.followup.send(
+            view=view, ephemeral=ephemeral, allowed_mentions=allowed, wait=True
+        )
+    except REQUEST_ERRORS as error:
+        if not ephemeral and is_outcome_unknown(error):
+            where = (interaction.guild_id, interaction.channel_id)
+            await uncertainty.note(interaction.client, *where, interaction.id)
+        raise
     return sent.id
 
 

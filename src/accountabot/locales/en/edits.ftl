@@ -16,6 +16,8 @@ edit-only-me = Only me
 edit-title = ### ✏️ { $title }
 edit-line = **{ $what }** { $before } → { $after }
 edit-which = That could be any of these days. Which one did you mean?
+edit-which-time = That could be any of these times. Which one did you mean?
+    { "" }-# Shown in your time zone, { $zone }.
 edit-silent = -# You declared it just a moment ago, so it’ll be as if it had said this from the start.
 edit-recorded = -# The change goes on the public record, next to what it was before.
 edit-terms = -# The change applies from today and goes on the public record. Your streak continues.

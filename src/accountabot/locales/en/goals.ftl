@@ -124,10 +124,22 @@ choose-deadline = By a certain date…
 choose-once = Just once
 choose-days-placeholder = Which days of the week?
 
+offer-title = ### { $count ->
+        [2] Are those two goals?
+       *[other] Are those { $count } goals?
+    }
+offer-rest = ### And the rest?
+offer-done = ### All set
+offer-declared-line = ✅ { $sentence }
+offer-hint = -# Tap each goal you want, one after the other – every one gets its own card and streak.
+offer-whole = It’s one goal
+
 which-date = { $about ->
         [start] ### When should it start?
        *[end] ### Which day do you mean?
     }
+which-time = ### Which time do you mean?
+    { "" }-# Shown in your time zone, { $zone }.
 
 end-unreadable = ### Until when?
     I read **{ $read }** but couldn’t tell which day that is.

@@ -54,6 +54,7 @@ day-over = That was for { $day }, and it’s too late to add to that day.
 deadline-over = The time for this one ran out on { $closed }. Want another go? Declare it again: `/goal declare`
 button-not-yours = Only <@{ $owner }> can use that button for **{ $title }**. You can hold them to it, or cheer.
 draft-gone = That goal has already been declared, or what you typed has expired. Enter it again: `/goal declare`
+offer-declared = You’ve already declared that sentence in its other reading. Want it this way instead? Undo that one first: `/undo`
 witness-own = You can’t be your own witness – that’s what everyone else is for.
 cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.

@@ -99,6 +99,7 @@ def _parse_goal(text: str, context: EditContext) -> ParsedGoal:
         context.now,
         locale=context.locale,
         week_start=context.week_start,
+        is_one_goal=True,
     )
 
 

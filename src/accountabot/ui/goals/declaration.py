@@ -4,16 +4,18 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.goals.schedules import Once, Schedule
+from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
+from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
-from accountabot.services.goals import declaration, drafts, goal_views
+from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
+from accountabot.services.goals.drafts import Draft
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.announcements import announce_goal
@@ -25,14 +27,21 @@ from accountabot.ui.goals.goal_prompts import (
     deadline_modal,
     save_draft,
 )
+from accountabot.ui.goals.offer_cards import ask_which_goals, update_offer
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
-from accountabot.ui.responses import act, database, member
+from accountabot.ui.responses import act, database, member, prepare
+
+NO_ANSWERS = GoalAnswers()
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
-    """Declare a goal, or save the input and ask for its schedule, date or deadline."""
+    """Declare a goal, or save the input and ask for what is missing."""
     here, understood = await parse(interaction, words, interaction.created_at)
+    if understood.parts:
+        offer = await prepare(interaction, goal_offers.save_offer, words, understood.parts)
+        await ask_which_goals(interaction, offer)
+        return
     if is_clear(understood) and not _lacks_deadline(words, understood):
         declared = await act(interaction, declaration.declare, build_promise(words, understood))
         await announce_goal(interaction, declared)
@@ -41,63 +50,74 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
     if _lacks_deadline(words, understood):
         await open_modal(interaction, deadline_modal(draft))
     else:
-        await ask_for_details(interaction, draft, understood, here)
-
-
-async def ask_for_details(
-    interaction: Interaction,
-    draft: PendingId,
-    understood: ParsedGoal,
-    here: MemberCalendar,
-    decided: str = "",
-) -> None:
-    """Ask for the schedule, the deadline, or which of two dates was meant."""
-    if understood.schedule is None:
-        unread = " · ".join(understood.unread_frequency)[:100]
-        problem = say("choose-unreadable", read=escape(unread)) if unread else None
-        await ask_for_schedule(interaction, draft, understood.title, problem)
-    elif understood.unread_end:
-        await ask_for_end(interaction, draft, understood)
-    else:
-        await ask_which_date(interaction, draft, understood, here.calendar, decided)
+        await _ask_next(interaction, draft, understood, here)
 
 
 async def declare_pending(
-    interaction: Interaction,
-    draft: PendingId,
-    schedule: Schedule | None = None,
-    decided: str = "",
-    end: LocalDay | None = None,
-    *,
-    is_endless: bool = False,
+    interaction: Interaction, draft: PendingId, answers: GoalAnswers = NO_ANSWERS
 ) -> None:
-    """Declare a draft's goal with the schedule, dates or end that the member chose."""
+    """Declare a draft's goal with the answers so far, or save them and ask the next question."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
-    here, understood = await parse(interaction, found.typed, found.at)
-    for pick, choice in zip(decided, understood.choices, strict=False):
-        if not pick.isdecimal() or int(pick) >= len(choice.options):
-            raise Refusal("control-unknown")
-        understood = understood.resolve(choice, choice.options[int(pick)])
-    if schedule:
-        understood = replace(understood, schedule=schedule)
-    if end or is_endless:
-        understood = replace(understood, through=end, unread_end="")
+    here, understood = await parse_draft(interaction, found)
+    known = found.answers.updated(answers)
+    understood = _with_answers(understood, known, here.calendar)
     if not is_clear(understood):
-        await ask_for_details(interaction, draft, understood, here, decided)
+        if known != found.answers:
+            await prepare(interaction, drafts.save_answers, draft, known)
+        await _ask_next(interaction, draft, understood, here)
         return
     wanted = build_promise(found.typed, understood)
-    await announce_goal(
-        interaction,
-        await act(interaction, drafts.declare, draft, wanted),
-    )
+    declared = await act(interaction, drafts.declare, draft, wanted)
+    if found.offer:
+        await update_offer(interaction, found.offer)
+    await announce_goal(interaction, declared)
+
+
+async def _ask_next(
+    interaction: Interaction, draft: PendingId, understood: ParsedGoal, here: MemberCalendar
+) -> None:
+    """Ask the first question that the input leaves open."""
+    match open_questions(understood)[0]:
+        case OpenQuestion.FREQUENCY:
+            unread = " · ".join(understood.unread_frequency)[:100]
+            problem = say("choose-unreadable", read=escape(unread)) if unread else None
+            await ask_for_schedule(interaction, draft, understood.title, problem)
+        case OpenQuestion.END:
+            await ask_for_end(interaction, draft, understood)
+        case _:
+            await ask_which_date(interaction, draft, understood, here.calendar)
+
+
+def _with_answers(understood: ParsedGoal, answers: GoalAnswers, calendar: Calendar) -> ParsedGoal:
+    """Return the parsed goal with a member's answers; an end fits the kind of schedule."""
+    given = {
+        name: value
+        for name, value in answers._asdict().items()
+        if value is not None and name != "is_endless"
+    }
+    choices = tuple(choice for choice in understood.choices if choice.field not in given)
+    found = replace(understood, **given, choices=choices)
+    if answers.is_endless or answers.through:
+        found = replace(found, unread_end="")
+    if isinstance(found.schedule, Once) and found.through:
+        return replace(found, until=deadlines.end_of_day(found.through, calendar), through=None)
+    if not isinstance(found.schedule, Once) and found.until:
+        return replace(found, until=None, through=calendar.day_of(found.until))
+    return found
+
+
+async def parse_draft(interaction: Interaction, draft: Draft) -> tuple[MemberCalendar, ParsedGoal]:
+    """Parse a draft's input as it was meant when it was entered."""
+    return await parse(interaction, draft.typed, draft.at, is_one_goal=True)
 
 
 async def parse(
-    interaction: Interaction, words: GoalInput, at: datetime
+    interaction: Interaction, words: GoalInput, at: datetime, *, is_one_goal: bool = False
 ) -> tuple[MemberCalendar, ParsedGoal]:
     """Parse the input in the member's calendar, in a thread because it can be slow.
 
-    A separate schedule overrides the one in the sentence.
+    A separate schedule overrides the one in the sentence. A separate schedule or amount is for one
+    goal, so the sentence is read as one.
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
     locale = str(interaction.locale)
@@ -106,7 +126,12 @@ async def parse(
         from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
 
         said = goal_parser.parse_goal(
-            words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
+            words.sentence,
+            here.calendar,
+            at,
+            locale=locale,
+            week_start=here.week_start,
+            is_one_goal=is_one_goal or bool(words.schedule or words.amount),
         )
         if not words.schedule:
             return said
@@ -151,7 +176,7 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedG
 
 def is_clear(understood: ParsedGoal) -> bool:
     """Return whether the input is complete and unambiguous."""
-    return understood.schedule is not None and not understood.choices and not understood.unread_end
+    return not open_questions(understood)
 
 
 def _lacks_deadline(words: GoalInput, understood: ParsedGoal) -> bool:

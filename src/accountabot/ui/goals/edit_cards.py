@@ -21,11 +21,10 @@ from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
+from accountabot.ui.goals.date_choices import date_buttons, has_time
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, select_field, text_field
 
-MOST_OPTIONS = 5
-"""Buttons that fit in a row."""
 EVERYONE, ONLY_ME = "server", "me"
 _FIELDS = ("sentence", "amount", "until", "plan", "visibility")
 _MARK = 8
@@ -183,16 +182,13 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
     """Ask which of several dates the member meant."""
     goal = line.goal
     calendar = line.rules.days.calendar(line.now)
-    options = [
-        button(
-            promise_text.end_label(option, calendar),
-            custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"),
-        )
-        for number, option in enumerate(choice.options[:MOST_OPTIONS])
-    ]
+    server = goal.owner.server
+    ambiguous = "edit-which-time" if has_time(choice.options, calendar) else "edit-which"
     return Card(
-        text(say("edit-title", title=escape(goal.title)), say("edit-which")),
-        row(*options),
+        text(say("edit-title", title=escape(goal.title)), say(ambiguous, zone=str(calendar.zone))),
+        *date_buttons(
+            choice, calendar, lambda nth: custom_id("edit-day", server, draft, f"{picks}{nth}")
+        ),
         colour=GOING,
     )
 

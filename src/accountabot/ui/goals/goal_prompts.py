@@ -20,6 +20,7 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
+from accountabot.ui.goals.date_choices import date_answer, date_buttons, date_question
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import prepare
@@ -50,27 +51,25 @@ async def ask_for_schedule(
 
 
 async def ask_which_date(
-    interaction: Interaction,
-    draft: PendingId,
-    asked: ParsedGoal,
-    calendar: Calendar,
-    decided: str,
+    interaction: Interaction, draft: PendingId, asked: ParsedGoal, calendar: Calendar
 ) -> None:
-    """Ask which of several dates was meant; `decided` has one digit per earlier pick."""
+    """Ask which of several dates was meant; each button carries its date."""
     choice = asked.choices[0]
     server = responses.server_id(interaction)
-    picks = [
-        button(
-            promise_text.end_label(option, calendar),
-            custom_id("pick-date", server, draft, f"{decided}{nth}"),
-            ButtonStyle.primary,
-        )
-        for nth, option in enumerate(choice.options)
-    ]
-    question = say("which-date", about="start" if choice.field == "start" else "end")
-    sentence = say("choose-sentence", sentence=escape(asked.title))
+
+    def id_of(nth: int) -> str:
+        return custom_id("pick-date", server, draft, date_answer(choice.field, choice.options[nth]))
+
     await responses.show(
-        interaction, Card(text(question, sentence), row(*picks), text(say("choose-hint")))
+        interaction,
+        Card(
+            text(
+                date_question(choice, calendar),
+                say("choose-sentence", sentence=escape(asked.title)),
+            ),
+            *date_buttons(choice, calendar, id_of),
+            text(say("choose-hint")),
+        ),
     )
 
 
@@ -144,14 +143,22 @@ def how_often_card(
     problem: str | None = None,
     retry: Button[Any] | None = None,
 ) -> Card:
-    """Build the buttons for the common schedules, below the goal's sentence."""
+    """Build the buttons for the common schedules, below the goal's sentence.
+
+    *Every day* is suggested, unless the member named a schedule that has a problem.
+    """
+    suggested = None if problem else "daily"
     return Card(
         text(say("choose-title"), say("choose-sentence", sentence=escape(title[:300])), problem),
         *([row(retry)] if retry else []),
         *(
             row(
                 *(
-                    button(say(f"choose-{how}"), custom_id("schedule", server, draft, how))
+                    button(
+                        say(f"choose-{how}"),
+                        custom_id("schedule", server, draft, how),
+                        ButtonStyle.primary if how == suggested else ButtonStyle.secondary,
+                    )
                     for how in hows
                 )
             )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from babel.dates import get_day_names
 from babel.lists import format_list
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.schedules import (
@@ -89,14 +89,6 @@ def deadline_text(until: datetime, calendar: Calendar) -> str:
         if is_end_of_day(until, calendar)
         else dates.moment(until)
     )
-
-
-def end_label(end: LocalDay | datetime, calendar: Calendar) -> str:
-    """Format an end for a private button label: a date, with the time if it has one."""
-    if not isinstance(end, datetime):
-        return dates.full_date(end)
-    day = dates.full_date(calendar.day_of(end))
-    return day if is_end_of_day(end, calendar) else f"{day}, {end.astimezone(calendar.zone):%H:%M}"
 
 
 def is_end_of_day(until: datetime, calendar: Calendar) -> bool:
