@@ -15,6 +15,7 @@ NOTHING = {
     "amount": None,
     "unit": None,
     "at_most": None,
+    "asks": [],
 }
 
 
@@ -50,6 +51,7 @@ def test_a_sentence_is_printed_as_one_json_object() -> None:
             "amount": 1.5,
             "unit": "hours",
             "at_most": None,
+            "asks": [],
         }
     ]
 
@@ -63,7 +65,7 @@ def test_an_upper_limit_is_marked_and_a_whole_amount_is_an_integer() -> None:
 def test_the_default_time_is_now_in_utc() -> None:
     done = parse("Be kinder")
 
-    assert lines(done.stdout) == [{"title": "Be kinder", **NOTHING}]
+    assert lines(done.stdout) == [{"title": "Be kinder", **NOTHING, "asks": ["frequency"]}]
 
 
 def test_the_locale_sets_the_order_of_a_date() -> None:

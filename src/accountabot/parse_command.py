@@ -16,6 +16,7 @@ from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.goals import goal_parser
+from accountabot.phrases.goals.open_questions import open_questions
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 
 _REFUSALS = {
@@ -151,6 +152,7 @@ def to_json(parsed: ParsedGoal, calendar: Calendar) -> dict[str, Any]:
         "amount": amount and _number(amount.number),
         "unit": (amount and amount.unit) or None,
         "at_most": True if amount and amount.at_most else None,
+        "asks": [str(question) for question in open_questions(parsed)],
     }
 
 
