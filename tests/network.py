@@ -15,6 +15,7 @@ from simcord.http import router
 
 CALLBACK = "/interactions/*/*/callback"
 MESSAGES = "/channels/*/messages"
+FOLLOWUPS = "/webhooks/*/*"
 ORIGINAL = "/webhooks/*/*/messages/@original"
 Dispatch = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "schedule": None,
     "start": None,
     "until": None,

@@ -7,7 +7,8 @@ from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import ServerId
 from accountabot.store.delivery import outbox
-from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network
+from tests.network import CALLBACK, FOLLOWUPS, MESSAGES, ORIGINAL, Network
+from tests.stories.goals.several_goals import PIANO, ask
 from tests.stories.privacy.test_redactions import erase
 from tests.world import HOUR, World, said, shown
 
@@ -116,3 +117,34 @@ async def test_another_message_of_the_bot_is_not_taken_for_the_lost_one(
     assert "no longer counts" in said(undone)
     assert note == "A note about how to begin"
     assert "Undone" in check_in
+
+
+async def test_the_card_of_one_of_several_goals_is_found_in_the_channel(
+    world: World, bot: Accountabot, net: Network
+) -> None:
+    question = await ask(world, world.alice)
+    net.lose_answer("POST", FOLLOWUPS)
+
+    answer = await world.alice.click(question.response, label=PIANO)
+    waiting = await searches(world, bot)
+    before = "".join(shown(world.general))
+    await world.env.advance_time(HOUR)
+
+    await erase(world, bot, world.alice)
+
+    assert "couldn’t post" in said(answer)
+    assert len(waiting) == 1
+    assert await searches(world, bot) == []
+    assert "piano" in before
+    assert "piano" not in "".join(shown(world.general))
+
+
+async def test_a_private_card_that_is_not_confirmed_is_not_searched_for(
+    world: World, bot: Accountabot, net: Network
+) -> None:
+    question = await ask(world, world.alice, visibility="only me")
+    net.lose_answer("POST", FOLLOWUPS)
+
+    await world.alice.click(question.response, label=PIANO)
+
+    assert await searches(world, bot) == []

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from discord import ButtonStyle
 from discord.ui import ActionRow
@@ -11,12 +11,15 @@ from discord.ui import ActionRow
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal_input import GoalAnswers
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases.calendar.deadlines import LAST_YEAR
 from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.ui import dates
 from accountabot.ui.cards import rows
-from accountabot.ui.components import button, parse_day
+from accountabot.ui.components import button
 from accountabot.ui.goals.promise_text import is_end_of_day
 from accountabot.ui.localization import say
+
+AnyDate = TypeVar("AnyDate", LocalDay, datetime)
 
 MOST_OPTIONS = 10
 """The number of options on buttons; more readings than this would help nobody."""
@@ -47,15 +50,13 @@ def date_answer(field: str, option: LocalDay | datetime) -> str:
 def parse_date_answer(detail: str) -> GoalAnswers:
     """Parse the option in a custom_id; raise Refusal if it is forged."""
     field, _, value = detail.partition("/")
-    if field == "start":
-        return GoalAnswers(start=parse_day(value))
-    if field == "through":
-        return GoalAnswers(through=parse_day(value))
     try:
-        until = datetime.fromisoformat(value).astimezone(UTC)
-    except (ValueError, OverflowError):
+        if field == "until":
+            return GoalAnswers(until=_plausible(datetime.fromisoformat(value)).astimezone(UTC))
+        day = _plausible(LocalDay.fromisoformat(value))
+    except ValueError:
         raise Refusal("control-unknown") from None
-    return GoalAnswers(until=until)
+    return GoalAnswers(start=day) if field == "start" else GoalAnswers(through=day)
 
 
 def has_time(options: Sequence[LocalDay | datetime], calendar: Calendar) -> bool:
@@ -77,6 +78,12 @@ def option_labels(options: Sequence[LocalDay | datetime], calendar: Calendar) ->
         f"{label} {each:%Z}" if label in repeated else label
         for label, each in zip(labels, local, strict=True)
     ]
+
+
+def _plausible(found: AnyDate) -> AnyDate:
+    if not 1 < found.year < LAST_YEAR:
+        raise ValueError(found)
+    return found
 
 
 def _day(option: LocalDay | datetime, calendar: Calendar) -> LocalDay:

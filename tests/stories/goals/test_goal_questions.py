@@ -1,0 +1,176 @@
+"""The questions that follow a sentence are asked once each, and their answers are kept."""
+
+from typing import Any
+
+import pytest
+
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from tests.stories.goals.several_goals import ask, buttons, press, said
+from tests.world import DAY, World
+
+UNTIL_EXAM = "Study every day from next Friday until the exam"
+
+
+def styles(components: Any) -> dict[str, int]:
+    """Return the style of every button, by its label."""
+    found: dict[str, int] = {}
+    for component in components:
+        if "style" in component:
+            found[component["label"]] = component["style"]
+        found |= styles(component.get("components", ()))
+    return found
+
+
+async def test_a_missing_schedule_and_an_ambiguous_start_are_asked_for_once_each(
+    world: World,
+) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+
+    start = await world.alice.click(how_often.response, label="Weekdays")
+    answer = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+
+    assert "How often?" in said(how_often)
+    assert "When should it start?" in said(start)
+    assert "’s promise: **every weekday from Fri, Jan 9**" in said(answer)
+
+
+async def test_picked_weekdays_are_kept_while_the_start_is_asked_for(world: World) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+
+    start = await world.alice.select(how_often.response, ["fri", "mon"])
+    answer = await world.alice.click(start.response, label="Fri, Jan 2, 2026")
+
+    assert "every Monday and Friday from Fri, Jan 2**" in said(answer)
+
+
+async def test_a_deadline_is_kept_while_the_start_is_asked_for(world: World) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+    form = await world.alice.click(how_often.response, label="By a certain date…")
+
+    start = await world.alice.submit_modal(form, {"text": "2026-02-01 17:00"})
+    answer = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+
+    assert "once, by <t:1769965200:f> from Fri, Jan 9**" in said(answer)
+
+
+async def test_no_deadline_is_kept_while_the_start_is_asked_for(world: World) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+    form = await world.alice.click(how_often.response, label="By a certain date…")
+
+    start = await world.alice.submit_modal(form, {"text": ""})
+    answer = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+
+    assert "once, whenever you’re ready from Fri, Jan 9**" in said(answer)
+
+
+async def test_an_ambiguous_start_and_an_unreadable_end_are_asked_for_once_each(
+    world: World,
+) -> None:
+    start = await ask(world, world.alice, UNTIL_EXAM)
+
+    end = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+    form = await world.alice.click(end.response, label="Until a certain date…")
+    answer = await world.alice.submit_modal(form, {"text": "March 1"})
+
+    assert "When should it start?" in said(start)
+    assert "Until when?" in said(end)
+    assert "every day from Fri, Jan 9 until Sun, Mar 1, 2026**" in said(answer)
+
+
+async def test_an_end_can_be_left_out_after_the_start_was_picked(world: World) -> None:
+    start = await ask(world, world.alice, UNTIL_EXAM)
+
+    end = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+    answer = await world.alice.click(end.response, label="No end date")
+
+    assert "every day from Fri, Jan 9**" in said(answer)
+
+
+async def test_answers_are_kept_over_a_restart_and_for_days(
+    world: World, settings: Settings, bot: Accountabot
+) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+    start = await world.alice.click(how_often.response, label="Weekdays")
+    await world.env.advance_time(3 * DAY)
+
+    await bot.close()
+    await world.env.restart_bot(create_bot(settings))
+    answer = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+
+    assert "every weekday from Fri, Jan 9**" in said(answer)
+
+
+async def test_a_later_answer_to_the_same_question_wins(world: World) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+    await world.alice.click(how_often.response, label="Weekdays")
+
+    start = await world.alice.click(how_often.response, label="Every day")
+    answer = await world.alice.click(start.response, label="Fri, Jan 9, 2026")
+
+    assert "’s promise: **every day from Fri, Jan 9**" in said(answer)
+
+
+async def test_nobody_else_answers_the_questions(world: World, bot: Accountabot) -> None:
+    how_often = await ask(world, world.alice, "Swim from next Friday")
+    start = await world.alice.click(how_often.response, label="Weekdays")
+
+    answer = await press(world, bot, world.bob, buttons(start)["Fri, Jan 9, 2026"])
+
+    assert "Enter it again" in said(answer)
+
+
+@pytest.mark.parametrize("sentence", ["No phone in bed", "no phone before 9am"])
+async def test_every_day_is_suggested_first(world: World, sentence: str) -> None:
+    how_often = await ask(world, world.alice, sentence)
+
+    label, style = next(iter(styles(how_often.response.components).items()))
+    answer = await world.alice.click(how_often.response, label="Every day")
+
+    assert (label, style) == ("Every day", 1)
+    assert f"### 🎯 {sentence}" in said(answer)
+    assert "’s promise: **every day**" in said(answer)
+
+
+async def test_nothing_is_suggested_in_place_of_a_schedule_that_the_member_named(
+    world: World,
+) -> None:
+    how_often = await ask(world, world.alice, "Clean the oven every quarter")
+
+    assert 1 not in styles(how_often.response.components).values()
+
+
+async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: World) -> None:
+    which = await ask(world, world.alice, "Send the report by Jan 5 5pm CST")
+
+    answer = await world.alice.click(which.response, label="Mon, Jan 5, 2026, 23:00")
+
+    assert "Which time do you mean?" in said(which)
+    assert "your time zone, UTC" in said(which)
+    assert "Mon, Jan 5, 2026, 09:00" in buttons(which)
+    assert "once, by <t:1767654000:f>" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "start/",
+        "start/2026-13-01",
+        "through/soon",
+        "until/9999-12-31T23:59:59+00:00",
+        "until/0001-01-01T00:00:00+14:00",
+        "until/2026-01-05",
+        "start/0001-01-01",
+        "through/9999-12-31",
+        "end/2026-01-05",
+        "0",
+    ],
+)
+async def test_a_forged_date_breaks_nothing(world: World, bot: Accountabot, detail: str) -> None:
+    which = await ask(world, world.alice, "Call mum by next Friday")
+    id_ = buttons(which)["Fri, Jan 9, 2026"]
+
+    answer = await press(world, bot, world.alice, id_[: id_.rindex("until/")] + detail)
+
+    assert answer.acknowledged
+    assert "went wrong" not in said(answer)
