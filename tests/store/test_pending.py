@@ -1,5 +1,6 @@
 """Unfinished input keeps its type, belongs to its member, and waits only so long."""
 
+import json
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -7,14 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.goals.schedules import DAILY
+from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
+from accountabot.domain.goals.schedules import DAILY, MonthlyOn, Once, Per
 from accountabot.domain.identifiers import (
     Action,
     GoalId,
@@ -27,7 +30,7 @@ from accountabot.domain.identifiers import (
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import pending_check_ins
 from accountabot.services.checkins.recording import CheckInInput
-from accountabot.services.goals import declaration, drafts, edits
+from accountabot.services.goals import declaration, draft_payloads, drafts, edits, goal_offers
 from accountabot.services.goals.drafts import Draft
 from accountabot.store import pending
 from accountabot.store.database import Database
@@ -42,8 +45,8 @@ DAY = date(2026, 1, 1)
 WEEK = timedelta(days=7)
 
 
-def act(member: Member = ALICE, *, after: timedelta = timedelta()) -> Action:
-    return Action(member, NEW_YEAR + after, InteractionId(1))
+def act(member: Member = ALICE, *, after: timedelta = timedelta(), nth: int = 1) -> Action:
+    return Action(member, NEW_YEAR + after, InteractionId(nth))
 
 
 @pytest.fixture
@@ -66,6 +69,87 @@ async def test_a_goal_comes_back_as_it_was_typed(database: Database) -> None:
     draft = await database.read(drafts.load_draft, ALICE, saved)
 
     assert draft == Draft(typed, NEW_YEAR, None)
+
+
+@given(
+    st.builds(
+        GoalAnswers,
+        schedule=st.sampled_from([None, DAILY, Per(3, "week"), MonthlyOn(31), Once()]),
+        start=st.none() | st.dates(),
+        until=st.none() | st.datetimes(timezones=st.just(UTC)),
+        through=st.none() | st.dates(),
+        is_endless=st.none() | st.booleans(),
+    )
+)
+def test_answers_come_back_as_they_were_given(answers: GoalAnswers) -> None:
+    payload = draft_payloads.with_answers(draft_payloads.to_payload(GoalInput("Read")), answers)
+
+    assert draft_payloads.answers_from(json.loads(json.dumps(payload))) == answers
+
+
+async def test_answers_are_saved_with_the_draft(database: Database) -> None:
+    saved = await database.write(drafts.save_draft, act(), GoalInput("Read"), "Read")
+    answers = GoalAnswers(DAILY, start=DAY)
+
+    await database.write(drafts.save_answers, act(), saved, answers)
+    draft = await database.read(drafts.load_draft, ALICE, saved)
+
+    assert draft == Draft(GoalInput("Read"), NEW_YEAR, None, answers)
+
+
+async def test_nobody_else_answers_for_a_member(database: Database) -> None:
+    saved = await database.write(drafts.save_draft, act(), GoalInput("Read"), "Read")
+
+    for member in (BOB, ALICE_THERE):
+        with pytest.raises(Refusal, match="draft-gone"):
+            await database.write(drafts.save_answers, act(member), saved, GoalAnswers(DAILY))
+    draft = await database.read(drafts.load_draft, ALICE, saved)
+
+    assert draft.answers == GoalAnswers()
+
+
+async def test_an_offer_has_a_draft_for_the_sentence_and_for_each_goal(database: Database) -> None:
+    typed = GoalInput("Run daily, read daily", plan="at dawn", is_private=True)
+    parts = ("Run daily", "read daily")
+
+    saved = await database.write(goal_offers.save_offer, act(), typed, parts)
+    offer = await database.read(goal_offers.load_offer, ALICE, saved)
+
+    assert [each.typed for each in offer.goals] == [
+        typed,
+        *(typed._replace(sentence=part) for part in parts),
+    ]
+    assert offer.open_goals == (*offer.parts, offer.whole)
+
+
+async def test_nobody_else_and_no_other_server_opens_an_offer(database: Database) -> None:
+    typed = GoalInput("Run daily, read daily")
+    saved = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
+
+    for member in (BOB, ALICE_THERE):
+        with pytest.raises(Refusal, match="draft-gone"):
+            await database.read(goal_offers.load_offer, member, saved)
+
+
+async def test_a_draft_of_one_goal_is_no_offer(database: Database) -> None:
+    saved = await database.write(drafts.save_draft, act(), GoalInput("Read"), "Read")
+
+    with pytest.raises(Refusal, match="draft-gone"):
+        await database.read(goal_offers.load_offer, ALICE, saved)
+
+
+@pytest.mark.parametrize("declared", [0, 1])
+async def test_a_sentence_is_declared_in_one_reading_only(
+    database: Database, declared: int
+) -> None:
+    typed = GoalInput("Run daily, read daily")
+    saved = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
+    offer = await database.read(goal_offers.load_offer, ALICE, saved)
+    first, other = (offer.goals[index].draft for index in (declared, 1 - declared))
+    await database.write(drafts.declare, act(), first, Promise("Run", DAILY))
+
+    with pytest.raises(Refusal, match="offer-declared"):
+        await database.write(drafts.declare, act(nth=2), other, Promise("Read", DAILY))
 
 
 async def test_an_edit_comes_back_as_it_was_typed(database: Database) -> None:

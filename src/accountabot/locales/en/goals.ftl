@@ -125,13 +125,17 @@ choose-once = Just once
 choose-days-placeholder = Which days of the week?
 
 offer-title = ### { $count ->
-        [2] Are those two goals?
-       *[other] Are those { $count } goals?
+        [2] That sounds like two goals
+       *[other] That sounds like { $count } goals
     }
-offer-rest = ### And the rest?
+offer-hint = -# Tap each one you want: it gets a card and a streak of its own. Or keep them together as one goal.
+offer-rest = ### { $count ->
+        [one] And this one?
+       *[other] And these?
+    }
+offer-rest-hint = -# No hurry – the buttons keep working.
 offer-done = ### All set
-offer-declared-line = ✅ { $sentence }
-offer-hint = -# Tap each goal you want, one after the other – every one gets its own card and streak.
+offer-line = ✅ { $sentence }
 offer-whole = It’s one goal
 
 which-date = { $about ->

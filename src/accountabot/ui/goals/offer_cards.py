@@ -11,7 +11,7 @@ from accountabot.services.goals import goal_offers
 from accountabot.services.goals.goal_offers import GoalOffer, OfferedGoal
 from accountabot.store.errors import StoreError
 from accountabot.ui import responses
-from accountabot.ui.cards import DONE, Card, rows, text
+from accountabot.ui.cards import DONE, Card, row, rows, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery.acknowledgements import update_message
@@ -52,21 +52,20 @@ async def _card(interaction: Interaction, offer_id: PendingId) -> Card:
 def offer_card(server: ServerId, offer: GoalOffer) -> Card:
     """Build the question: what is declared, and a button for each goal that isn't."""
     declared = [
-        say("offer-declared-line", sentence=escape(goal.typed.sentence))
+        say("offer-line", sentence=escape(goal.typed.sentence))
         for goal in offer.goals
         if goal.is_declared
     ]
     if not offer.open_goals:
         return Card(text(say("offer-done"), *declared), colour=DONE)
-    title = say("offer-rest") if declared else say("offer-title", count=len(offer.parts))
-    sentence = (
-        None if declared else say("choose-sentence", sentence=escape(offer.whole.typed.sentence))
-    )
     parts = [_part_button(server, offer, goal) for goal in offer.open_goals if goal in offer.parts]
-    whole = [] if declared else [button(say("offer-whole"), _id(server, offer, offer.whole))]
-    return Card(
-        text(title, sentence, *declared), *rows(parts), *rows(whole), text(say("offer-hint"))
-    )
+    if declared:
+        title = say("offer-rest", count=len(parts))
+        return Card(text(title, *declared), *rows(parts), text(say("offer-rest-hint")))
+    title = say("offer-title", count=len(parts))
+    sentence = say("choose-sentence", sentence=escape(offer.whole.typed.sentence))
+    whole = button(say("offer-whole"), _id(server, offer, offer.whole))
+    return Card(text(title, sentence), *rows(parts), row(whole), text(say("offer-hint")))
 
 
 def _part_button(server: ServerId, offer: GoalOffer, goal: OfferedGoal) -> Button[Any]:
