@@ -53,7 +53,7 @@ class AmountFinder:
         at = 0
         while at < len(self.matcher.tokens):
             match = self._match(at) if self.matcher.is_free(at, at + 1) else None
-            if match and not self._is_target(at):
+            if match and not self._is_target(at, match.amount.unit):
                 yield match
             at = match.end if match else at + 1
 
@@ -66,9 +66,13 @@ class AmountFinder:
             or self._single(at)
         )
 
-    def _is_target(self, at: int) -> bool:
+    def _is_target(self, at: int, unit: str) -> bool:
         """Return whether a number is what a measure should reach, not a sum: "under 80 kg"."""
-        return self.is_result and at in self.matcher.target_positions
+        if not self.is_result or at not in self.matcher.target_positions:
+            return False
+        name = self.matcher.table.value("unit", unit.casefold())
+        is_money = self.matcher.table.value("currency", unit) is not None
+        return not unit or is_money or self.matcher.table.has("measures", name or "")
 
     def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
         is_ceiling = self.matcher.is_ceiling(at, end)

@@ -124,6 +124,8 @@ class ClockTimeParser:
             number = self.matcher.value("number", at)
             return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
         hour, minute = int(clock[1]), int(clock[3] or 0)
+        suffix = self.matcher.longest("clock-suffixes", at + 1)
+        allow_hour = allow_hour or (suffix is not None and suffix.meaning == "skip")
         is_time = clock[2] == ":" or (allow_hour and (clock[2] or hour in _BARE_HOURS))
         has_zero = text.startswith("0")
         return self._with_meridiem(

@@ -39,6 +39,7 @@ class MomentParser:
             "moment": self._moment,
             "last": self._last,
             "bare": self._bare,
+            "bare-time": self._bare_time,
             "dates": self._dates,
         }
 
@@ -57,6 +58,13 @@ class MomentParser:
             end, moment = found
             if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
                 yield end, {"moment": moment}
+
+    def _bare_time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a day with a time, as in "Friday before noon"."""
+        for end, slots in self.matcher.fill("bare", at):
+            moment: Moment = slots["moment"]
+            if not moment.is_only_time and any(each.instant for each in moment.all_readings):
+                yield end, slots
 
     def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
         return max(self._candidates(at, groups), key=lambda found: found[0], default=None)

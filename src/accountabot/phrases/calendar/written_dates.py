@@ -21,6 +21,8 @@ LEAP_YEAR = 2000
 """The year for parsing a date without one; a leap year, so that every date exists."""
 LAST_YEAR = 9000
 """Dates from this year on are rejected, so that date arithmetic can't overflow."""
+_LAST_WRITTEN_YEAR = 2200
+"""If the year is last, numbers such as 4-5-6789 are not a date."""
 _MAX_LEAP_GAP = 9
 """29 February recurs within this many years."""
 _YEAR = re.compile(r"(?:19|2\d)\d\d")
@@ -84,7 +86,8 @@ class WrittenDateParser:
             yield at + 1, self._date_and_time(datetime.fromisoformat(text.upper()))
         elif parts := _NUMERIC_DATE.fullmatch(text):
             year, month, day = self._in_order(parts[1], parts[3], parts[4])
-            if 1 < year < LAST_YEAR:
+            last_year = LAST_YEAR if len(parts[1]) == _FOUR_DIGITS else _LAST_WRITTEN_YEAR
+            if 1 < year < last_year:
                 yield at + 1, moment_on(_date(year, month, day))
 
     def _date_and_time(self, found: datetime) -> Moment:
@@ -201,7 +204,10 @@ class WrittenDateParser:
         """Return whether "10-12" is a date, unlike in "10-12 pages"."""
         is_attached = all(self.matcher.tokens[place].is_attached for place in (at - 2, at - 1))
         is_apart = self.matcher.ends_phrase(at) or self.matcher.has_class("stop-words", at)
-        return is_attached and is_apart
+        is_announced = self.matcher.has_class("date-prepositions", at - 4) or bool(
+            self.matcher.value("day", at - 4)
+        )
+        return is_attached and is_apart and is_announced
 
     def _is_dotted(self, at: int) -> bool:
         """Return whether "15.12." is a date even without a preposition."""

@@ -49,6 +49,8 @@ class EndResolver:
                 return moment
 
     def _duration(self, slots: SlotValues) -> Duration:
+        if "clock" in slots:
+            return Duration(clock=timedelta(**{slots["clock"]: 1}))
         duration: Duration = slots.get("duration") or Duration(((1, slots["span"]),))
         last_year = duration.last_day_from(self.moments.today).last.year
         if last_year > self.moments.today.year + _MAX_YEARS:
@@ -59,9 +61,10 @@ class EndResolver:
         """Match the event before its date, as in "until my exam on Dec 14"."""
         for end in range(at, min(at + _MAX_EVENT_WORDS, len(self.matcher.tokens))):
             is_word = self.matcher.tokens[end].is_word and self.matcher.is_free(end, end + 1)
-            if not is_word:
+            if not is_word or self.matcher.value("span", end):
                 return
-            yield end + 1, {"event": True}
+            if not self.matcher.has_class("date-joiners", end):
+                yield end + 1, {"event": True}
 
     def _owned_event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match an event that begins with "my" or "the", as in "by my birthday on March 3"."""

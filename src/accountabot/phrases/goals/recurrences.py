@@ -119,6 +119,8 @@ def _take_all(matcher: Matcher, find: Callable[[Matcher, int], Iterator[Clause]]
 def _start_with_minimum(matcher: Matcher, clause: Clause) -> int:
     """Return the start of a clause, including an "at least" before it."""
     for at in range(max(0, clause.first - _MAX_MINIMUM_TOKENS), clause.first):
+        if matcher.text(at - 1)[-1:].isdecimal():  # "20 min 3x a week"
+            continue
         if any(match.end == clause.first for match in matcher.matches("minimums", at)):
             return at
     return clause.first

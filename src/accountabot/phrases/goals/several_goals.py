@@ -9,6 +9,8 @@ from accountabot.phrases.language.matcher import Matcher
 from accountabot.phrases.language.tokenizer import tokenize
 
 _MAX_SEGMENTS = 6
+_OTHER_KINDS = ("day", "month", "span", "part", "meridiem", "number")
+"""The kinds of words that are no activity."""
 _CALENDAR_KINDS = ("day", "span", "part", "month", "count")
 
 
@@ -41,7 +43,7 @@ def split_goals(
     begin = 0
     for number, (first, end) in enumerate(ranges, 1):
         segment = parse(sentence[first:end])
-        if _is_goal(matcher, segment):
+        if _is_goal(matcher, segment, allow_amount=bool(goals)):
             goals.append(sentence[begin:end].strip())
             whens.append(segment.when)
             begin = ranges[number][0] if number < len(ranges) else len(sentence)
@@ -79,18 +81,18 @@ def _is_about_time(matcher: Matcher, at: int) -> bool:
     return is_of_kind or matcher.has_class("calendar-words", at)
 
 
-def _is_goal(matcher: Matcher, segment: Segment) -> bool:
-    """Return whether a segment has an activity, and a frequency or a date."""
+def _is_goal(matcher: Matcher, segment: Segment, *, allow_amount: bool) -> bool:
+    """Return whether a segment has an activity, and a frequency or a date.
+
+    An amount alone is enough after the first goal: "study 1h on Mondays, 2h on Wednesdays".
+    """
     parsed = segment.parsed
-    has_time = parsed.schedule or parsed.unread_frequency
-    return bool(has_time) and not segment.is_only_time and _has_activity(matcher, parsed.title)
-
-
-def _has_activity(matcher: Matcher, title: str) -> bool:
+    if segment.is_only_time or not (parsed.schedule or parsed.unread_frequency):
+        return False
+    kinds = _OTHER_KINDS if allow_amount else (*_OTHER_KINDS, "unit")
+    words = [token.text for token in tokenize(parsed.title) if token.text.isalpha()]
     return any(
-        token.text.isalpha()
-        and not matcher.table.has("stop-words", token.text)
-        and not matcher.table.value("meridiem", token.text)
-        and not matcher.table.value("part", token.text)
-        for token in tokenize(title)
+        not matcher.table.has("stop-words", word)
+        and not any(matcher.table.value(kind, word) for kind in kinds)
+        for word in words
     )

@@ -126,6 +126,8 @@ class TimeFrameFinder:
         if "event" in match.slots:
             is_day = not match.slots["moment"].is_only_time
             return is_day and self.matcher.ends_phrase(match.end)
+        if match.meaning == "bare":
+            return self._is_date(at, match)
         if match.meaning != "period":
             return True
         follows_recurrence = at - 1 in self.matcher.consumed

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from accountabot.domain.goals.schedules import Once
+from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.goals.recurrences import Clause
 from accountabot.phrases.language.matcher import Matcher
 
+_A_DAY = Duration(((1, "days"),))
 _SEPARATORS = frozenset(",;:.!?()")
 
 
@@ -18,6 +20,8 @@ def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) 
     for at in range(min(ends, default=0), len(matcher.tokens)):
         if match := matcher.longest("end-markers", at):
             end = _end_of_phrase(matcher, match.end)
+            if match.slots.get("duration", _A_DAY).clock:
+                continue
             if end > at + 1 and not _names_no_date(matcher, match.end):
                 return matcher.source(sentence, at, end)
     return ""
