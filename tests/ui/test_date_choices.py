@@ -101,4 +101,16 @@ def test_the_question_says_what_the_options_are() -> None:
 
     assert "start" in date_question(DateChoice("start", days), BERLIN)
     assert "Which day" in date_question(DateChoice("through", days), BERLIN)
-    assert "Europe/Berlin" in date_question(DateChoice("until", (NIGHT,)), BERLIN)
+    assert "Europe/Berlin" in date_question(
+        DateChoice("until", (NIGHT, NIGHT + timedelta(hours=7))), BERLIN
+    )
+
+
+def test_the_same_time_on_two_days_is_a_question_about_the_day() -> None:
+    choice = DateChoice("until", (NIGHT, NIGHT + timedelta(days=7)))
+
+    assert "Which day" in date_question(choice, BERLIN)
+    assert option_labels(choice.options, BERLIN) == [
+        "Tue, Jan 6, 2026, 01:30",
+        "Tue, Jan 13, 2026, 01:30",
+    ]

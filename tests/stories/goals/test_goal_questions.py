@@ -6,6 +6,7 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from tests.stories.goals.edits import propose
 from tests.stories.goals.several_goals import ask, buttons, press, said
 from tests.world import DAY, World
 
@@ -149,6 +150,21 @@ async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: 
     assert "your time zone, UTC" in said(which)
     assert "Mon, Jan 5, 2026, 09:00" in buttons(which)
     assert "once, by <t:1767654000:f>" in said(answer)
+
+
+async def test_times_in_an_edit_are_told_apart_too(world: World) -> None:
+    await ask(world, world.alice, "Send the report by Jan 5")
+
+    which = await propose(
+        world, world.alice, "Send the report", sentence="Send it by Jan 6 5pm CST"
+    )
+    asked = said(which)
+    preview = await world.alice.click(which.response, label="Tue, Jan 6, 2026, 23:00")
+
+    assert "any of these times" in asked
+    assert "your time zone, UTC" in asked
+    assert "Tue, Jan 6, 2026, 09:00" in asked
+    assert "<t:1767740400:f>" in said(preview)
 
 
 @pytest.mark.parametrize(

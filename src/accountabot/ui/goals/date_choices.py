@@ -11,7 +11,7 @@ from discord.ui import ActionRow
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.goal_input import GoalAnswers
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar.deadlines import LAST_YEAR
+from accountabot.phrases.calendar.written_dates import LAST_YEAR
 from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.ui import dates
 from accountabot.ui.cards import rows
@@ -27,7 +27,7 @@ MOST_OPTIONS = 10
 
 def date_question(choice: DateChoice, calendar: Calendar) -> str:
     """Return the question for a choice between first days, last days or times."""
-    if has_time(choice.options, calendar):
+    if has_times(choice.options, calendar):
         return say("which-time", zone=str(calendar.zone))
     return say("which-date", about="start" if choice.field == "start" else "end")
 
@@ -59,9 +59,10 @@ def parse_date_answer(detail: str) -> GoalAnswers:
     return GoalAnswers(start=day) if field == "start" else GoalAnswers(through=day)
 
 
-def has_time(options: Sequence[LocalDay | datetime], calendar: Calendar) -> bool:
-    """Return whether one of the ends is a time, not just a day."""
-    return any(isinstance(each, datetime) and not is_end_of_day(each, calendar) for each in options)
+def has_times(options: Sequence[LocalDay | datetime], calendar: Calendar) -> bool:
+    """Return whether the options differ in their time of day, not only in their day."""
+    local = (each.astimezone(calendar.zone) for each in options if isinstance(each, datetime))
+    return len({each.time() for each in local}) > 1
 
 
 def option_labels(options: Sequence[LocalDay | datetime], calendar: Calendar) -> list[str]:
@@ -69,7 +70,7 @@ def option_labels(options: Sequence[LocalDay | datetime], calendar: Calendar) ->
 
     If the clock shows a time twice, the labels also name the abbreviation of the zone.
     """
-    if not has_time(options, calendar):
+    if all(not isinstance(each, datetime) or is_end_of_day(each, calendar) for each in options):
         return [dates.full_date(_day(option, calendar)) for option in options]
     local = [option.astimezone(calendar.zone) for option in options if isinstance(option, datetime)]
     labels = [f"{dates.full_date(each.date())}, {each:%H:%M}" for each in local]

@@ -97,7 +97,7 @@ def _with_answers(understood: ParsedGoal, answers: GoalAnswers, calendar: Calend
     }
     choices = tuple(choice for choice in understood.choices if choice.field not in given)
     found = replace(understood, **given, choices=choices)
-    if answers.is_endless or answers.through:
+    if answers.is_endless or answers.until or answers.through:
         found = replace(found, unread_end="")
     if isinstance(found.schedule, Once) and found.through:
         return replace(found, until=deadlines.end_of_day(found.through, calendar), through=None)

@@ -21,7 +21,7 @@ from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
-from accountabot.ui.goals.date_choices import date_buttons, has_time
+from accountabot.ui.goals.date_choices import date_buttons, has_times
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, select_field, text_field
 
@@ -183,7 +183,7 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
     goal = line.goal
     calendar = line.rules.days.calendar(line.now)
     server = goal.owner.server
-    ambiguous = "edit-which-time" if has_time(choice.options, calendar) else "edit-which"
+    ambiguous = "edit-which-time" if has_times(choice.options, calendar) else "edit-which"
     return Card(
         text(say("edit-title", title=escape(goal.title)), say(ambiguous, zone=str(calendar.zone))),
         *date_buttons(
