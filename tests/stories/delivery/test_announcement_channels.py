@@ -15,6 +15,7 @@ from accountabot.config import Settings
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure, PostKind
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
+from tests.stories.goals.several_goals import PIANO, ask
 from tests.world import GREETINGS, World, markdown, said, shown
 
 PICTURE = ("run.png", b"a picture")
@@ -197,6 +198,32 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_discord_refuses_it(
 
     assert not answer.response.ephemeral
     assert "Run" in shown(world.general)[-1]
+    assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
+
+
+async def test_one_of_several_goals_is_announced_in_the_channel(
+    world: World, goals: ChannelHandle
+) -> None:
+    public = shown(world.general)
+    question = await ask(world, world.alice)
+
+    answer = await world.alice.click(question.response, label=PIANO)
+
+    (message,) = goals.history()
+    assert "piano" in shown(goals)[-1]
+    assert message.jump_url in said(answer)
+    assert shown(world.general) == public
+
+
+async def test_one_of_several_goals_is_posted_where_it_was_entered_if_discord_refuses_it(
+    world: World, goals: ChannelHandle, bot: Accountabot
+) -> None:
+    question = await ask(world, world.alice)
+    world.env.inject_error("POST", f"/channels/{goals.id}/messages", status=403, code=50013)
+
+    await world.alice.click(question.response, label=PIANO)
+
+    assert "piano" in shown(world.general)[-1]
     assert [(f.kind, f.channel) for f in await failed(world, bot)] == [(PostKind.GOAL, goals.id)]
 
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from discord import AllowedMentions, Guild, Message, TextChannel
+from discord import AllowedMentions, Guild, InteractionResponseType, Message, TextChannel
 from discord import Member as DiscordMember
 
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -79,8 +79,12 @@ def _report(interaction: Interaction, channel_id: int, kind: PostKind) -> None:
 
 
 def _has_to_wait(interaction: Interaction) -> bool:
-    """Return whether the member was asked to wait, so that the answer can't be public any more."""
-    return is_answered(interaction)
+    """Return whether the member was asked to wait, so that the answer can't be public any more.
+
+    After an update of the pressed message, the next one can.
+    """
+    is_updated = interaction.response.type is InteractionResponseType.message_update
+    return is_answered(interaction) and not is_updated
 
 
 def may_attach(interaction: Interaction, post: MessageRef) -> bool:
