@@ -25,7 +25,6 @@ from accountabot.ui.goals.goal_prompts import (
     end_modal,
     first_goal_modal,
 )
-from accountabot.ui.goals.offer_cards import update_offer
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import action, database, member
@@ -86,15 +85,14 @@ class OfferButton(PersistentItem, template=template("offer")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare this goal, or update the question if that is no longer possible."""
-        offer_id = PendingId(self.subject)
         wanted = parse_number(self.detail)
         read = database(interaction).read
-        offer = await read(goal_offers.load_offer, member(interaction), offer_id)
+        offer = await read(goal_offers.load_offer, member(interaction), PendingId(self.subject))
         goal = next((each for each in offer.goals if each.draft == wanted), None)
         if goal is None:
             raise Refusal("control-unknown")
         if goal not in offer.open_goals:
-            await update_offer(interaction, offer_id)
+            await declaration.show_offer(interaction, offer)
             return
         await read(drafts.ensure_room, action(interaction))
         try:

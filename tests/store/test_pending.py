@@ -113,8 +113,9 @@ async def test_an_offer_has_a_draft_for_the_sentence_and_for_each_goal(database:
     parts = ("Run daily", "read daily")
 
     saved = await database.write(goal_offers.save_offer, act(), typed, parts)
-    offer = await database.read(goal_offers.load_offer, ALICE, saved)
+    offer = await database.read(goal_offers.load_offer, ALICE, saved.whole.draft)
 
+    assert offer == saved
     assert [each.typed for each in offer.goals] == [
         typed,
         *(typed._replace(sentence=part) for part in parts),
@@ -128,7 +129,7 @@ async def test_nobody_else_and_no_other_server_opens_an_offer(database: Database
 
     for member in (BOB, ALICE_THERE):
         with pytest.raises(Refusal, match="draft-gone"):
-            await database.read(goal_offers.load_offer, member, saved)
+            await database.read(goal_offers.load_offer, member, saved.whole.draft)
 
 
 async def test_a_draft_of_one_goal_is_no_offer(database: Database) -> None:
@@ -143,8 +144,7 @@ async def test_a_sentence_is_declared_in_one_reading_only(
     database: Database, declared: int
 ) -> None:
     typed = GoalInput("Run daily, read daily")
-    saved = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
-    offer = await database.read(goal_offers.load_offer, ALICE, saved)
+    offer = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
     first, other = (offer.goals[index].draft for index in (declared, 1 - declared))
     await database.write(drafts.declare, act(), first, Promise("Run", DAILY))
 

@@ -1,5 +1,7 @@
 """A sentence with several goals is offered as several, and declared goal by goal."""
 
+import asyncio
+
 import pytest
 from simcord import InteractionResult
 
@@ -128,6 +130,17 @@ async def test_a_double_tap_declares_once(world: World, bot: Accountabot) -> Non
     assert (await goals_of(world, world.alice)).count("piano") == 1
 
 
+async def test_two_taps_at_the_same_moment_declare_once(world: World) -> None:
+    question = await ask(world, world.alice)
+
+    taps = (world.alice.click(question.response, label=PIANO) for _ in range(2))
+    answers = await asyncio.gather(*taps)
+
+    assert sorted(map(public, answers)) == [0, 1]
+    assert (await goals_of(world, world.alice)).count("piano") == 1
+    assert list(buttons(question)) == [GUITAR]
+
+
 async def test_a_repeated_delivery_declares_once(
     world: World, settings: Settings, bot: Accountabot
 ) -> None:
@@ -167,6 +180,7 @@ async def test_the_offer_stays_when_there_is_no_room_for_another_goal(world: Wor
 
     assert refused.ephemeral
     assert "25 goals" in said(refused)
+    assert "Try again" not in said(refused)
     assert offered == [GUITAR]
     assert "every Thursday" in said(answer)
 
@@ -223,6 +237,20 @@ async def test_a_sentence_can_be_kept_as_one_goal(world: World) -> None:
     assert "How often?" in asked
     assert f"### 🎯 {TWO}" in said(answer)
     assert "’s promise: **every day**" in said(answer)
+
+
+async def test_one_goal_can_have_a_deadline(world: World) -> None:
+    question = await ask(world, world.alice)
+    how_often = await world.alice.click(question.response, label=ONE)
+    form = await world.alice.click(how_often.response, label="By a certain date…")
+
+    refused = await world.alice.submit_modal(form, {"text": "2025-01-01"})
+    form = await world.alice.click(refused.response, label="By a certain date…")
+    answer = await world.alice.submit_modal(form, {"text": "2026-02-01"})
+
+    assert f"✅ {TWO}" in said(answer)
+    assert "once, by Sun, Feb 1, 2026" in in_public(world)
+    assert public(answer) == 1
 
 
 async def test_one_goal_rules_out_its_parts_and_the_parts_rule_it_out(

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain import user_text
+from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.identifiers import Action, Member, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import draft_payloads, drafts
+from accountabot.services.goals.declaration import Declared
 from accountabot.store import pending
 from accountabot.store.pending import GOAL_KINDS, PendingKind
 
@@ -42,8 +44,15 @@ class GoalOffer(NamedTuple):
         return (*remaining, self.whole) if len(remaining) == len(self.parts) else remaining
 
 
-def save_offer(tx: Connection, action: Action, typed: GoalInput, parts: Sequence[str]) -> PendingId:
-    """Save a sentence and its parts as drafts; return the id of the whole sentence's.
+class DeclaredDraft(NamedTuple):
+    """A goal declared from a draft, and the offer that it belongs to, if any."""
+
+    declared: Declared
+    offer: GoalOffer | None
+
+
+def save_offer(tx: Connection, action: Action, typed: GoalInput, parts: Sequence[str]) -> GoalOffer:
+    """Save a sentence and its parts as drafts.
 
     Raises Refusal if the plan is invalid or the member has too many goals.
     """
@@ -56,7 +65,14 @@ def save_offer(tx: Connection, action: Action, typed: GoalInput, parts: Sequence
         for part in parts
     ]
     pending.set_payload(tx, action.member, whole, _payload(typed, whole) | {"parts": saved})
-    return whole
+    return load_offer(tx, action.member, whole)
+
+
+def declare(tx: Connection, action: Action, draft: PendingId, promise: Promise) -> DeclaredDraft:
+    """Declare a draft's goal like `drafts.declare`, and return what is still on offer."""
+    declared = drafts.declare(tx, action, draft, promise)
+    offer = drafts.load_draft(tx, action.member, draft).offer
+    return DeclaredDraft(declared, load_offer(tx, action.member, offer) if offer else None)
 
 
 def load_offer(tx: Connection, member: Member, offer: PendingId) -> GoalOffer:

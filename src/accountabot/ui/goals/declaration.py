@@ -16,8 +16,11 @@ from accountabot.phrases.goals.open_questions import OpenQuestion, open_question
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
 from accountabot.services.goals.drafts import Draft
+from accountabot.services.goals.goal_offers import GoalOffer
 from accountabot.services.goals.goal_views import MemberCalendar
+from accountabot.ui import responses
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_prompts import (
@@ -27,7 +30,7 @@ from accountabot.ui.goals.goal_prompts import (
     deadline_modal,
     save_draft,
 )
-from accountabot.ui.goals.offer_cards import ask_which_goals, update_offer
+from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member, prepare
@@ -40,7 +43,7 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
     here, understood = await parse(interaction, words, interaction.created_at)
     if understood.parts:
         offer = await prepare(interaction, goal_offers.save_offer, words, understood.parts)
-        await ask_which_goals(interaction, offer)
+        await responses.show(interaction, offer_card(responses.server_id(interaction), offer))
         return
     if is_clear(understood) and not _lacks_deadline(words, understood):
         declared = await act(interaction, declaration.declare, build_promise(words, understood))
@@ -67,10 +70,16 @@ async def declare_pending(
         await _ask_next(interaction, draft, understood, here)
         return
     wanted = build_promise(found.typed, understood)
-    declared = await act(interaction, drafts.declare, draft, wanted)
-    if found.offer:
-        await update_offer(interaction, found.offer)
-    await announce_goal(interaction, declared)
+    done = await act(interaction, goal_offers.declare, draft, wanted)
+    if done.offer:
+        # The card is a follow-up: only the first response can update the message that was pressed.
+        await show_offer(interaction, done.offer)
+    await announce_goal(interaction, done.declared)
+
+
+async def show_offer(interaction: Interaction, offer: GoalOffer) -> None:
+    """Turn the message that was pressed into the question, with what is declared by now."""
+    await update_message(interaction, offer_card(responses.server_id(interaction), offer))
 
 
 async def _ask_next(
