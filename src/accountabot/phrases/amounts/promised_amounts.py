@@ -68,9 +68,11 @@ class AmountFinder:
 
     def _is_target(self, at: int, unit: str) -> bool:
         """Return whether a number is what a measure should reach, not a sum: "under 80 kg"."""
-        if not self.is_result or at not in self.matcher.target_positions:
+        if not self.is_result or at not in self.matcher.ceiling_positions:
             return False
         name = self.matcher.table.value("unit", unit.casefold())
+        if at not in self.matcher.target_positions:
+            return self.matcher.table.has("levels", name or "")
         is_money = self.matcher.table.value("currency", unit) is not None
         return not unit or is_money or self.matcher.table.has("measures", name or "")
 

@@ -10,6 +10,7 @@ from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _CLOCK = re.compile(r"(\d{1,2})(?:([:.])([0-5]\d))?(?::[0-5]\d)?")
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _MINUTES = re.compile(r"[0-5]\d")
 _END_OF_DAY = "24:00"
 _NOON = 12
@@ -96,7 +97,10 @@ class ClockTimeParser:
         if text == _END_OF_DAY:
             return at + 1, ClockTime(None)
         return (
-            self._spoken(at) or self._h_notation(at) or self._digits(at, allow_hour=allow_hour)
+            self._spoken(at)
+            or self._h_notation(at)
+            or self._four_digits(at)
+            or self._digits(at, allow_hour=allow_hour)
         )
 
     def _part(self, at: int) -> tuple[int, str | None]:
@@ -111,6 +115,8 @@ class ClockTimeParser:
         match = self.matcher.longest("spoken-times", at)
         if not match:
             return None
+        if match.meaning == "noon":
+            return match.end, ClockTime(time(_NOON))
         minutes = int(match.meaning.format(**match.slots))
         hour = match.slots["clock-hour"]
         total = (hour * _MINUTES_PER_HOUR + minutes) % (_HOURS_PER_DAY * _MINUTES_PER_HOUR)
@@ -125,7 +131,8 @@ class ClockTimeParser:
             return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
         hour, minute = int(clock[1]), int(clock[3] or 0)
         suffix = self.matcher.longest("clock-suffixes", at + 1)
-        allow_hour = allow_hour or (suffix is not None and suffix.meaning == "skip")
+        is_announced = self.matcher.has_class("time-prepositions", at - 1)
+        allow_hour |= suffix is not None and (suffix.meaning == "skip" or is_announced)
         is_time = clock[2] == ":" or (allow_hour and (clock[2] or hour in _BARE_HOURS))
         has_zero = text.startswith("0")
         return self._with_meridiem(
@@ -167,6 +174,17 @@ class ClockTimeParser:
         has_minutes = _MINUTES.fullmatch(self.matcher.text(at + 2))
         minute = int(has_minutes[0]) if has_minutes else 0
         return at + 2 + bool(has_minutes), ClockTime(time(int(text), minute))
+
+    def _four_digits(self, at: int) -> tuple[int, ClockTime] | None:
+        """Match "1700Z" or "1900 hrs" after "at" or "by"."""
+        text = self.matcher.text(at)
+        clock = _FOUR_DIGITS.fullmatch(text)
+        if not clock or not self.matcher.has_class("time-prepositions", at - 1):
+            return None
+        has_hours = self.matcher.value("clock", at + 1) == "hours"
+        if has_hours or self.zones.parse(at + 1)[1]:
+            return at + 1 + has_hours, ClockTime(time(int(clock[1]), int(clock[2])))
+        return None
 
     def _time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if found := self.parse(at):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from accountabot.domain.goals.schedules import WEEKDAYS, Schedule, WeeklyOn
 from accountabot.phrases.language.matcher import Matcher
 
-_CERTAIN = "except"
+_UNCERTAIN = "rest"
+_ALL = "all"
 _OPENINGS = frozenset(",(-–—;:")
 
 
@@ -20,6 +21,8 @@ class Exclusion:
     """Empty if something else than weekdays is excluded."""
     is_certain: bool = True
     """The words can't mean anything else, unlike "rest on Sundays" alone."""
+    implies_daily: bool = False
+    """All other days are due, as in "all week except Sunday"."""
 
 
 def find_exclusions(matcher: Matcher) -> list[Exclusion]:
@@ -30,7 +33,8 @@ def find_exclusions(matcher: Matcher) -> list[Exclusion]:
         match = matcher.longest("exclusions", at)
         if match:
             days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
-            found.append(Exclusion(at, match.end, days, match.meaning == _CERTAIN))
+            is_certain = match.meaning != _UNCERTAIN
+            found.append(Exclusion(at, match.end, days, is_certain, match.meaning == _ALL))
         at = match.end if match else at + 1
     return found
 

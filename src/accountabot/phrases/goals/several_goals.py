@@ -58,7 +58,7 @@ def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     splits = [
         at
         for at in range(len(matcher.tokens))
-        if matcher.has_class("goal-separators", at) and not {at, at + 1} & bound
+        if matcher.has_class("goal-separators", at) and not {at - 1, at, at + 1} & bound
     ]
     if not splits or not _has_two_times(matcher, splits):
         return

@@ -10,6 +10,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
+_MAX_MILLIONS = 10
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _MONTH_DAYS = range(1, 32)
@@ -80,7 +81,7 @@ class NumeralParser:
         if not multiplier or not self.matcher.tokens[at].is_attached:
             return None
         counts = self.matcher.value("unit", at + 1) or self.matcher.is_plural(at + 1)
-        return multiplier if counts and number * int(multiplier) <= amounts.HIGHEST else None
+        return multiplier if counts and number < _MAX_MILLIONS else None
 
     def _whole(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         found = self.number(at)
