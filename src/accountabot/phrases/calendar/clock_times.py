@@ -43,8 +43,10 @@ class ClockTime:
 
     def in_part(self, part: str | None) -> "ClockTime":
         """Return the time in a part of the day: `am`, `pm` or `night`."""
-        if self.at is None or part is None or self.at.hour > _NOON or not self.at.hour:
+        if self.at is None or part is None or self.at.hour > _NOON:
             return self
+        if not self.at.hour:
+            return replace(self, is_after_midnight=part == _NIGHT)
         if part == _NIGHT and (self.at.hour in _SMALL_HOURS or self.at.hour == _NOON):
             if self.at == time(_NOON):
                 return ClockTime(None, zones=self.zones)

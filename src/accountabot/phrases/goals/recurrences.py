@@ -151,7 +151,8 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
-        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", clause.end))
+        place = clause.end + matcher.has_class("time-prepositions", clause.end)
+        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
             is_apart = is_apart or matcher.is_separator(clause.end)
         else:
