@@ -33,7 +33,9 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
     clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
-    if any(clause.schedule not in {None, Once()} for clause in clauses) and excluded:
+    if not excluded:
+        return clauses
+    if any(clause.schedule not in {None, Once()} for clause in clauses):
         return _exclude(matcher, clauses, excluded)
     matcher.locked -= exclusions.positions(excluded)
     certain = [each for each in excluded if each.is_certain]
