@@ -9,8 +9,8 @@ from accountabot.phrases.language.numerals import NumeralParser
 _MAX_NAME_WORDS = 3
 DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(3600)}
 """In seconds."""
-_SMALLER_UNITS = {"hours": "minutes", "minutes": "seconds"}
-"""The unit of the second part of a duration."""
+_SMALLER_UNITS = {"hours": "minutes", "minutes": "seconds", "stone": "pounds"}
+"""The unit of the second part of an amount, such as "1h 30m"."""
 DISTANCES = {
     "meters": Decimal(1),
     "km": Decimal(1000),
@@ -23,6 +23,7 @@ _WEIGHTS = {
     "grams": Decimal(1),
     "kg": Decimal(1000),
     "pounds": Decimal("453.59237"),
+    "stone": Decimal("6350.29318"),
 }
 """In grams."""
 _VOLUMES = {"ml": Decimal("0.001"), "liters": Decimal(1)}

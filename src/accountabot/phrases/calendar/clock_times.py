@@ -10,6 +10,7 @@ from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _CLOCK = re.compile(r"(\d{1,2})(?:([:.])([0-5]\d))?(?::[0-5]\d)?")
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _MINUTES = re.compile(r"[0-5]\d")
 _END_OF_DAY = "24:00"
 _NOON = 12
@@ -42,8 +43,10 @@ class ClockTime:
 
     def in_part(self, part: str | None) -> "ClockTime":
         """Return the time in a part of the day: `am`, `pm` or `night`."""
-        if self.at is None or part is None or self.at.hour > _NOON or not self.at.hour:
+        if self.at is None or part is None or self.at.hour > _NOON:
             return self
+        if not self.at.hour:
+            return replace(self, is_after_midnight=part == _NIGHT)
         if part == _NIGHT and (self.at.hour in _SMALL_HOURS or self.at.hour == _NOON):
             if self.at == time(_NOON):
                 return ClockTime(None, zones=self.zones)
@@ -59,6 +62,7 @@ class ClockTimeParser:
     def __init__(self, matcher: Matcher, zones: ZoneParser, locale: str) -> None:
         self.matcher = matcher
         self.zones = zones
+        self._parsed: dict[tuple[int, bool], tuple[int, ClockTime] | None] = {}
         self.has_twelve_hours = locales.has_twelve_hour_clock(locale)
         matcher.slot_fillers |= {
             "time": self._time,
@@ -71,10 +75,15 @@ class ClockTimeParser:
 
         `allow_hour` accepts an hour alone, such as the 6 of "by 6 today".
         """
-        found = self._core(at, allow_hour=allow_hour)
-        if not found:
+        if (at, allow_hour) not in self._parsed:
+            self._parsed[at, allow_hour] = self._with_zone(self._core(at, allow_hour=allow_hour))
+        return self._parsed[at, allow_hour]
+
+    def _with_zone(self, core: tuple[int, ClockTime] | None) -> tuple[int, ClockTime] | None:
+        """Add the part of the day and the time zone that follow a time."""
+        if not core:
             return None
-        end, clock = found
+        end, clock = core
         end, part = self._part(end)
         end, zones = self.zones.parse(end)
         return end, replace(clock.in_part(part), zones=zones)
@@ -96,7 +105,10 @@ class ClockTimeParser:
         if text == _END_OF_DAY:
             return at + 1, ClockTime(None)
         return (
-            self._spoken(at) or self._h_notation(at) or self._digits(at, allow_hour=allow_hour)
+            self._spoken(at)
+            or self._h_notation(at)
+            or self._four_digits(at)
+            or self._digits(at, allow_hour=allow_hour)
         )
 
     def _part(self, at: int) -> tuple[int, str | None]:
@@ -111,6 +123,8 @@ class ClockTimeParser:
         match = self.matcher.longest("spoken-times", at)
         if not match:
             return None
+        if match.meaning == "noon":
+            return match.end, ClockTime(time(_NOON))
         minutes = int(match.meaning.format(**match.slots))
         hour = match.slots["clock-hour"]
         total = (hour * _MINUTES_PER_HOUR + minutes) % (_HOURS_PER_DAY * _MINUTES_PER_HOUR)
@@ -125,7 +139,8 @@ class ClockTimeParser:
             return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
         hour, minute = int(clock[1]), int(clock[3] or 0)
         suffix = self.matcher.longest("clock-suffixes", at + 1)
-        allow_hour = allow_hour or (suffix is not None and suffix.meaning == "skip")
+        is_announced = self.matcher.has_class("time-prepositions", at - 1)
+        allow_hour |= suffix is not None and (suffix.meaning == "skip" or is_announced)
         is_time = clock[2] == ":" or (allow_hour and (clock[2] or hour in _BARE_HOURS))
         has_zero = text.startswith("0")
         return self._with_meridiem(
@@ -167,6 +182,17 @@ class ClockTimeParser:
         has_minutes = _MINUTES.fullmatch(self.matcher.text(at + 2))
         minute = int(has_minutes[0]) if has_minutes else 0
         return at + 2 + bool(has_minutes), ClockTime(time(int(text), minute))
+
+    def _four_digits(self, at: int) -> tuple[int, ClockTime] | None:
+        """Match "1700Z" or "1900 hrs" after "at" or "by"."""
+        text = self.matcher.text(at)
+        clock = _FOUR_DIGITS.fullmatch(text)
+        if not clock or not self.matcher.has_class("time-prepositions", at - 1):
+            return None
+        has_hours = self.matcher.value("clock", at + 1) == "hours"
+        if has_hours or self.zones.parse(at + 1)[1]:
+            return at + 1 + has_hours, ClockTime(time(int(clock[1]), int(clock[2])))
+        return None
 
     def _time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if found := self.parse(at):

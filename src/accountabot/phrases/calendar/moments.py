@@ -9,7 +9,7 @@ from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.phrases.calendar import written_dates
 from accountabot.phrases.calendar.calendar_ranges import CalendarRanges
-from accountabot.phrases.calendar.clock_times import ClockTimeParser
+from accountabot.phrases.calendar.clock_times import ClockTime, ClockTimeParser
 from accountabot.phrases.calendar.moment import Moment, either, moment_on
 from accountabot.phrases.calendar.timing import Timing
 from accountabot.phrases.calendar.written_dates import LAST_YEAR, WrittenDateParser
@@ -39,7 +39,7 @@ class MomentParser:
             "moment": self._moment,
             "last": self._last,
             "bare": self._bare,
-            "bare-time": self._bare_time,
+            "timed": self._timed,
             "dates": self._dates,
         }
 
@@ -59,12 +59,12 @@ class MomentParser:
             if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
                 yield end, {"moment": moment}
 
-    def _bare_time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        """Match a day with a time, as in "Friday before noon"."""
-        for end, slots in self.matcher.fill("bare", at):
-            moment: Moment = slots["moment"]
-            if not moment.is_only_time and any(each.instant for each in moment.all_readings):
-                yield end, slots
+    def _timed(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a day with a time, or with its weekday: "Sat by 3", "Friday 12/18"."""
+        if found := self._longest(at, ("moments", "bare-moments", "short-days")):
+            end, moment = found
+            if moment.is_definite:
+                yield end, {"moment": moment}
 
     def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
         return max(self._candidates(at, groups), key=lambda found: found[0], default=None)
@@ -101,20 +101,28 @@ class MomentParser:
             yield at + 1, moment
         for end, moment in self._days(at, groups):
             yield end, moment
-            yield from self._with_time(moment, end)
+            yield from self._with_time(moment, at, end)
         if found := self.clock_times.parse(at):
             yield found[0], self.timing.next_time(found[1])
         yield from self._time_and_day(at, groups)
 
-    def _with_time(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
+    def _with_time(self, moment: Moment, at: int, end: int) -> Iterator[tuple[int, Moment]]:
         """Yield a day, and the day with the time that follows: "morning", "5pm", "by 3"."""
         end, part = self._day_part(end)
         yield end, moment
+        if self.matcher.value("plural-day", end - 1):  # "Sundays at 6pm" is no date
+            return
         place, allow_hour = self._skip_joiners(end)
-        if found := self.clock_times.parse(place, allow_hour=allow_hour):
-            if allow_hour and not self.ends_time(found[0]):
-                return
-            yield found[0], self.timing.on_day(moment, found[1].in_part(part))
+        found = self.clock_times.parse(place)
+        if not found and allow_hour:
+            found = self.clock_times.parse(place, allow_hour=True)
+            found = found if found and self.ends_time(found[0], at) else None
+        if found:
+            yield found[0], self._timed_day(moment, found[1].in_part(part))
+
+    def _timed_day(self, moment: Moment, clock: ClockTime) -> Moment:
+        found = self.timing.on_day(moment, clock)
+        return replace(found, is_definite=moment.is_single_day)
 
     def _time_and_day(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield a time before its day: "5pm on Friday", "6:30 tomorrow evening", "11 tonight"."""
@@ -125,9 +133,10 @@ class MomentParser:
         if not found:
             return
         end, clock = found
-        for day_end, moment in self._days(self._skip_joiners(end)[0], groups):
+        place, announces = self._skip_joiners(end)
+        for day_end, moment in self._days(place, groups) if not announces else ():
             part_end, part = self._day_part(day_end)
-            yield part_end, self.timing.on_day(moment, clock.in_part(part))
+            yield part_end, self._timed_day(moment, clock.in_part(part))
 
     def _day_part(self, at: int) -> tuple[int, str | None]:
         """Return the end and value of the part of the day before or at a position."""
@@ -143,8 +152,10 @@ class MomentParser:
             at = match.end
         return at, announces
 
-    def ends_time(self, at: int) -> bool:
+    def ends_time(self, at: int, first: int = 0) -> bool:
         """Return whether a number was an hour, unlike in "by Friday at 5 places"."""
+        if first == self.matcher.first_word and self.matcher.text(at).isalpha():
+            return not (self.matcher.value("unit", at) or self.matcher.is_plural(at))
         return (
             self.matcher.ends_phrase(at)
             or self.matcher.has_class("stop-words", at)
@@ -209,10 +220,10 @@ class MomentParser:
     def _agreeing(self, moment: Moment, weekday: str) -> Moment:
         """Return a date with its weekday, or both possible dates if they contradict each other."""
         number = WEEKDAYS.index(weekday)
+        moment = replace(moment, next_occurrence=None, is_definite=True)
         if moment.last.weekday() == number:
-            return replace(moment, next_occurrence=None)
-        named = moment_on(self.ranges.next_weekday(number))
-        return either((replace(moment, next_occurrence=None), named))
+            return moment
+        return either((moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True)))
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
         """Convert a pattern's meaning to a moment; return None if the date is invalid."""

@@ -10,7 +10,7 @@ from accountabot.phrases.language.matcher import Matcher
 _MAX_CITY_WORDS = 3
 _HOURS = re.compile(r"(\d{1,2})(?::([0-5]\d))?")
 _LARGEST_OFFSET = timedelta(hours=14)
-_FOLLOWING_KINDS = ("day", "part")
+_FOLLOWING_KINDS = ("day", "part", "month")
 _OWN = "own"
 """The meaning of "my time"."""
 
@@ -77,7 +77,9 @@ class ZoneParser:
         """Return whether no ordinary word follows; "at 6pm eat a salad" has no time zone."""
         if self.matcher.ends_phrase(at) or self.matcher.text(at)[:1].isdecimal():
             return True
-        classes = ("stop-words", "months", "date-time-joiners")
+        if self.matcher.longest("bare-moments", at) or self.matcher.longest("day-time-joiners", at):
+            return True
+        classes = ("stop-words",)
         return any(self.matcher.has_class(name, at) for name in classes) or any(
             self.matcher.value(kind, at) for kind in _FOLLOWING_KINDS
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from accountabot.domain.goals.schedules import WEEKDAYS, Schedule, WeeklyOn
 from accountabot.phrases.language.matcher import Matcher
 
-_CERTAIN = "except"
+_UNCERTAIN = "rest"
+_ALL = "all"
 _OPENINGS = frozenset(",(-–—;:")
 
 
@@ -20,6 +21,8 @@ class Exclusion:
     """Empty if something else than weekdays is excluded."""
     is_certain: bool = True
     """The words can't mean anything else, unlike "rest on Sundays" alone."""
+    implies_daily: bool = False
+    """All other days are due, as in "all week except Sunday"."""
 
 
 def find_exclusions(matcher: Matcher) -> list[Exclusion]:
@@ -28,9 +31,10 @@ def find_exclusions(matcher: Matcher) -> list[Exclusion]:
     at = 0
     while at < len(matcher.tokens):
         match = matcher.longest("exclusions", at)
-        if match:
+        if match and (match.meaning != _UNCERTAIN or _ends(matcher, match.end)):
             days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
-            found.append(Exclusion(at, match.end, days, match.meaning == _CERTAIN))
+            is_certain = match.meaning != _UNCERTAIN
+            found.append(Exclusion(at, match.end, days, is_certain, match.meaning == _ALL))
         at = match.end if match else at + 1
     return found
 
@@ -59,6 +63,11 @@ def without(schedule: Schedule | None, exclusions: Sequence[Exclusion]) -> Sched
         return None
     days = schedule.days.difference(*(each.days for each in exclusions))
     return WeeklyOn(days) if days else None
+
+
+def _ends(matcher: Matcher, at: int) -> bool:
+    """Return whether no ordinary word follows, unlike in "the Friday off-topic podcast"."""
+    return matcher.ends_phrase(at) or matcher.has_class("stop-words", at)
 
 
 def _end_of_phrase(matcher: Matcher, at: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accountabot.domain.goals.schedules import DAILY, WEEKDAYS, Once, Per, Schedule, find_schedule
+from accountabot.domain.goals.schedules import DAILY, Once, Per, Schedule, find_schedule
 from accountabot.phrases.goals import exclusions
 from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
@@ -31,8 +31,11 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     excluded = exclusions.find_exclusions(matcher)
     matcher.locked |= exclusions.positions(excluded)
     clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+    clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
-    if any(clause.schedule not in {None, Once()} for clause in clauses) and excluded:
+    if not excluded:
+        return clauses
+    if any(clause.schedule not in {None, Once()} for clause in clauses):
         return _exclude(matcher, clauses, excluded)
     matcher.locked -= exclusions.positions(excluded)
     certain = [each for each in excluded if each.is_certain]
@@ -150,12 +153,13 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
+        place = clause.end + matcher.has_class("time-prepositions", clause.end)
+        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
-            is_apart = matcher.ends_phrase(clause.end) or matcher.is_separator(clause.end)
+            is_apart = is_apart or matcher.is_separator(clause.end)
         else:
-            is_stop_word = matcher.has_class("stop-words", clause.end)
-            is_apart = matcher.ends_phrase(clause.end) or is_stop_word
-            is_apart = is_apart or any(matcher.fill("time", clause.end))
+            is_excluding = clause.end in matcher.locked
+            is_apart = is_apart or is_excluding or matcher.has_class("stop-words", clause.end)
         if is_apart and not matcher.is_ceiling(at, clause.end):
             yield clause
 
@@ -183,6 +187,4 @@ def _clauses(matcher: Matcher, group: str, at: int) -> Iterator[Clause]:
 
 def _schedule(meaning: str, slots: SlotValues) -> Schedule | None:
     """Convert a meaning such as "weekly on {days}" to a schedule, or return None."""
-    excluded = str(slots.get("excluded", ""))
-    rest = ",".join(day for day in WEEKDAYS if day not in excluded)
-    return find_schedule(meaning.format(**(slots | {"rest": rest})))
+    return find_schedule(meaning.format(**slots))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment
@@ -68,13 +69,20 @@ class TimeFrameFinder:
         starts_later = (is_abstinence or self.recurs) and self._is_future(end)
         return TimeFrame(end if starts_later else None, end, is_abstinence)
 
-    @property
+    @cached_property
     def _is_abstinence(self) -> bool:
         """Return whether the goal is to abstain from something, which is a daily goal."""
         first = self.matcher.first_word
         starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
         starts |= {match.end for match in self.matcher.matches("lengths", first)}
         return any(self._begins_abstinence(at) for at in starts)
+
+    @property
+    def _is_completion(self) -> bool:
+        """Return whether the goal is to complete something, as in "submit it until Friday"."""
+        first = self.matcher.first_word
+        starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
+        return any(self.matcher.has_class("completions", at) for at in starts)
 
     def _begins_abstinence(self, at: int) -> bool:
         return self.matcher.longest("abstinence", at) is not None
@@ -116,7 +124,7 @@ class TimeFrameFinder:
         if end.meaning in _LENGTHS:
             return True
         moment = self._end_of(end)
-        if end.meaning != "until" or not isinstance(moment, Moment):
+        if end.meaning != "until" or not isinstance(moment, Moment) or self._is_completion:
             return False
         return not moment.instant and moment.last > self.ends.moments.today
 
@@ -164,8 +172,10 @@ class TimeFrameFinder:
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
             return False
+        is_definite = isinstance(moment, Moment) and moment.is_definite
         if at == self.matcher.first_word:
-            return self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)
+            is_apart = self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)
+            return is_apart or is_definite
         if match.meaning == "bare" and self._belongs_to_activity(at):
             return False
         is_stop_word = self.matcher.has_class("stop-words", match.end)

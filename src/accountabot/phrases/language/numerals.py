@@ -10,6 +10,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
+_MAX_MILLIONS = 10
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _MONTH_DAYS = range(1, 32)
@@ -25,8 +26,6 @@ class NumeralParser:
         self.groups_with_points = locales.groups_with_points(locale)
         matcher.slot_fillers |= {
             "n": self._whole,
-            "n-or-a": self._whole_or_article,
-            "number-or-a": self._number_or_article,
             "count": self._multiple,
             "ordinal": self._ordinal,
             "nth": self._nth,
@@ -80,23 +79,12 @@ class NumeralParser:
         if not multiplier or not self.matcher.tokens[at].is_attached:
             return None
         counts = self.matcher.value("unit", at + 1) or self.matcher.is_plural(at + 1)
-        return multiplier if counts and number * int(multiplier) <= amounts.HIGHEST else None
+        return multiplier if counts and number < _MAX_MILLIONS else None
 
     def _whole(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         found = self.number(at)
         if found and found[1] == int(found[1]):
             yield found[0], {"n": int(found[1])}
-
-    def _whole_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        yield from self._whole(at)
-        if self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
-
-    def _number_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        if found := self.number(at):
-            yield found[0], {"n": found[1]}
-        elif self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
 
     def _multiple(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if value := self.matcher.value("count", at):
