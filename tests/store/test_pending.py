@@ -139,6 +139,25 @@ async def test_a_draft_of_one_goal_is_no_offer(database: Database) -> None:
         await database.read(goal_offers.load_offer, ALICE, saved)
 
 
+async def test_two_taps_at_the_same_moment_declare_a_draft_once(database: Database) -> None:
+    typed = GoalInput("Run daily, read daily")
+    offer = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
+    part = offer.parts[0].draft
+
+    first, again = [
+        await database.write(
+            goal_offers.declare, act(nth=nth, after=2 * WEEK), part, Promise("Run", DAILY)
+        )
+        for nth in (1, 2)
+    ]
+
+    assert first.declared.entry is not None
+    assert again.declared.entry is None
+    assert again.declared.view.goal.id == first.declared.view.goal.id
+    assert first.offer == again.offer
+    assert [each.is_declared for each in again.offer.goals] == [False, True, False]
+
+
 @pytest.mark.parametrize("declared", [0, 1])
 async def test_a_sentence_is_declared_in_one_reading_only(
     database: Database, declared: int

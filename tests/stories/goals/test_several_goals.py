@@ -1,7 +1,5 @@
 """A sentence with several goals is offered as several, and declared goal by goal."""
 
-import asyncio
-
 import pytest
 from simcord import InteractionResult
 
@@ -128,17 +126,6 @@ async def test_a_double_tap_declares_once(world: World, bot: Accountabot) -> Non
 
     assert f"✅ {PIANO}" in said(again)
     assert (await goals_of(world, world.alice)).count("piano") == 1
-
-
-async def test_two_taps_at_the_same_moment_declare_once(world: World) -> None:
-    question = await ask(world, world.alice)
-
-    taps = (world.alice.click(question.response, label=PIANO) for _ in range(2))
-    answers = await asyncio.gather(*taps)
-
-    assert sorted(map(public, answers)) == [0, 1]
-    assert (await goals_of(world, world.alice)).count("piano") == 1
-    assert list(buttons(question)) == [GUITAR]
 
 
 async def test_a_repeated_delivery_declares_once(
