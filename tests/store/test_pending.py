@@ -139,6 +139,27 @@ async def test_a_draft_of_one_goal_is_no_offer(database: Database) -> None:
         await database.read(goal_offers.load_offer, ALICE, saved)
 
 
+async def test_an_offer_with_an_overlong_plan_is_refused(database: Database) -> None:
+    typed = GoalInput("Run daily, read daily", plan="x" * 101)
+
+    with pytest.raises(Refusal, match="text-too-long"):
+        await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))
+
+
+async def test_a_new_offer_drops_expired_ones(database: Database) -> None:
+    typed = GoalInput("Run daily, read daily")
+    parts = ("Run daily", "read daily")
+    old = await database.write(goal_offers.save_offer, act(), typed, parts)
+
+    later = act(after=WEEK + timedelta(seconds=1))
+    new = await database.write(goal_offers.save_offer, later, typed, parts)
+
+    assert await database.read(goal_offers.load_offer, ALICE, new.whole.draft) == new
+    for each in old.goals:
+        with pytest.raises(Refusal, match="draft-gone"):
+            await database.read(drafts.load_draft, ALICE, each.draft)
+
+
 async def test_two_taps_at_the_same_moment_declare_a_draft_once(database: Database) -> None:
     typed = GoalInput("Run daily, read daily")
     offer = await database.write(goal_offers.save_offer, act(), typed, ("Run daily", "read daily"))

@@ -31,6 +31,10 @@ class GoalAnswers(NamedTuple):
     """Whether the goal has no end, although the input mentions one."""
 
     def updated(self, newer: "GoalAnswers") -> "GoalAnswers":
-        """Return these answers and newer ones, which win."""
+        """Return these answers and newer ones, which win.
+
+        A new schedule replaces the end too: it was an end of the old one.
+        """
+        kept = self if newer.schedule is None else GoalAnswers(start=self.start)
         given = {name: value for name, value in newer._asdict().items() if value is not None}
-        return self._replace(**given)
+        return kept._replace(**given)

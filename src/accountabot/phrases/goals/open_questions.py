@@ -1,7 +1,12 @@
-"""Decide what to ask about a parsed goal, and in which order."""
+"""Decide what to ask about a parsed goal, in which order, and what the answers mean."""
 
+from dataclasses import replace
 from enum import StrEnum
 
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals.goal_input import GoalAnswers
+from accountabot.domain.goals.schedules import Once
+from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 
 
@@ -32,3 +37,22 @@ def open_questions(parsed: ParsedGoal) -> tuple[OpenQuestion, ...]:
         OpenQuestion.END: bool(parsed.unread_end),
     }
     return tuple(question for question, asked in is_open.items() if asked)
+
+
+def with_answers(parsed: ParsedGoal, answers: GoalAnswers, calendar: Calendar) -> ParsedGoal:
+    """Return a parsed goal with a member's answers, whose questions are then closed.
+
+    A last day is the deadline of a one-time goal.
+    """
+    given = {
+        name: value
+        for name, value in answers._asdict().items()
+        if value is not None and name != "is_endless"
+    }
+    choices = tuple(choice for choice in parsed.choices if choice.field not in given)
+    found = replace(parsed, **given, choices=choices)
+    if answers.is_endless or answers.until or answers.through:
+        found = replace(found, unread_end="")
+    if isinstance(found.schedule, Once) and found.through:
+        return replace(found, until=end_of_day(found.through, calendar), through=None)
+    return found

@@ -22,7 +22,7 @@ from accountabot.ui.localization import say
 AnyDate = TypeVar("AnyDate", LocalDay, datetime)
 
 MOST_OPTIONS = 10
-"""The number of options on buttons; more readings than this would help nobody."""
+"""The options on buttons, since an edit keeps each pick as one digit."""
 
 
 def date_question(choice: DateChoice, calendar: Calendar) -> str:

@@ -12,7 +12,7 @@ from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar import deadlines
-from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions
+from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions, with_answers
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
 from accountabot.services.goals.drafts import Draft
@@ -63,7 +63,7 @@ async def declare_pending(
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse_draft(interaction, found)
     known = found.answers.updated(answers)
-    understood = _with_answers(understood, known, here.calendar)
+    understood = with_answers(understood, known, here.calendar)
     if not is_clear(understood):
         if known != found.answers:
             await prepare(interaction, drafts.save_answers, draft, known)
@@ -95,24 +95,6 @@ async def _ask_next(
             await ask_for_end(interaction, draft, understood)
         case _:
             await ask_which_date(interaction, draft, understood, here.calendar)
-
-
-def _with_answers(understood: ParsedGoal, answers: GoalAnswers, calendar: Calendar) -> ParsedGoal:
-    """Return the parsed goal with a member's answers; an end fits the kind of schedule."""
-    given = {
-        name: value
-        for name, value in answers._asdict().items()
-        if value is not None and name != "is_endless"
-    }
-    choices = tuple(choice for choice in understood.choices if choice.field not in given)
-    found = replace(understood, **given, choices=choices)
-    if answers.is_endless or answers.until or answers.through:
-        found = replace(found, unread_end="")
-    if isinstance(found.schedule, Once) and found.through:
-        return replace(found, until=deadlines.end_of_day(found.through, calendar), through=None)
-    if not isinstance(found.schedule, Once) and found.until:
-        return replace(found, until=None, through=calendar.day_of(found.until))
-    return found
 
 
 async def parse_draft(interaction: Interaction, draft: Draft) -> tuple[MemberCalendar, ParsedGoal]:
