@@ -50,6 +50,7 @@ async def test_a_time_in_a_recurring_goal_stays_in_its_title_and_is_stored(
         ("gym 18:30", "mon and wed until 2026-03-01", "gym 18:30", "18:30:00"),
         ("gym every day at 6pm", "weekdays", "gym at 6pm", "18:00:00"),
         ("yoga", "tuesdays at 6pm", "yoga at 6pm", "18:00:00"),
+        ("gym at 6pm", "tuesdays at 7pm", "gym at 6pm at 7pm", "18:00:00"),
         ("yoga", "every day at 07:00 until 2026-03-01", "yoga at 07:00", "07:00:00"),
         ("gym every day at 6pm", "once by 2026-03-01", "gym at 6pm", None),
     ],

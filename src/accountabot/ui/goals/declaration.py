@@ -26,12 +26,7 @@ from accountabot.ui.goals.goal_prompts import (
     deadline_modal,
     save_draft,
 )
-from accountabot.ui.goals.joined_sentences import (
-    as_recurring,
-    parse_joined,
-    with_timed_schedule,
-    with_usual_time,
-)
+from accountabot.ui.goals.joined_sentences import as_recurring, parse_joined
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member
@@ -117,21 +112,23 @@ async def parse(
             words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
         )
         if not words.schedule:
-            return said if said.schedule else with_usual_time(said, joined(DAILY))
+            return said if said.schedule else replace(said, usual_time=joined(DAILY).usual_time)
+        together = joined(words.schedule)
+        if together.usual_time and said.schedule in {None, Once()}:
+            return together
         try:
             beside = goal_parser.parse_schedule(
                 words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
             )
         except Refusal:
             daily = joined(DAILY)
-            return with_timed_schedule(said, joined(words.schedule)) or ParsedGoal(
+            return ParsedGoal(
                 title=as_recurring(said, daily, DAILY).title,
                 amount=said.amount,
                 usual_time=daily.usual_time,
                 unread_frequency=(words.schedule,),
             )
-        said = as_recurring(said, joined(words.schedule), beside.schedule)
-        return _beside(said, beside, here.calendar)
+        return _beside(as_recurring(said, together, beside.schedule), beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
