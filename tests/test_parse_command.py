@@ -19,10 +19,10 @@ NOTHING = {
     "schedule": None,
     "start": None,
     "until": None,
+    "usual_time": None,
     "amount": None,
     "unit": None,
     "at_most": None,
-    "usual_time": None,
 }
 
 
@@ -55,10 +55,10 @@ def test_a_sentence_is_printed_as_one_json_object() -> None:
             "schedule": "daily",
             "start": "2026-11-26",
             "until": "2026-12-24T23:59:59",
+            "usual_time": None,
             "amount": 1.5,
             "unit": "hours",
             "at_most": None,
-            "usual_time": None,
         }
     ]
 

@@ -9,7 +9,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.goals.schedules import DAILY, Once, Schedule
+from accountabot.domain.goals.schedules import Once, Schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar import deadlines
@@ -112,7 +112,7 @@ async def parse(
             words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
         )
         if not words.schedule:
-            return said if said.schedule else replace(said, usual_time=joined(DAILY).usual_time)
+            return said if said.schedule else replace(said, usual_time=joined().usual_time)
         together = joined(words.schedule)
         if together.usual_time and said.schedule in {None, Once()}:
             return together
@@ -121,9 +121,9 @@ async def parse(
                 words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
             )
         except Refusal:
-            daily = joined(DAILY)
+            daily = joined()
             return ParsedGoal(
-                title=as_recurring(said, daily, DAILY).title,
+                title=as_recurring(said, daily).title,
                 amount=said.amount,
                 usual_time=daily.usual_time,
                 unread_frequency=(words.schedule,),

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
-from accountabot.domain.goals.schedules import Once, Schedule
+from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals.goal_views import MemberCalendar
 
 
 def parse_joined(
-    sentence: str, schedule: Schedule | str, *, here: MemberCalendar, at: datetime, locale: str
+    sentence: str,
+    schedule: Schedule | str = DAILY,
+    *,
+    here: MemberCalendar,
+    at: datetime,
+    locale: str,
 ) -> ParsedGoal:
     """Parse a sentence with a schedule at its end; if refused, the result has no schedule."""
     from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
@@ -27,7 +32,9 @@ def parse_joined(
         return ParsedGoal(sentence)
 
 
-def as_recurring(said: ParsedGoal, joined: ParsedGoal, schedule: Schedule | None) -> ParsedGoal:
+def as_recurring(
+    said: ParsedGoal, joined: ParsedGoal, schedule: Schedule | None = DAILY
+) -> ParsedGoal:
     """Return a one-time goal's sentence as parsed with a schedule, if that is a recurring one.
 
     Alone, "gym at 6pm" has a deadline; with "every day" it has a usual time.
