@@ -73,8 +73,7 @@ class AmountFinder:
         name = self.matcher.table.value("unit", unit.casefold())
         if at not in self.matcher.target_positions:
             return self.matcher.table.has("levels", name or "")
-        is_money = self.matcher.table.value("currency", unit) is not None
-        return not unit or is_money or self.matcher.table.has("measures", name or "")
+        return name is None or self.matcher.table.has("measures", name)
 
     def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
         is_ceiling = self.matcher.is_ceiling(at, end)
@@ -195,7 +194,9 @@ class AmountFinder:
         """Match a number with a unit that is not in the table."""
         is_ceiling = at in self.matcher.ceiling_positions
         is_rate = self.matcher.has_class("rate-openers", end) and not self._is_label(at, number)
-        if end in self.matcher.consumed and (is_ceiling or (is_rate and self._is_in_digits(at))):
+        is_money = self.matcher.has_class("money-verbs", at - 1)
+        is_alone = is_ceiling or ((is_rate or is_money) and self._is_in_digits(at))
+        if end in self.matcher.consumed and is_alone:
             return self._amount(at, end, number, "")
         is_ceiling = is_ceiling or self._has_trailing_ceiling(first)
         if first >= len(self.matcher.tokens) or (not is_ceiling and self._is_label(at, number)):

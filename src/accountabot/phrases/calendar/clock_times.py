@@ -43,8 +43,10 @@ class ClockTime:
 
     def in_part(self, part: str | None) -> "ClockTime":
         """Return the time in a part of the day: `am`, `pm` or `night`."""
-        if self.at is None or part is None or self.at.hour > _NOON or not self.at.hour:
+        if self.at is None or part is None or self.at.hour > _NOON:
             return self
+        if not self.at.hour:
+            return replace(self, is_after_midnight=part == _NIGHT)
         if part == _NIGHT and (self.at.hour in _SMALL_HOURS or self.at.hour == _NOON):
             if self.at == time(_NOON):
                 return ClockTime(None, zones=self.zones)
@@ -60,6 +62,7 @@ class ClockTimeParser:
     def __init__(self, matcher: Matcher, zones: ZoneParser, locale: str) -> None:
         self.matcher = matcher
         self.zones = zones
+        self._parsed: dict[tuple[int, bool], tuple[int, ClockTime] | None] = {}
         self.has_twelve_hours = locales.has_twelve_hour_clock(locale)
         matcher.slot_fillers |= {
             "time": self._time,
@@ -72,10 +75,15 @@ class ClockTimeParser:
 
         `allow_hour` accepts an hour alone, such as the 6 of "by 6 today".
         """
-        found = self._core(at, allow_hour=allow_hour)
-        if not found:
+        if (at, allow_hour) not in self._parsed:
+            self._parsed[at, allow_hour] = self._with_zone(self._core(at, allow_hour=allow_hour))
+        return self._parsed[at, allow_hour]
+
+    def _with_zone(self, core: tuple[int, ClockTime] | None) -> tuple[int, ClockTime] | None:
+        """Add the part of the day and the time zone that follow a time."""
+        if not core:
             return None
-        end, clock = found
+        end, clock = core
         end, part = self._part(end)
         end, zones = self.zones.parse(end)
         return end, replace(clock.in_part(part), zones=zones)

@@ -110,10 +110,14 @@ class MomentParser:
         """Yield a day, and the day with the time that follows: "morning", "5pm", "by 3"."""
         end, part = self._day_part(end)
         yield end, moment
+        if self.matcher.value("plural-day", end - 1):  # "Sundays at 6pm" is no date
+            return
         place, allow_hour = self._skip_joiners(end)
-        if found := self.clock_times.parse(place, allow_hour=allow_hour):
-            if allow_hour and not self.ends_time(found[0], at):
-                return
+        found = self.clock_times.parse(place)
+        if not found and allow_hour:
+            found = self.clock_times.parse(place, allow_hour=True)
+            found = found if found and self.ends_time(found[0], at) else None
+        if found:
             yield found[0], self._timed_day(moment, found[1].in_part(part))
 
     def _timed_day(self, moment: Moment, clock: ClockTime) -> Moment:

@@ -17,6 +17,7 @@ class WeekdayParser:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
+        self._found: dict[int, list[tuple[int, _Days, int]]] = {}
         matcher.slot_fillers |= {
             "day": self._single("day"),
             "weekday": self._single("weekday"),
@@ -38,7 +39,7 @@ class WeekdayParser:
 
     def _listing(self, name: str, accepts: Callable[[int, int, int], bool]) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
-            for end, days, items in self._lists(at):
+            for end, days, items in self._lists_at(at):
                 if _UNCLEAR not in days and accepts(at, end, items) and self._is_whole(end):
                     yield end, {name: ",".join(days)}
 
@@ -54,7 +55,7 @@ class WeekdayParser:
 
     def _unclear_list(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a list with an item that is no weekday, or may be several: "T/TH/S"."""
-        for end, days, _ in self._lists(at):
+        for end, days, _ in self._lists_at(at):
             if _UNCLEAR in days:
                 yield end, {}
             elif not self._is_whole(end):
@@ -76,6 +77,11 @@ class WeekdayParser:
         text = self.matcher.text(at)
         endings = tuple(self.matcher.table.word_classes.get("day-endings", ()))
         return text.endswith(endings or (_UNCLEAR,)) and text not in self.matcher.table.vocabulary
+
+    def _lists_at(self, at: int) -> list[tuple[int, _Days, int]]:
+        if at not in self._found:
+            self._found[at] = list(self._lists(at)) if self._value(at) else []
+        return self._found[at]
 
     def _lists(self, at: int) -> Iterator[tuple[int, _Days, int]]:
         """Yield the end, the weekdays and the number of items of each list at a position.
@@ -102,7 +108,7 @@ class WeekdayParser:
         return (at + 1, frozenset(value.split(","))) if value else None
 
     def _value(self, at: int) -> str | None:
-        return next(filter(None, (self.matcher.value(kind, at) for kind in _KINDS)), None)
+        return self.matcher.value("day", at) or self.matcher.value("day-letter", at)
 
     def _is_letter(self, at: int) -> bool:
         return self.matcher.value("day-letter", at) is not None
@@ -123,7 +129,8 @@ class WeekdayParser:
 
     def _days_in_range(self, at: int) -> tuple[int, _Days] | None:
         """Return the days of a range such as "Mon-Fri"; a chain such as "Mon-Wed-Fri" is a list."""
-        first, last = self._value(at), self._value(at + 2)
+        first = self._value(at)
+        last = self._value(at + 2) if first in WEEKDAYS else None
         if first not in WEEKDAYS or last not in WEEKDAYS or not self._joins_range(at + 1):
             return None
         is_chain = self.matcher.text(at + 3) in _DASHES and self._item(at + 4)

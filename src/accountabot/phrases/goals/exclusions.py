@@ -31,7 +31,7 @@ def find_exclusions(matcher: Matcher) -> list[Exclusion]:
     at = 0
     while at < len(matcher.tokens):
         match = matcher.longest("exclusions", at)
-        if match:
+        if match and (match.meaning != _UNCERTAIN or _ends(matcher, match.end)):
             days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
             is_certain = match.meaning != _UNCERTAIN
             found.append(Exclusion(at, match.end, days, is_certain, match.meaning == _ALL))
@@ -63,6 +63,11 @@ def without(schedule: Schedule | None, exclusions: Sequence[Exclusion]) -> Sched
         return None
     days = schedule.days.difference(*(each.days for each in exclusions))
     return WeeklyOn(days) if days else None
+
+
+def _ends(matcher: Matcher, at: int) -> bool:
+    """Return whether no ordinary word follows, unlike in "the Friday off-topic podcast"."""
+    return matcher.ends_phrase(at) or matcher.has_class("stop-words", at)
 
 
 def _end_of_phrase(matcher: Matcher, at: int) -> int:

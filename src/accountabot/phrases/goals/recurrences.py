@@ -33,7 +33,9 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
     clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
-    if any(clause.schedule not in {None, Once()} for clause in clauses) and excluded:
+    if not excluded:
+        return clauses
+    if any(clause.schedule not in {None, Once()} for clause in clauses):
         return _exclude(matcher, clauses, excluded)
     matcher.locked -= exclusions.positions(excluded)
     certain = [each for each in excluded if each.is_certain]
@@ -151,7 +153,8 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
-        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", clause.end))
+        place = clause.end + matcher.has_class("time-prepositions", clause.end)
+        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
             is_apart = is_apart or matcher.is_separator(clause.end)
         else:

@@ -54,14 +54,13 @@ def split_goals(
 
 def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters between conjunctions and separators."""
-    bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
     splits = [
-        at
-        for at in range(len(matcher.tokens))
-        if matcher.has_class("goal-separators", at) and not {at - 1, at, at + 1} & bound
+        at for at in range(len(matcher.tokens)) if matcher.has_class("goal-separators", at)
     ]
-    if not splits or not _has_two_times(matcher, splits):
+    if not _has_two_times(matcher, splits):
         return
+    bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
+    splits = [at for at in splits if not {at - 1, at, at + 1} & bound]
     begin = 0
     for at in splits:
         if begin < matcher.tokens[at].start:
@@ -72,6 +71,8 @@ def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
 
 def _has_two_times(matcher: Matcher, splits: list[int]) -> bool:
     """Return whether words about time are on both sides of a split."""
+    if not splits:
+        return False
     places = [at for at in range(len(matcher.tokens)) if _is_about_time(matcher, at)]
     return bool(places) and any(places[0] < at < places[-1] for at in splits)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment
@@ -68,7 +69,7 @@ class TimeFrameFinder:
         starts_later = (is_abstinence or self.recurs) and self._is_future(end)
         return TimeFrame(end if starts_later else None, end, is_abstinence)
 
-    @property
+    @cached_property
     def _is_abstinence(self) -> bool:
         """Return whether the goal is to abstain from something, which is a daily goal."""
         first = self.matcher.first_word

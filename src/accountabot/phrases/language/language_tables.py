@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,8 +41,10 @@ class LanguageTable:
 
     def spelled(self, word: str) -> str:
         """Return a word of the table instead of its misspelling, or the word itself."""
-        if word in self.vocabulary:
-            return word
+        return word if word in self.vocabulary else self._corrected(word)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - tables live as long as the process
+    def _corrected(self, word: str) -> str:
         return typos.correct(word, self.correctable) or word
 
 

@@ -26,8 +26,6 @@ class NumeralParser:
         self.groups_with_points = locales.groups_with_points(locale)
         matcher.slot_fillers |= {
             "n": self._whole,
-            "n-or-a": self._whole_or_article,
-            "number-or-a": self._number_or_article,
             "count": self._multiple,
             "ordinal": self._ordinal,
             "nth": self._nth,
@@ -87,17 +85,6 @@ class NumeralParser:
         found = self.number(at)
         if found and found[1] == int(found[1]):
             yield found[0], {"n": int(found[1])}
-
-    def _whole_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        yield from self._whole(at)
-        if self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
-
-    def _number_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        if found := self.number(at):
-            yield found[0], {"n": found[1]}
-        elif self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
 
     def _multiple(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if value := self.matcher.value("count", at):
