@@ -82,9 +82,7 @@ def _is_counted(segment: str) -> bool:
 
 def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters between conjunctions and separators."""
-    splits = [
-        at for at in range(len(matcher.tokens)) if matcher.has_class("goal-separators", at)
-    ]
+    splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
     if not (_has_two_times(matcher, splits) or _has_two_numbers(matcher, splits)):
         return
     bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
@@ -95,6 +93,13 @@ def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
             yield begin, matcher.tokens[at].start
         begin = matcher.tokens[at].end
     yield begin, len(sentence)
+
+
+def _is_split(matcher: Matcher, at: int) -> bool:
+    """Return whether a token separates goals, unlike the periods of "3.12." and "vol. 2"."""
+    is_period = matcher.text(at) == "."
+    is_in_number = is_period and matcher.text(at - 1)[-1:].isdecimal()
+    return matcher.has_class("goal-separators", at) and not is_in_number
 
 
 def _has_two_times(matcher: Matcher, splits: list[int]) -> bool:
