@@ -45,7 +45,7 @@ def numbers(draw: st.DrawFn) -> tuple[str, Decimal]:
         (f"{number}+", Decimal(number)),
         (f"{small}k", Decimal(sum(1000 for _ in range(small)))),
         (f"{small}.5k", Decimal(sum(1000 for _ in range(small)) + 500)),
-        (f"{small}M", Decimal(sum(1_000_000 for _ in range(small)))),
+        ("1M", Decimal(1_000_000)),
         (f"{small}.5", Decimal(small) + Decimal("0.5")),
         (f"{small}½", Decimal(small) + Decimal("0.5")),
         ("½", Decimal("0.5")),
@@ -121,7 +121,7 @@ def test_two_goals_in_one_sentence_are_offered_as_two(
     ("text", "schedule", "amount", "unit", "at_most"),
     [
         ("brush teeth twice a day", "daily", "2", "times", False),
-        ("meditate ½ hour every day", "daily", "0.5", "hour", False),
+        ("meditate ½ hour every day", "daily", "30", "minutes", False),
         ("one coffee max per day", "daily", "1", "coffee", True),
         ("pushups 100/day", "daily", "100", None, False),
         ("read 3-4 pages a day", "daily", "3", "pages", False),

@@ -102,7 +102,7 @@ def test_an_end_with_a_weekday_and_a_date_is_kept_apart_from_the_frequency(
     ("words", "locale", "day"),
     [
         ("friday 12/18", "en-US", date(2026, 12, 18)),
-        ("friday 12/18", "en-GB", None),
+        ("friday 12/18", "en-GB", date(2026, 12, 18)),  # no month has the number 18
         ("fri 4/12", "en-GB", date(2026, 12, 4)),
         ("fri 4/12", "en-US", None),
         ("fri 18.12.", "de", date(2026, 12, 18)),

@@ -34,6 +34,7 @@ class AmountFinder:
     ) -> None:
         self.matcher = matcher
         self.numerals = numerals
+        self.has_pace = False
         self.is_result = is_result
         """The goal is to reach something by a date, as in "under 80 kg by March"."""
         self.units = UnitFinder(matcher, numerals, sentence)
@@ -44,6 +45,8 @@ class AmountFinder:
         Raises Refusal if the amount is out of range.
         """
         found = [match.amount for match in self._matches()]
+        if self.has_pace and self.is_result:
+            return None
         ceilings = [amount for amount in found if amount.at_most]
         times = [amount for amount in found if amount.unit == self.matcher.table.times]
         candidates = ceilings or times or found
@@ -169,6 +172,7 @@ class AmountFinder:
 
     def _measured(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch | None:
         if self._is_pace(at, end):
+            self.has_pace = True
             return None
         larger = self.units.larger_clock_unit(end) or ""
         if part := self.units.smaller_part(end + 1, larger):
@@ -233,7 +237,10 @@ class AmountFinder:
 
     def _is_year(self, at: int, number: Decimal) -> bool:
         is_integer = self.matcher.text(at).isdecimal()
-        return is_integer and int(number) in _YEARS and int(number) % _ROUND_NUMBER != 0
+        if not is_integer or int(number) not in _YEARS or int(number) % _ROUND_NUMBER == 0:
+            return False
+        verb = self.matcher.text(at - 1)  # "do 2001 pushups", unlike "in 2001" and "2027 goals"
+        return not verb.isalpha() or self.matcher.has_class("stop-words", at - 1)
 
     def _single(self, at: int) -> AmountMatch | None:
         """Match "a page" or "an hour"; an unknown unit only counts as an upper limit."""

@@ -169,6 +169,8 @@ class MomentParser:
 
     def ends_time(self, at: int, first: int = 0) -> bool:
         """Return whether a number was an hour, unlike in "by Friday at 5 places"."""
+        if self.matcher.value("month", at) or any(self.matcher.fill("ordinal", at - 1)):
+            return False
         if first == self.matcher.first_word and self.matcher.text(at).isalpha():
             return not (self.matcher.value("unit", at) or self.matcher.is_plural(at))
         return (
@@ -227,8 +229,9 @@ class MomentParser:
         opening = self.matcher.text(end) in {"(", ","}
         weekday = self.matcher.value("day", end + opening)
         is_plural = self.matcher.value("plural-day", end + opening)
-        if weekday in WEEKDAYS and not is_plural and moment.is_single_day:
-            after = end + opening + 1
+        after = end + opening + 1
+        is_free = self.matcher.is_free(end, after)
+        if weekday in WEEKDAYS and is_free and not is_plural and moment.is_single_day:
             after += self.matcher.text(end) == "(" and self.matcher.text(after) == ")"
             yield after, self._agreeing(moment, weekday)
 

@@ -29,8 +29,14 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     """Consume and return the recurrences of a sentence, without the days that it excludes."""
     _take_emphases(matcher)
     excluded = exclusions.find_exclusions(matcher)
-    matcher.locked |= exclusions.positions(excluded)
-    clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+    clauses = _take_around(matcher, excluded)
+    if excluded and not clauses:
+        matcher.locked -= exclusions.positions(excluded)
+        for shorter in exclusions.find_shorter(matcher, excluded[-1]):
+            if clauses := _take_around(matcher, [shorter]):
+                excluded = [shorter]
+                break
+            matcher.locked -= exclusions.positions([shorter])
     clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
     if not excluded:
@@ -44,6 +50,12 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     matcher.locked |= exclusions.positions(certain)
     unread = [Clause(each.first, each.end, None, stays=True) for each in certain]
     return clauses + unread + _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+
+
+def _take_around(matcher: Matcher, excluded: list[Exclusion]) -> list[Clause]:
+    """Consume and return the recurrences outside the exclusions, which are locked."""
+    matcher.locked |= exclusions.positions(excluded)
+    return _take_all(matcher, _explicit) + _take_all(matcher, _loose)
 
 
 def _take_emphases(matcher: Matcher) -> None:
@@ -135,6 +147,8 @@ def _explicit(matcher: Matcher, at: int) -> Iterator[Clause]:
     yield from _clauses(matcher, "unsupported", at)
     for clause in _clauses(matcher, "schedules", at):
         counts = isinstance(clause.schedule, Per) or matcher.is_quantity(at)
+        if counts and matcher.value("currency", at - 1):  # "save $2 a week"
+            continue
         # "At most twice a week" is an amount.
         if not (counts and matcher.is_ceiling(at, clause.end)):
             yield clause

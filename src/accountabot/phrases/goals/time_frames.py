@@ -10,7 +10,7 @@ from accountabot.phrases.goals import abstinence
 from accountabot.phrases.goals.ends import End, EndResolver
 from accountabot.phrases.language.matcher import Match, Matcher
 
-_PERIODS = {"rest", "period"}
+_PERIODS = {"rest", "period", "whole"}
 """The meanings of an end that also names the start, such as "for December"."""
 _LENGTHS = {"for", *_PERIODS}
 _DELAYS = {"within", "exact"}
@@ -133,10 +133,9 @@ class TimeFrameFinder:
             return is_day and self.matcher.ends_phrase(match.end)
         if match.meaning == "bare":
             return self._is_date(at, match)
-        if match.meaning != "period":
-            return True
-        follows_recurrence = at - 1 in self.matcher.consumed
-        return follows_recurrence or self.recurs or self._is_abstinence
+        if match.meaning == "whole":
+            return at - 1 in self.matcher.consumed  # "every day of January"
+        return match.meaning != "period" or self.recurs or self._is_abstinence
 
     def _is_pace(self, at: int, match: Match) -> bool:
         """Return whether a time limits an amount, as in "100 pushups in 5 minutes"."""
@@ -164,7 +163,8 @@ class TimeFrameFinder:
         """Return whether the date continues, as in "by the 2nd" + "week of January"."""
         if end in self.matcher.consumed:
             return False
-        return bool(self.matcher.value("span", end) or self.matcher.value("day", end))
+        kinds = ("span", "day", "month")
+        return any(self.matcher.value(kind, end) for kind in kinds)
 
     def _end_of(self, match: Match) -> End | None:
         """Return the end given by a match.
