@@ -137,7 +137,9 @@ class ClockTimeParser:
         clock = _CLOCK.fullmatch(text)
         if not clock:
             number = self.matcher.value("number", at)
-            return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
+            return (
+                self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
+            )
         hour, minute = int(clock[1]), int(clock[3] or 0)
         suffix = self.matcher.longest("clock-suffixes", at + 1)
         is_announced = self.matcher.has_class("time-prepositions", at - 1)

@@ -74,7 +74,7 @@ class MomentParser:
                 yield end, {"moment": moment}
 
     def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
-        return max(self._candidates(at, groups), key=lambda found: found[0], default=None)
+        return max(self.candidates(at, groups), key=lambda found: found[0], default=None)
 
     def _dates(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a list of dates: "Jan 5 and Jan 9", "the 1st, the 10th and the 20th"."""
@@ -110,7 +110,7 @@ class MomentParser:
             "conjunctions", at
         )
 
-    def _candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
+    def candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield the end and value of each possible moment at a position."""
         if moment := self._timestamp(self.matcher.text(at)):
             yield at + 1, moment
@@ -192,9 +192,7 @@ class MomentParser:
 
     def _days(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         yield from self._weekday_and_date(at)
-        for end, moment in self.written_dates.parse(
-            at, self.ranges, is_whole="moments" in groups
-        ):
+        for end, moment in self.written_dates.parse(at, self.ranges, is_whole="moments" in groups):
             yield end, moment
             yield from self._date_and_weekday(moment, end)
         for group in groups:
@@ -241,7 +239,9 @@ class MomentParser:
         moment = replace(moment, next_occurrence=None, is_definite=True)
         if moment.last.weekday() == number:
             return moment
-        return either((moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True)))
+        return either(
+            (moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True))
+        )
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
         """Convert a pattern's meaning to a moment; return None if the date is invalid."""

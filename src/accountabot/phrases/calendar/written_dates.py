@@ -180,9 +180,7 @@ class WrittenDateParser:
         if not found:
             return
         end, first, second = found
-        month, day = (
-            (first, second) if locales.writes_month_first(self.locale) else (second, first)
-        )
+        month, day = (first, second) if locales.writes_month_first(self.locale) else (second, first)
         if month > _LAST_MONTH:
             month, day = day, month
         _date(LEAP_YEAR, month, day)

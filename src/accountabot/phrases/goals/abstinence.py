@@ -8,7 +8,10 @@ from accountabot.phrases.language.matcher import Matcher
 def is_abstinence(matcher: Matcher) -> bool:
     """Return whether the goal is to abstain from something, which is a daily goal."""
     first = matcher.first_word
-    places = {*activity_starts(matcher), *(found.end for found in matcher.matches("lengths", first))}
+    places = {
+        *activity_starts(matcher),
+        *(found.end for found in matcher.matches("lengths", first)),
+    }
     return any(begins_abstinence(matcher, at) for at in places)
 
 

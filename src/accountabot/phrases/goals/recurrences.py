@@ -65,9 +65,7 @@ def _take_emphases(matcher: Matcher) -> None:
             matcher.consumed |= set(range(at, match.end))
 
 
-def _exclude(
-    matcher: Matcher, clauses: list[Clause], excluded: list[Exclusion]
-) -> list[Clause]:
+def _exclude(matcher: Matcher, clauses: list[Clause], excluded: list[Exclusion]) -> list[Clause]:
     """Return the clauses without the excluded days, or report what no schedule supports."""
     kept = [replace(each, schedule=exclusions.without(each.schedule, excluded)) for each in clauses]
     places = exclusions.positions(excluded)
@@ -192,9 +190,7 @@ def _weekdays_of_weekly(matcher: Matcher, at: int) -> Iterator[Clause]:
 def _adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
     is_owned = matcher.has_class("determiners", at - 1)
     is_periodical = matcher.has_class("periodicals", at + 1)
-    if not is_periodical and (
-        not is_owned or matcher.has_class("adjective-determiners", at - 1)
-    ):
+    if not is_periodical and (not is_owned or matcher.has_class("adjective-determiners", at - 1)):
         yield from _clauses(matcher, "adjectives", at)
 
 

@@ -88,7 +88,9 @@ class TimeFrameFinder:
         if self._end_of(match) is None or self.matcher.has_class("determiners", at - 1):
             return False
         if at == self.matcher.first_word:
-            return abstinence.begins_abstinence(self.matcher, match.end) or self.matcher.is_separator(match.end)
+            return abstinence.begins_abstinence(
+                self.matcher, match.end
+            ) or self.matcher.is_separator(match.end)
         return self.matcher.ends_phrase(match.end)
 
     def _is_abstinence_length(self, _: int, match: Match) -> bool:
