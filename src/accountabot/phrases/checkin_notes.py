@@ -15,7 +15,6 @@ from accountabot.phrases.language.tokenizer import Token, tokenize
 _MAX_TOKENS = 100
 _MAX_NUMBER_TOKENS = 3
 _ONE = Decimal(1)
-_MINUTES_PER_HOUR = 60
 
 
 def amount_in_note(
@@ -97,10 +96,9 @@ class _NoteParser:
     def _with_unit(self, end: int, number: Decimal) -> tuple[int, Decimal | None]:
         """Return the end and amount of a number that is followed by its unit."""
         first = self.units.skip_modifiers(end)
-        unit = self.matcher.value("unit", first)
-        if unit == "hours" and (minutes := self.units.minutes_after(first + 1)):
-            total = number * _MINUTES_PER_HOUR + minutes[1]
-            return minutes[0], convert(total, "minutes", self.known_unit or "")
+        unit = self.units.larger_clock_unit(first) if first < len(self.matcher.tokens) else None
+        if unit and (part := self.units.smaller_part(first + 1, unit)):
+            return part[0], convert(number + part[1], unit, self.known_unit or "")
         if unit and self.known_unit:
             return end, convert(number, unit, self.known_unit)
         return end, number if self._is_unit(first) else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import Amount
-from accountabot.phrases.amounts.units import UnitFinder, convert
+from accountabot.phrases.amounts.units import DISTANCES, UnitFinder
 from accountabot.phrases.language.matcher import Matcher
 from accountabot.phrases.language.numerals import NumeralParser
 
@@ -29,9 +29,13 @@ class AmountMatch:
 class AmountFinder:
     """Parser for the amounts in a sentence, after its dates and recurrences are consumed."""
 
-    def __init__(self, matcher: Matcher, numerals: NumeralParser, sentence: str) -> None:
+    def __init__(
+        self, matcher: Matcher, numerals: NumeralParser, sentence: str, *, is_result: bool = False
+    ) -> None:
         self.matcher = matcher
         self.numerals = numerals
+        self.is_result = is_result
+        """The goal is to reach something by a date, as in "under 80 kg by March"."""
         self.units = UnitFinder(matcher, numerals, sentence)
 
     def promised(self) -> Amount | None:
@@ -49,7 +53,7 @@ class AmountFinder:
         at = 0
         while at < len(self.matcher.tokens):
             match = self._match(at) if self.matcher.is_free(at, at + 1) else None
-            if match:
+            if match and not self._is_target(at, match.amount.unit):
                 yield match
             at = match.end if match else at + 1
 
@@ -61,6 +65,15 @@ class AmountFinder:
             or self._counted(at)
             or self._single(at)
         )
+
+    def _is_target(self, at: int, unit: str) -> bool:
+        """Return whether a number is what a measure should reach, not a sum: "under 80 kg"."""
+        if not self.is_result or at not in self.matcher.ceiling_positions:
+            return False
+        name = self.matcher.table.value("unit", unit.casefold())
+        if at not in self.matcher.target_positions:
+            return self.matcher.table.has("levels", name or "")
+        return name is None or self.matcher.table.has("measures", name)
 
     def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
         is_ceiling = self.matcher.is_ceiling(at, end)
@@ -145,12 +158,12 @@ class AmountFinder:
         return upper[0] if upper else end
 
     def _measured(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch | None:
-        is_hours = self.matcher.value("unit", end) == "hours"
-        if is_hours and (minutes := self.units.minutes_after(end + 1)):
-            number += convert(minutes[1], "minutes", "hours") or 0
-            return self._amount(at, minutes[0], number, self.units.known(end, number) or unit)
         if self._is_pace(at, end):
             return None
+        larger = self.units.larger_clock_unit(end) or ""
+        if part := self.units.smaller_part(end + 1, larger):
+            number += part[1]
+            return self._amount(at, part[0], number, self.units.known(end, number) or unit)
         if self._counts_times(end):
             unit = self.matcher.table.times
         return self._amount(at, end + 1, number, unit)
@@ -160,8 +173,16 @@ class AmountFinder:
         if self.matcher.value("clock", unit) is None:
             return False
         places = range(max(0, at - _MAX_CEILING_TOKENS), at)
-        starts = [at, *(first for first in places if self._is_ceiling_phrase(first, at))]
-        return any(self.matcher.has_class("pace-prepositions", first - 1) for first in starts)
+        ceilings = [first for first in places if self._is_ceiling_phrase(first, at)]
+        starts = [at, *ceilings]
+        if any(self.matcher.has_class("pace-prepositions", first - 1) for first in starts):
+            return True
+        return any(self._ends_measure(first) for first in ceilings)
+
+    def _ends_measure(self, end: int) -> bool:
+        """Return whether a distance precedes, as in "5 km under 30 minutes"."""
+        name = self.matcher.value("unit", end - 1)
+        return name in DISTANCES or self.matcher.value("multiplier", end - 1) is not None
 
     def _is_ceiling_phrase(self, first: int, end: int) -> bool:
         return any(match.end == end for match in self.matcher.matches("ceilings", first))
@@ -172,8 +193,12 @@ class AmountFinder:
     def _named(self, at: int, end: int, first: int, number: Decimal) -> AmountMatch | None:
         """Match a number with a unit that is not in the table."""
         is_ceiling = at in self.matcher.ceiling_positions
-        if is_ceiling and end in self.matcher.consumed:
+        is_rate = self.matcher.has_class("rate-openers", end) and not self._is_label(at, number)
+        is_money = self.matcher.has_class("money-verbs", at - 1)
+        is_alone = is_ceiling or ((is_rate or is_money) and self._is_in_digits(at))
+        if end in self.matcher.consumed and is_alone:
             return self._amount(at, end, number, "")
+        is_ceiling = is_ceiling or self._has_trailing_ceiling(first)
         if first >= len(self.matcher.tokens) or (not is_ceiling and self._is_label(at, number)):
             return None
         has_suffix = first == end and self.matcher.tokens[first].is_attached
@@ -184,6 +209,12 @@ class AmountFinder:
         if self.matcher.value("span", unit_end - 1) and not is_ceiling:
             return None
         return self._amount(at, unit_end, number, name)
+
+    def _has_trailing_ceiling(self, at: int) -> bool:
+        """Return whether a limit follows a unit of one word, as in "one coffee max"."""
+        return self.units.matcher.is_free(at, at + 1) and any(
+            self.matcher.matches("trailing-ceilings", at + 1)
+        )
 
     def _is_label(self, at: int, number: Decimal) -> bool:
         """Return whether a number is not a quantity, such as "chapter 3", "2026" or "one"."""

@@ -9,6 +9,8 @@ from accountabot.phrases.language.numerals import NumeralParser
 _MAX_NAME_WORDS = 3
 DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(3600)}
 """In seconds."""
+_SMALLER_UNITS = {"hours": "minutes", "minutes": "seconds", "stone": "pounds"}
+"""The unit of the second part of an amount, such as "1h 30m"."""
 DISTANCES = {
     "meters": Decimal(1),
     "km": Decimal(1000),
@@ -21,6 +23,7 @@ _WEIGHTS = {
     "grams": Decimal(1),
     "kg": Decimal(1000),
     "pounds": Decimal("453.59237"),
+    "stone": Decimal("6350.29318"),
 }
 """In grams."""
 _VOLUMES = {"ml": Decimal("0.001"), "liters": Decimal(1)}
@@ -58,29 +61,56 @@ class UnitFinder:
     def named(self, at: int, *, allow_singular: bool) -> tuple[int, str] | None:
         """Return the end and text of a unit that is not in the table, such as "job applications".
 
-        `allow_singular` accepts a singular unit, as in "1 blog post".
+        `allow_singular` accepts a singular unit, as in "1 blog post". So do words that complete the
+        phrase, as in "50 pushup a day".
         """
         end = at
         last = at
         while end < at + _MAX_NAME_WORDS and self._is_name(end):
             end += 1
-            last = end if self._is_plural(end - 1) else last
+            last = end if self.matcher.is_plural(end - 1) else last
             while self._joins_names(end):
                 end += 2
-                last = end if self._is_plural(end - 1) else last
-        if allow_singular and last == at:
+                last = end if self.matcher.is_plural(end - 1) else last
+        if last == at and (allow_singular or self._is_sole_word(at, end)):
             last = end
         return (last, self.matcher.source(self.sentence, at, last)) if last > at else None
 
-    def minutes_after(self, at: int) -> tuple[int, Decimal] | None:
-        """Return the end and value of minutes after hours, as in "1 hour and 30 minutes"."""
+    def smaller_part(self, at: int, larger: str) -> tuple[int, Decimal] | None:
+        """Return the end and value, in the larger unit, of a second part: "1 hour and 30 minutes".
+
+        The unit of minutes may be missing if they are attached, as in "1h30".
+        """
+        smaller = _SMALLER_UNITS.get(larger)
         at += self.matcher.has_class("conjunctions", at)
         found = self.numerals.number(at)
-        if not found:
+        if not smaller or not found or not self.matcher.is_free(at, found[0]):
             return None
         end, number = found
-        is_minutes = self.matcher.value("unit", end) == "minutes"
-        return (end + 1, number) if is_minutes and self.matcher.is_free(at, end + 1) else None
+        if self._is_clock_unit(end, smaller):
+            return end + 1, convert(number, smaller, larger) or Decimal()
+        is_attached = self.matcher.tokens[at].is_attached and larger == "hours"
+        return (end, convert(number, smaller, larger) or Decimal()) if is_attached else None
+
+    def _is_clock_unit(self, at: int, unit: str) -> bool:
+        kinds = ("unit", "short-clock")
+        names = {self.matcher.value(kind, at) for kind in kinds}
+        return unit in names and self.matcher.is_free(at, at + 1)
+
+    def larger_clock_unit(self, at: int) -> str | None:
+        """Return the unit of a duration; "m" is minutes if seconds follow, as in "1m30s"."""
+        unit = self.matcher.value("unit", at)
+        short = self.matcher.value("short-clock", at)
+        if short == "minutes" and unit != short:
+            seconds = self.numerals.number(at + 1)
+            is_duration = seconds and self._is_clock_unit(seconds[0], "seconds")
+            return short if is_duration and self.matcher.tokens[at].is_attached else unit
+        return unit
+
+    def _is_sole_word(self, at: int, end: int) -> bool:
+        """Return whether a single noun stands between a number and consumed words."""
+        is_noun = not self.matcher.has_class("adverbs", at)
+        return end == at + 1 and is_noun and end in self.matcher.consumed
 
     def _is_name(self, at: int) -> bool:
         is_word = self.matcher.text(at)[:1].isalpha()
@@ -92,13 +122,6 @@ class UnitFinder:
 
     def _joins_names(self, at: int) -> bool:
         return self._is_hyphen(at) and self._is_name(at + 1)
-
-    def _is_plural(self, at: int) -> bool:
-        """Return whether a word is plural; in a language without plural endings, every word is."""
-        text = self.matcher.text(at)
-        endings = tuple(self.matcher.table.word_classes.get("plural-endings", ("",)))
-        is_regular = text.endswith(endings) and not text.endswith("ss")
-        return is_regular or self.matcher.has_class("irregular-plurals", at)
 
 
 def convert(number: Decimal, unit: str, target: str) -> Decimal | None:

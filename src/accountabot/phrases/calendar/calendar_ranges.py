@@ -7,6 +7,7 @@ from accountabot.domain.calendar.days import LocalDay
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_SPANS = {"days": _DAY, "weeks": _WEEK, "fortnights": 2 * _WEEK}
 _SUNDAY = 6
 _MONTHS_PER_YEAR = 12
 DateRange = tuple[LocalDay, LocalDay]
@@ -66,9 +67,9 @@ class CalendarRanges:
 
 
 def add_span(day: LocalDay, number: int, span: str) -> LocalDay:
-    """Return the date a number of days, weeks, months or years later."""
-    if span in {"days", "weeks"}:
-        return day + timedelta(**{span: number})
+    """Return the date a number of days, weeks, fortnights, months or years later."""
+    if span in _SPANS:
+        return day + number * _SPANS[span]
     step = _MONTHS_PER_YEAR if span == "years" else 1
     months = day.year * _MONTHS_PER_YEAR + day.month - 1 + number * step
     year, month = divmod(months, _MONTHS_PER_YEAR)

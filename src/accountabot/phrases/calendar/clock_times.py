@@ -1,39 +1,92 @@
-"""Parse times of day ("5pm", "17:00", "17h"), and lock time ranges."""
+"""Parse times of day ("5pm", "17:00", "half past 5", "18:00 CET"), and lock time ranges."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import time
 
+from accountabot.phrases.calendar.zones import ZoneParser, Zones
+from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?")
-_H_MINUTES = re.compile(r"h([0-5]\d)?")
+_CLOCK = re.compile(r"(\d{1,2})(?:([:.])([0-5]\d))?(?::[0-5]\d)?")
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_MINUTES = re.compile(r"[0-5]\d")
 _END_OF_DAY = "24:00"
 _NOON = 12
 _BARE_HOURS = range(1, 25)
+_SMALL_HOURS = range(1, 5)
+"""At night, these are after midnight."""
 _TWO_DIGITS = 2
 _MINUTES_PER_HOUR = 60
 _HOURS_PER_DAY = 24
+_MERIDIEMS = ("am", "pm")
+_NIGHT = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day as it was typed."""
+
+    at: time | None
+    """None means the end of the day."""
+    after_noon: time | None = None
+    """The other possible reading, if `at` may also mean a time after noon: 17:30 for "5:30"."""
+    zones: Zones = ()
+    is_after_midnight: bool = False
+    """The time is on the date after the named one, as in "tonight at 1"."""
+
+    @property
+    def readings(self) -> tuple[time, ...]:
+        """The possible times; empty for the end of the day."""
+        return tuple(found for found in (self.at, self.after_noon) if found is not None)
+
+    def in_part(self, part: str | None) -> "ClockTime":
+        """Return the time in a part of the day: `am`, `pm` or `night`."""
+        if self.at is None or part is None or self.at.hour > _NOON:
+            return self
+        if not self.at.hour:
+            return replace(self, is_after_midnight=part == _NIGHT)
+        if part == _NIGHT and (self.at.hour in _SMALL_HOURS or self.at.hour == _NOON):
+            if self.at == time(_NOON):
+                return ClockTime(None, zones=self.zones)
+            at = self.at.replace(hour=self.at.hour % _NOON)
+            return ClockTime(at, zones=self.zones, is_after_midnight=True)
+        hour = _hour_of_day(self.at.hour, "pm" if part == _NIGHT else part)
+        return self if hour is None else ClockTime(self.at.replace(hour=hour), zones=self.zones)
 
 
 class ClockTimeParser:
     """Parser for the times of day in a sentence."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, zones: ZoneParser, locale: str) -> None:
         self.matcher = matcher
-        matcher.slot_fillers |= {"time": self._time, "hour": self._hour_or_time}
+        self.zones = zones
+        self._parsed: dict[tuple[int, bool], tuple[int, ClockTime] | None] = {}
+        self.has_twelve_hours = locales.has_twelve_hour_clock(locale)
+        matcher.slot_fillers |= {
+            "time": self._time,
+            "hour": self._hour_or_time,
+            "clock-hour": self._clock_hour,
+        }
 
-    def parse(self, at: int, day_part: str | None = None) -> tuple[int, time | None] | None:
-        """Return the end and value of a time; None means the end of the day.
+    def parse(self, at: int, *, allow_hour: bool = False) -> tuple[int, ClockTime] | None:
+        """Return the end and value of a time at a position.
 
-        `day_part` is "am" or "pm" if a word such as "evening" implies it.
+        `allow_hour` accepts an hour alone, such as the 6 of "by 6 today".
         """
-        text = self.matcher.text(at)
-        if value := self.matcher.table.value("time", text):
-            return at + 1, time.fromisoformat(value) if value != "end" else None
-        if text == _END_OF_DAY:
-            return at + 1, None
-        return self._h_notation(at) or self._clock_notation(at, day_part)
+        if (at, allow_hour) not in self._parsed:
+            self._parsed[at, allow_hour] = self._with_zone(self._core(at, allow_hour=allow_hour))
+        return self._parsed[at, allow_hour]
+
+    def _with_zone(self, core: tuple[int, ClockTime] | None) -> tuple[int, ClockTime] | None:
+        """Add the part of the day and the time zone that follow a time."""
+        if not core:
+            return None
+        end, clock = core
+        end, part = self._part(end)
+        end, zones = self.zones.parse(end)
+        return end, replace(clock.in_part(part), zones=zones)
 
     def lock_time_ranges(self) -> None:
         """Lock time ranges such as "9 to 5pm", because they are not deadlines."""
@@ -45,30 +98,101 @@ class ClockTimeParser:
             if found := self._h_notation(at):
                 self.matcher.locked |= set(range(at, found[0]))
 
-    def _clock_notation(self, at: int, day_part: str | None) -> tuple[int, time] | None:
+    def _core(self, at: int, *, allow_hour: bool) -> tuple[int, ClockTime] | None:
+        text = self.matcher.text(at)
+        if value := self.matcher.value("time", at):
+            return at + 1, ClockTime(None if value == "end" else time.fromisoformat(value))
+        if text == _END_OF_DAY:
+            return at + 1, ClockTime(None)
+        return (
+            self._spoken(at)
+            or self._h_notation(at)
+            or self._four_digits(at)
+            or self._digits(at, allow_hour=allow_hour)
+        )
+
+    def _part(self, at: int) -> tuple[int, str | None]:
+        """Return the end and value of words such as "in the evening", and skip "sharp"."""
+        suffix = self.matcher.longest("clock-suffixes", at)
+        if not suffix:
+            return at, None
+        return suffix.end, suffix.slots.get("part") or (suffix.meaning.partition(" ")[2] or None)
+
+    def _spoken(self, at: int) -> tuple[int, ClockTime] | None:
+        """Match "half past 5" or "quarter to 6"."""
+        match = self.matcher.longest("spoken-times", at)
+        if not match:
+            return None
+        if match.meaning == "noon":
+            return match.end, ClockTime(time(_NOON))
+        minutes = int(match.meaning.format(**match.slots))
+        hour = match.slots["clock-hour"]
+        total = (hour * _MINUTES_PER_HOUR + minutes) % (_HOURS_PER_DAY * _MINUTES_PER_HOUR)
+        hour, minute = divmod(total, _MINUTES_PER_HOUR)
+        return self._with_meridiem(match.end, hour, minute, is_time=True)
+
+    def _digits(self, at: int, *, allow_hour: bool) -> tuple[int, ClockTime] | None:
         text = self.matcher.text(at)
         clock = _CLOCK.fullmatch(text)
         if not clock:
-            return None
-        meridiem = self.matcher.value("meridiem", at + 1)
-        hour = _hour_of_day(int(clock[1]), meridiem or day_part)
-        minute = int(clock[2] or 0)
-        is_time = meridiem or day_part or ":" in text
-        if hour is None or minute >= _MINUTES_PER_HOUR or not is_time:
-            return None
-        return at + 1 + bool(meridiem), time(hour, minute)
+            number = self.matcher.value("number", at)
+            return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
+        hour, minute = int(clock[1]), int(clock[3] or 0)
+        suffix = self.matcher.longest("clock-suffixes", at + 1)
+        is_announced = self.matcher.has_class("time-prepositions", at - 1)
+        allow_hour |= suffix is not None and (suffix.meaning == "skip" or is_announced)
+        is_time = clock[2] == ":" or (allow_hour and (clock[2] or hour in _BARE_HOURS))
+        has_zero = text.startswith("0")
+        return self._with_meridiem(
+            at + 1, hour, minute, is_time=bool(is_time), has_24_hours=has_zero
+        )
 
-    def _h_notation(self, at: int) -> tuple[int, time] | None:
+    def _with_meridiem(
+        self, at: int, hour: int, minute: int, *, is_time: bool = False, has_24_hours: bool = False
+    ) -> tuple[int, ClockTime] | None:
+        """Return the end and value of a time, with the "am" or "pm" at a position."""
+        meridiem = self.matcher.value("meridiem", at)
+        if not meridiem and not is_time:
+            return None
+        found = _hour_of_day(hour, meridiem)
+        if found is None:
+            return None
+        clock = ClockTime(time(found, minute))
+        if meridiem not in _MERIDIEMS and not has_24_hours:
+            clock = self._both_readings(clock, is_bare=":" not in self.matcher.text(at - 1))
+        return at + bool(meridiem), clock
+
+    def _both_readings(self, clock: ClockTime, *, is_bare: bool) -> ClockTime:
+        """Add the reading after noon; with a 24-hour clock, 5:30 has none."""
+        if clock.at is None or not 0 < clock.at.hour < _NOON:
+            return clock
+        if not (self.has_twelve_hours or is_bare):
+            return clock
+        return replace(clock, after_noon=clock.at.replace(hour=clock.at.hour + _NOON))
+
+    def _h_notation(self, at: int) -> tuple[int, ClockTime] | None:
         """Match "17h" or "17h30" after "at" or "by"; a single digit is a duration instead."""
         text = self.matcher.text(at)
-        minutes = _H_MINUTES.fullmatch(self.matcher.text(at + 1))
-        if not minutes or not text.isdecimal() or not self.matcher.tokens[at + 1].is_attached:
+        if not text.isdecimal() or len(text) != _TWO_DIGITS or self.matcher.text(at + 1) != "h":
             return None
-        if not self.matcher.has_class("time-prepositions", at - 1) or len(text) != _TWO_DIGITS:
+        if not self.matcher.tokens[at + 1].is_attached or _hour_of_day(int(text), None) is None:
             return None
-        if not _hour_of_day(int(text), None):
+        if not self.matcher.has_class("time-prepositions", at - 1):
             return None
-        return at + 2, time(int(text), int(minutes[1] or 0))
+        has_minutes = _MINUTES.fullmatch(self.matcher.text(at + 2))
+        minute = int(has_minutes[0]) if has_minutes else 0
+        return at + 2 + bool(has_minutes), ClockTime(time(int(text), minute))
+
+    def _four_digits(self, at: int) -> tuple[int, ClockTime] | None:
+        """Match "1700Z" or "1900 hrs" after "at" or "by"."""
+        text = self.matcher.text(at)
+        clock = _FOUR_DIGITS.fullmatch(text)
+        if not clock or not self.matcher.has_class("time-prepositions", at - 1):
+            return None
+        has_hours = self.matcher.value("clock", at + 1) == "hours"
+        if has_hours or self.zones.parse(at + 1)[1]:
+            return at + 1 + has_hours, ClockTime(time(int(clock[1]), int(clock[2])))
+        return None
 
     def _time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if found := self.parse(at):
@@ -76,14 +200,23 @@ class ClockTimeParser:
 
     def _hour_or_time(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         yield from self._time(at)
-        text = self.matcher.text(at)
-        if text.isdecimal() and int(text) in _BARE_HOURS:
+        if self._hour(at) in _BARE_HOURS:
             yield at + 1, {}
+
+    def _clock_hour(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        hour = self._hour(at)
+        if hour in range(1, _NOON + 1):
+            yield at + 1, {"clock-hour": hour}
+
+    def _hour(self, at: int) -> int | None:
+        text = self.matcher.text(at)
+        value = text if text.isdecimal() else self.matcher.value("number", at)
+        return int(value) if value else None
 
 
 def _hour_of_day(hour: int, meridiem: str | None) -> int | None:
     """Return the hour from 0 to 23, or None if it is invalid."""
-    if meridiem not in {"am", "pm"}:
+    if meridiem not in _MERIDIEMS:
         return hour if hour < _HOURS_PER_DAY else None
     if not 0 < hour <= _NOON:
         return None

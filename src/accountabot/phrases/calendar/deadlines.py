@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases.calendar.written_dates import LAST_YEAR
 from accountabot.phrases.language import language_tables, locales
 
 LIMIT = 60
 """The maximum number of characters."""
-LAST_YEAR = 9000
-"""Dates from this year on are rejected, so that date arithmetic can't overflow."""
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tTdDfFsSR])?>")
 _END_OF_DAY = re.compile(r"(?:^|[T\s]+(?:at\s+)?)24:00(?::00)?$", re.IGNORECASE)
 _DIGIT_OR_WORD = re.compile(r"\d|[^\W\d_]{3}", re.ASCII)

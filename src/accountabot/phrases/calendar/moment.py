@@ -1,6 +1,7 @@
 """Define the value of a time expression such as "tomorrow noon" or "March"."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accountabot.domain.calendar.days import LocalDay
@@ -19,13 +20,26 @@ class Moment:
     """The next day of the same name, such as the following Thursday or 15th."""
     is_only_time: bool = False
     """The expression has no day; in a recurring goal, the time belongs to the activity."""
+    is_definite: bool = False
+    """The expression names a day twice, or with a time, so it can't be anything else."""
 
     @property
     def is_single_day(self) -> bool:
         """Return whether the range is one day long."""
         return self.first == self.last
 
+    @property
+    def all_readings(self) -> tuple["Moment", ...]:
+        """Return the possible readings, which is the moment itself if it is not ambiguous."""
+        return self.readings or (self,)
+
 
 def moment_on(day: LocalDay, next_occurrence: LocalDay | None = None) -> Moment:
     """Return a moment for a single day."""
     return Moment(day, day, next_occurrence=next_occurrence)
+
+
+def either(moments: Iterable[Moment]) -> Moment:
+    """Return a moment that is one of several; equal ones count once."""
+    found = tuple(dict.fromkeys(moments))
+    return found[0] if len(found) == 1 else replace(found[0], instant=None, readings=found)

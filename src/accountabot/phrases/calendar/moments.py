@@ -3,20 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.phrases.calendar import written_dates
 from accountabot.phrases.calendar.calendar_ranges import CalendarRanges
-from accountabot.phrases.calendar.clock_times import ClockTimeParser
-from accountabot.phrases.calendar.deadlines import LAST_YEAR
-from accountabot.phrases.calendar.moment import Moment, moment_on
-from accountabot.phrases.calendar.written_dates import WrittenDateParser
+from accountabot.phrases.calendar.clock_times import ClockTime, ClockTimeParser
+from accountabot.phrases.calendar.moment import Moment, either, moment_on
+from accountabot.phrases.calendar.timing import Timing
+from accountabot.phrases.calendar.written_dates import LAST_YEAR, WrittenDateParser
+from accountabot.phrases.calendar.zones import ZoneParser
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
-_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _SATURDAY = 5
 
@@ -30,20 +30,18 @@ class MomentParser:
         self.matcher = matcher
         self.calendar = calendar
         self.now = now
-        self.today = calendar.day_of(now)
+        self.timing = Timing(calendar, now)
+        self.today = self.timing.today
         self.ranges = CalendarRanges(self.today, week_start)
-        self.clock_times = ClockTimeParser(matcher)
-        self.written_dates = WrittenDateParser(matcher, calendar, self.clock_times, locale)
+        self.clock_times = ClockTimeParser(matcher, ZoneParser(matcher, now), locale)
+        self.written_dates = WrittenDateParser(matcher, self.timing, self.clock_times, locale)
         matcher.slot_fillers |= {
             "moment": self._moment,
             "last": self._last,
             "bare": self._bare,
+            "timed": self._timed,
             "dates": self._dates,
         }
-
-    def instant(self, day: LocalDay, at: time) -> datetime:
-        """Return the instant (UTC) of a local time on a date."""
-        return self.calendar.instant(datetime.combine(day, at))
 
     def _last(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         for end, slots in self.matcher.fill("moment", at):
@@ -59,6 +57,13 @@ class MomentParser:
         if found := self._longest(at, ("bare-moments",)):
             end, moment = found
             if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
+                yield end, {"moment": moment}
+
+    def _timed(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a day with a time, or with its weekday: "Sat by 3", "Friday 12/18"."""
+        if found := self._longest(at, ("moments", "bare-moments", "short-days")):
+            end, moment = found
+            if moment.is_definite:
                 yield end, {"moment": moment}
 
     def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
@@ -82,7 +87,7 @@ class MomentParser:
         """Return the end of a date that contains a number or a month, or None."""
         place = self.written_dates.skip_joiner(at)
         has_number = self.matcher.text(place)[:1].isdecimal()
-        if not has_number and not self.matcher.has_class("months", place):
+        if not has_number and not self.matcher.value("month", place):
             return None
         for end, slots in self.matcher.fill("moment", at):
             moment: Moment = slots["moment"]
@@ -96,27 +101,66 @@ class MomentParser:
             yield at + 1, moment
         for end, moment in self._days(at, groups):
             yield end, moment
-            yield from self._with_time(moment, end)
+            yield from self._with_time(moment, at, end)
         if found := self.clock_times.parse(at):
-            end, clock_time = found
-            yield end, self._next_time(clock_time)
-            for day_end, moment in self._days(self._skip_joiners(end), groups):
-                yield day_end, self._at_time(moment, clock_time)
+            yield found[0], self.timing.next_time(found[1])
+        yield from self._time_and_day(at, groups)
 
-    def _with_time(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
-        """Yield a day, and the day with the time that follows: "morning", "5pm", "evening at 8"."""
-        part = self.matcher.value("part", end)
-        day_part = part or self.matcher.value("part", end - 1)
-        end += bool(part)
+    def _with_time(self, moment: Moment, at: int, end: int) -> Iterator[tuple[int, Moment]]:
+        """Yield a day, and the day with the time that follows: "morning", "5pm", "by 3"."""
+        end, part = self._day_part(end)
         yield end, moment
-        if found := self.clock_times.parse(self._skip_joiners(end), day_part):
-            yield found[0], self._at_time(moment, found[1])
+        if self.matcher.value("plural-day", end - 1):  # "Sundays at 6pm" is no date
+            return
+        place, allow_hour = self._skip_joiners(end)
+        found = self.clock_times.parse(place)
+        if not found and allow_hour:
+            found = self.clock_times.parse(place, allow_hour=True)
+            found = found if found and self.ends_time(found[0], at) else None
+        if found:
+            yield found[0], self._timed_day(moment, found[1].in_part(part))
 
-    def _skip_joiners(self, at: int) -> int:
-        """Skip words that join a day and a time."""
-        while self.matcher.has_class("date-time-joiners", at):
-            at += 1
-        return at
+    def _timed_day(self, moment: Moment, clock: ClockTime) -> Moment:
+        found = self.timing.on_day(moment, clock)
+        return replace(found, is_definite=moment.is_single_day)
+
+    def _time_and_day(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
+        """Yield a time before its day: "5pm on Friday", "6:30 tomorrow evening", "11 tonight"."""
+        allow_hour = self.matcher.has_class("time-prepositions", at - 1)
+        if allow_hour and self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
+            return
+        found = self.clock_times.parse(at, allow_hour=allow_hour)
+        if not found:
+            return
+        end, clock = found
+        place, announces = self._skip_joiners(end)
+        for day_end, moment in self._days(place, groups) if not announces else ():
+            part_end, part = self._day_part(day_end)
+            yield part_end, self._timed_day(moment, clock.in_part(part))
+
+    def _day_part(self, at: int) -> tuple[int, str | None]:
+        """Return the end and value of the part of the day before or at a position."""
+        if part := self.matcher.value("part", at):
+            return at + 1, part
+        return at, self.matcher.value("part", at - 1)
+
+    def _skip_joiners(self, at: int) -> tuple[int, bool]:
+        """Skip words that join a day and a time; return whether they announce a time."""
+        announces = False
+        while match := self.matcher.longest("day-time-joiners", at):
+            announces |= match.meaning == "announcing"
+            at = match.end
+        return at, announces
+
+    def ends_time(self, at: int, first: int = 0) -> bool:
+        """Return whether a number was an hour, unlike in "by Friday at 5 places"."""
+        if first == self.matcher.first_word and self.matcher.text(at).isalpha():
+            return not (self.matcher.value("unit", at) or self.matcher.is_plural(at))
+        return (
+            self.matcher.ends_phrase(at)
+            or self.matcher.has_class("stop-words", at)
+            or not self.matcher.text(at).isalnum()
+        )
 
     def _timestamp(self, text: str) -> Moment | None:
         """Parse a Discord timestamp."""
@@ -129,60 +173,57 @@ class MomentParser:
         day = self.calendar.day_of(instant)
         return Moment(day, day, instant)
 
-    def _at_time(self, moment: Moment, at: time | None) -> Moment:
-        """Add a time of day to a moment; if it is past, use the next occurrence."""
-        if at is None or moment.instant:
-            return moment
-        if moment.readings:
-            readings = tuple(self._at_time(reading, at) for reading in moment.readings)
-            return replace(moment, readings=readings)
-        candidates = self._instants(moment, at)
-        instant, day = next((found for found in candidates if found[0] > self.now), candidates[0])
-        if day == moment.next_occurrence:
-            return replace(moment, first=day, last=day, instant=instant)
-        return replace(moment, instant=instant)
-
-    def _instants(self, moment: Moment, at: time) -> list[tuple[datetime, LocalDay]]:
-        """Return the possible instants of a time on a day, with their dates.
-
-        The time may be after midnight but before the day ends, or on the day's next occurrence.
-        """
-        days = [moment.last]
-        if moment.last >= self.today:
-            after_midnight = moment.last + _DAY
-            if self._belongs_to_day(moment, at, after_midnight):
-                days.append(after_midnight)
-            if moment.next_occurrence:
-                days.append(moment.next_occurrence)
-        return [(self.instant(day, at), day) for day in days]
-
-    def _belongs_to_day(self, moment: Moment, at: time, after_midnight: LocalDay) -> bool:
-        """Return whether a time after midnight still belongs to the moment's day."""
-        is_today = moment.last == self.today and not moment.next_occurrence
-        if is_today and after_midnight == self._date_now():
-            return True
-        return self.calendar.day_of(self.instant(after_midnight, at)) == moment.last
-
-    def _date_now(self) -> date:
-        return self.now.astimezone(self.calendar.zone).date()
-
-    def _next_time(self, at: time | None) -> Moment:
-        """Return the next occurrence of a time of day; None means the end of today."""
-        if at is None:
-            return Moment(self.today, self.today, is_only_time=True)
-        instant = self.instant(self._date_now(), at)
-        if instant <= self.now:
-            instant = self.instant(self._date_now() + _DAY, at)
-        day = self.calendar.day_of(instant)
-        return Moment(day, day, instant, is_only_time=True)
-
     def _days(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
-        yield from self.written_dates.parse(at, self.ranges, is_whole="moments" in groups)
+        yield from self._weekday_and_date(at)
+        for end, moment in self.written_dates.parse(
+            at, self.ranges, is_whole="moments" in groups
+        ):
+            yield end, moment
+            yield from self._date_and_weekday(moment, end)
         for group in groups:
             for match in self.matcher.matches(group, at):
                 meaning = match.meaning.format(**match.slots)
-                if moment := self._resolve(meaning, match.slots):
-                    yield match.end, moment
+                if found := self._resolve(meaning, match.slots):
+                    yield match.end, found
+
+    def _weekday_and_date(self, at: int) -> Iterator[tuple[int, Moment]]:
+        """Yield a date after its weekday: "Friday, 12/18", "Thu 3 Dec", "Fri the 4th"."""
+        weekday = self.matcher.value("day", at)
+        if weekday not in WEEKDAYS:
+            return
+        opening = self.matcher.text(at + 1) == "("
+        place = self.written_dates.skip_joiner(at + 1 + opening)
+        place += self.matcher.has_class("date-joiners", place)
+        for end, moment in (
+            *self.written_dates.parse(place, self.ranges, is_whole=True),
+            *self._numbered_day(place),
+        ):
+            if moment.is_single_day:
+                closing = opening and self.matcher.text(end) == ")"
+                yield end + closing, self._agreeing(moment, weekday)
+
+    def _numbered_day(self, at: int) -> Iterator[tuple[int, Moment]]:
+        for end, slots in self.matcher.fill("nth", at):
+            if moment := self._resolve(f"day-of-month {slots['ordinal']}", {}):
+                yield end, moment
+
+    def _date_and_weekday(self, moment: Moment, end: int) -> Iterator[tuple[int, Moment]]:
+        """Yield a date before its weekday: "12/18 (Friday)", "3 Dec, Thursday"."""
+        opening = self.matcher.text(end) in {"(", ","}
+        weekday = self.matcher.value("day", end + opening)
+        is_plural = self.matcher.value("plural-day", end + opening)
+        if weekday in WEEKDAYS and not is_plural and moment.is_single_day:
+            after = end + opening + 1
+            after += self.matcher.text(end) == "(" and self.matcher.text(after) == ")"
+            yield after, self._agreeing(moment, weekday)
+
+    def _agreeing(self, moment: Moment, weekday: str) -> Moment:
+        """Return a date with its weekday, or both possible dates if they contradict each other."""
+        number = WEEKDAYS.index(weekday)
+        moment = replace(moment, next_occurrence=None, is_definite=True)
+        if moment.last.weekday() == number:
+            return moment
+        return either((moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True)))
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
         """Convert a pattern's meaning to a moment; return None if the date is invalid."""

@@ -1,16 +1,15 @@
-"""Parse weekdays, including lists and ranges: "Tue and Thu", "Mon-Fri", "weekends"."""
+"""Parse weekdays, including lists and ranges: "Tue and Thu", "Mon-Fri", "m/w/f", "weekends"."""
 
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.phrases.language.matcher import Matcher, SlotFiller, SlotValues
 
 _Days = frozenset[str]
-_MIN_TYPO_LENGTH = 6
-"""The minimum length of a name whose misspellings are corrected."""
-_MIN_SIMILARITY = 0.85
+_UNCLEAR = "?"
+"""The value of a letter that several weekdays share."""
+_DASHES = frozenset("-–—")
+_KINDS = ("day", "day-letter")
 
 
 class WeekdayParser:
@@ -18,25 +17,21 @@ class WeekdayParser:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        days = matcher.table.values.get("day", {})
-        self._long_names = tuple(
-            (name, day)
-            for name, day in days.items()
-            if day in WEEKDAYS and len(name) >= _MIN_TYPO_LENGTH
-        )
+        self._found: dict[int, list[tuple[int, _Days, int]]] = {}
         matcher.slot_fillers |= {
             "day": self._single("day"),
             "weekday": self._single("weekday"),
             "days": self._listing("days", lambda *_: True),
             "excluded": self._listing("excluded", lambda *_: True),
-            "list": self._listing("days", lambda _first, _end, items: items > 1),
+            "list": self._listing("days", lambda first, _end, items: items > 1),
             "plural-days": self._listing("days", self._has_plural),
             "range": self._range,
+            "unclear-list": self._unclear_list,
         }
 
     def _single(self, kind: str) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
-            value = self._day(at) if kind == "day" else self.matcher.value(kind, at)
+            value = self.matcher.value(kind, at)
             if value in WEEKDAYS:
                 yield at + 1, {"days": value}
 
@@ -44,8 +39,8 @@ class WeekdayParser:
 
     def _listing(self, name: str, accepts: Callable[[int, int, int], bool]) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
-            for end, days, items in self._lists(at):
-                if accepts(at, end, items):
+            for end, days, items in self._lists_at(at):
+                if _UNCLEAR not in days and accepts(at, end, items) and self._is_whole(end):
                     yield end, {name: ",".join(days)}
 
         return fill
@@ -58,47 +53,95 @@ class WeekdayParser:
             end, days = found
             yield end, {"days": ",".join(days)}
 
+    def _unclear_list(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a list with an item that is no weekday, or may be several: "T/TH/S"."""
+        for end, days, _ in self._lists_at(at):
+            if _UNCLEAR in days:
+                yield end, {}
+            elif not self._is_whole(end):
+                yield self.matcher.skip_conjunctions(end) + 1, {}
+
+    def _is_whole(self, end: int) -> bool:
+        """Return whether no garbled weekday follows, as in "Mon, Wxd and Fri"."""
+        after = self.matcher.skip_conjunctions(end)
+        if after == end or self._item(after) or not self.matcher.text(after).isalpha():
+            return True
+        if self.matcher.has_class("day-suffixes", after):
+            return True
+        following = self.matcher.skip_conjunctions(after + 1)
+        is_in_list = following > after + 1 and self._item(following) is not None
+        return not (is_in_list or self._resembles_day(after))
+
+    def _resembles_day(self, at: int) -> bool:
+        """Return whether an unknown word ends like a weekday."""
+        text = self.matcher.text(at)
+        endings = tuple(self.matcher.table.word_classes.get("day-endings", ()))
+        return text.endswith(endings or (_UNCLEAR,)) and text not in self.matcher.table.vocabulary
+
+    def _lists_at(self, at: int) -> list[tuple[int, _Days, int]]:
+        if at not in self._found:
+            self._found[at] = list(self._lists(at)) if self._value(at) else []
+        return self._found[at]
+
     def _lists(self, at: int) -> Iterator[tuple[int, _Days, int]]:
-        """Yield the end, the weekdays and the number of items of each list at a position."""
+        """Yield the end, the weekdays and the number of items of each list at a position.
+
+        A list that contains letters has at least two different days.
+        """
         days: _Days = frozenset()
         items = 0
+        has_letters = False
         while items < len(WEEKDAYS) and (found := self._days_in_range(at) or self._item(at)):
+            has_letters |= self._is_letter(at)
+            if self._is_letter(found[0] - 1) and not self._ends_item(found[0], at):
+                return
             end, more = found
             days |= more
             items += 1
-            yield end, days, items
-            at = self.matcher.skip_conjunctions(end)
+            if not has_letters or len(days) > 1:
+                yield end, days, items
+            is_chain = self.matcher.text(end) in _DASHES and self._item(end + 1)
+            at = end + 1 if is_chain else self.matcher.skip_conjunctions(end)
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
-        value = self._day(at)
+        value = self._value(at)
         return (at + 1, frozenset(value.split(","))) if value else None
 
-    def _day(self, at: int) -> str | None:
-        """Return the weekday at a position, even if it is misspelled, as in "Wendesday"."""
-        text = self.matcher.text(at)
-        return self.matcher.value("day", at) or _correct_typo(text, self._long_names)
+    def _value(self, at: int) -> str | None:
+        return self.matcher.value("day", at) or self.matcher.value("day-letter", at)
+
+    def _is_letter(self, at: int) -> bool:
+        return self.matcher.value("day-letter", at) is not None
+
+    def _ends_item(self, end: int, at: int) -> bool:
+        """Return whether a letter stands alone, unlike in "5 m" or "mon and we swim"."""
+        if self.matcher.text(at - 1)[-1:].isdecimal():
+            return False
+        text = self.matcher.text(end)
+        is_word = text.isalpha() and end not in self.matcher.consumed
+        return not is_word or self._follows_list(end)
+
+    def _follows_list(self, at: int) -> bool:
+        kinds = (*_KINDS, "part")
+        return any(self.matcher.value(kind, at) for kind in kinds) or any(
+            self.matcher.has_class(name, at) for name in ("stop-words", "conjunctions")
+        )
 
     def _days_in_range(self, at: int) -> tuple[int, _Days] | None:
-        first = self.matcher.value("day", at)
-        last = self.matcher.value("day", at + 2)
-        if first not in WEEKDAYS or last not in WEEKDAYS:
+        """Return the days of a range such as "Mon-Fri"; a chain such as "Mon-Wed-Fri" is a list."""
+        first = self._value(at)
+        last = self._value(at + 2) if first in WEEKDAYS else None
+        if first not in WEEKDAYS or last not in WEEKDAYS or not self._joins_range(at + 1):
             return None
-        if not self.matcher.has_class("range-words", at + 1):
+        is_chain = self.matcher.text(at + 3) in _DASHES and self._item(at + 4)
+        is_in_chain = self.matcher.text(at - 1) in _DASHES and self._item(at - 2)
+        if is_chain or is_in_chain:
             return None
         begin = WEEKDAYS.index(first)
         length = (WEEKDAYS.index(last) - begin - 1) % 7 + 2
         return at + 3, frozenset(WEEKDAYS[day % 7] for day in range(begin, begin + length))
 
-
-@lru_cache(maxsize=1024)
-def _correct_typo(text: str, names: tuple[tuple[str, str], ...]) -> str | None:
-    """Return the weekday with a similar name, or None."""
-    return next((day for name, day in names if _is_typo(text, name)), None)
-
-
-def _is_typo(text: str, name: str) -> bool:
-    if text[:1] != name[0] or text[-1:] != name[-1] or abs(len(text) - len(name)) > 1:
-        return False
-    if sorted(text) == sorted(name):
-        return True
-    return SequenceMatcher(None, text, name).ratio() >= _MIN_SIMILARITY
+    def _joins_range(self, at: int) -> bool:
+        has_letters = self._is_letter(at - 1) or self._is_letter(at + 1)
+        is_dash = self.matcher.text(at) in _DASHES
+        return is_dash or (not has_letters and self.matcher.has_class("range-words", at))

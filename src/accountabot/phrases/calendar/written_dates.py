@@ -1,6 +1,6 @@
-"""Parse dates in ISO 8601, numeric dates, and dates with a month name.
+"""Parse dates in digits ("2026-12-24", "24/12", "24.12.26") and with a month's name ("Dec 24th").
 
-All except ISO dates are parsed by dateparser, which supports many languages.
+Month names in other languages than the table's are parsed by dateparser.
 """
 
 import re
@@ -9,25 +9,32 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.domain.goals.schedules import WEEKDAYS
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.phrases.calendar.calendar_ranges import CalendarRanges, add_span
 from accountabot.phrases.calendar.clock_times import ClockTimeParser
-from accountabot.phrases.calendar.deadlines import LAST_YEAR
 from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.timing import Timing
 from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher
 
 LEAP_YEAR = 2000
 """The year for parsing a date without one; a leap year, so that every date exists."""
+LAST_YEAR = 9000
+"""Dates from this year on are rejected, so that date arithmetic can't overflow."""
+_LAST_WRITTEN_YEAR = 2200
+"""If the year is last, numbers such as 4-5-6789 are not a date."""
 _MAX_LEAP_GAP = 9
 """29 February recurs within this many years."""
 _YEAR = re.compile(r"(?:19|2\d)\d\d")
-_NUMERIC_DATE = re.compile(r"\d{1,4}([./])\d{1,2}\1\d{2,4}")
+_NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_ISO_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dt\S+")
 _DAY = timedelta(days=1)
 _TWO_DIGITS = 2
+_FOUR_DIGITS = 4
+_LAST_MONTH = 12
+_CENTURY = 2000
 _MAX_DATES = 3
-"""The maximum number of dates to parse per sentence, because dateparser is slow."""
+"""The maximum number of dates that dateparser parses per sentence, because it is slow."""
 _MAX_YEARS_AHEAD = 10
 """A later year is more likely an ordinary number."""
 
@@ -36,10 +43,10 @@ class WrittenDateParser:
     """Parser for the dates in a sentence."""
 
     def __init__(
-        self, matcher: Matcher, calendar: Calendar, clock_times: ClockTimeParser, locale: str
+        self, matcher: Matcher, timing: Timing, clock_times: ClockTimeParser, locale: str
     ) -> None:
         self.matcher = matcher
-        self.calendar = calendar
+        self.timing = timing
         self.clock_times = clock_times
         self.locale = locale
         self._parsed: set[str] = set()
@@ -54,37 +61,59 @@ class WrittenDateParser:
     ) -> Iterator[tuple[int, Moment]]:
         """Yield the end and value of each date at a position.
 
-        With `is_whole`, numeric dates and a month or year alone are also accepted.
+        With `is_whole`, a day and month in digits and a month or year alone are also accepted.
         """
-        weekday = self.matcher.value("day", at)
-        if weekday in WEEKDAYS:
-            at = self.skip_joiner(at + 1)
         try:
-            yield from self._iso(at)
+            yield from self._complete(at)
             named = list(self._with_month_name(at, ranges.today))
             yield from named
-            if is_whole and not weekday and not named:
-                yield from self._numeric(at, ranges.today)
+            if is_whole or self._is_dotted(at):
+                yield from self._day_and_month(at, ranges.today)
+            if is_whole and not named:
                 yield from self._month_or_year(at, ranges)
         except (ValueError, OverflowError):
             return
 
     def skip_joiner(self, at: int) -> int:
-        """Skip a word that joins the parts of a date, such as "of"."""
-        return at + self.matcher.has_class("date-joiners", at)
+        """Skip a word or hyphen that joins the parts of a date, such as "of"."""
+        is_hyphen = self.matcher.text(at) == "-" and self.matcher.tokens[at].is_attached
+        return at + (is_hyphen or self.matcher.has_class("date-joiners", at))
 
-    def _iso(self, at: int) -> Iterator[tuple[int, Moment]]:
+    def _complete(self, at: int) -> Iterator[tuple[int, Moment]]:
+        """Yield a date with a year in digits, in any order and with any separator."""
         text = self.matcher.text(at)
-        if text[4:5] != "-":
-            return
-        found = datetime.fromisoformat(text.upper())
-        if 1 < found.year < LAST_YEAR:
-            instant = self.calendar.instant(found) if "t" in text else None
-            yield at + 1, Moment(found.date(), found.date(), instant)
+        if _ISO_DATE_TIME.fullmatch(text):
+            yield at + 1, self._date_and_time(datetime.fromisoformat(text.upper()))
+        elif parts := _NUMERIC_DATE.fullmatch(text):
+            year, month, day = self._in_order(parts[1], parts[3], parts[4])
+            last_year = LAST_YEAR if len(parts[1]) == _FOUR_DIGITS else _LAST_WRITTEN_YEAR
+            if 1 < year < last_year:
+                yield at + 1, moment_on(_date(year, month, day))
+
+    def _date_and_time(self, found: datetime) -> Moment:
+        if not 1 < found.year < LAST_YEAR:
+            raise ValueError(found)
+        calendar = self.timing.calendar
+        instant = calendar.instant(found.replace(tzinfo=None))
+        if found.tzinfo:
+            instant = found.astimezone(self.timing.now.tzinfo)
+            return Moment(calendar.day_of(instant), calendar.day_of(instant), instant)
+        return Moment(found.date(), found.date(), instant)
+
+    def _in_order(self, first: str, second: str, third: str) -> tuple[int, int, int]:
+        """Return year, month and day; the locale decides about the order."""
+        order = locales.date_order(self.locale)
+        if len(first) == _FOUR_DIGITS or (order == "YMD" and len(third) <= _TWO_DIGITS):
+            return _full_year(first), int(second), int(third)
+        if len(first) > _TWO_DIGITS:
+            raise ValueError(first)
+        if order == "DMY":
+            return _full_year(third), int(second), int(first)
+        return _full_year(third), int(first), int(second)
 
     def _with_month_name(self, at: int, today: LocalDay) -> Iterator[tuple[int, Moment]]:
-        """Yield a date such as "Dec 24th" or "24 December 2026"."""
-        if (found := self._day_number(at + 1)) and self._is_month(at):
+        """Yield a date such as "Dec 24th" or "24-Dec-2026"."""
+        if self._is_month(at) and (found := self._day_number(self.skip_joiner(at + 1))):
             end, day = found
             month = self.matcher.text(at)
         elif found := self._day_number(at):
@@ -97,83 +126,116 @@ class WrittenDateParser:
         else:
             return
         end, year = self._year(end)
-        yield end, moment_on(self._parse(f"{day} {month}", "DMY", year, today))
+        yield end, moment_on(self._named_date(day, month, year, today))
+
+    def _named_date(self, day: int, month: str, year: int | None, today: LocalDay) -> LocalDay:
+        if number := self.matcher.table.value("month", month):
+            found = _date(year or LEAP_YEAR, int(number), day)
+        else:
+            found = self._in_other_language(f"{day} {month} {year or LEAP_YEAR}")
+        return found if year else next_date(found.month, found.day, today)
 
     def _is_month(self, at: int) -> bool:
         """Return whether a token names a month, in the table's or the member's language."""
         text = self.matcher.text(at)
-        if self.matcher.has_class("months", at):
+        if self.matcher.value("month", at):
             return True
         own_languages = self.languages[1:] if text.isalpha() else ()
         return any(text in locales.month_names(language) for language in own_languages)
 
     def _day_number(self, at: int) -> tuple[int, int] | None:
-        at = self.skip_joiner(at)
+        at += self.matcher.has_class("date-joiners", at)
         for end, slots in self.matcher.fill("ordinal", at):
             return end, slots["ordinal"]
         text = self.matcher.text(at)
         if not text.isdecimal() or len(text) > _TWO_DIGITS or self.clock_times.parse(at):
             return None
-        return at + 1, int(text)
+        is_amount = self.matcher.value("unit", at + 1) and not self._is_month(at + 1)
+        return None if is_amount else (at + 1, int(text))
 
     def _year(self, at: int) -> tuple[int, int | None]:
         """Return the end and value of the year that follows, or the unchanged position and None."""
         place = self.skip_joiner(at)
-        year = _YEAR.fullmatch(self.matcher.text(place))
-        return (place + 1, int(year[0])) if year else (at, None)
+        text = self.matcher.text(place)
+        is_short = place > at and self.matcher.text(at) == "-" and text.isdecimal()
+        if _YEAR.fullmatch(text) or (is_short and len(text) == _TWO_DIGITS):
+            return place + 1, _full_year(text)
+        return at, None
 
     def _month_or_year(self, at: int, ranges: CalendarRanges) -> Iterator[tuple[int, Moment]]:
         """Yield a month without a day, or a year alone."""
         text = self.matcher.text(at)
-        if self.matcher.has_class("months", at):
+        if month := self.matcher.value("month", at):
             end, year = self._year(at + 1)
-            first = self._parse(f"1 {text}", "DMY", year or LEAP_YEAR, ranges.today)
-            first = first if year else ranges.next_month_named(first.month)
+            first = date(year, int(month), 1) if year else ranges.next_month_named(int(month))
             yield end, Moment(first, add_span(first, 1, "months") - _DAY)
         elif _YEAR.fullmatch(text):
             year = int(text)
             if ranges.today.year <= year <= ranges.today.year + _MAX_YEARS_AHEAD:
                 yield at + 1, Moment(date(year, 1, 1), date(year, 12, 31))
 
-    def _numeric(self, at: int, today: LocalDay) -> Iterator[tuple[int, Moment]]:
+    def _day_and_month(self, at: int, today: LocalDay) -> Iterator[tuple[int, Moment]]:
+        """Yield a date such as 24/12, 24-12 or 24.12. (with the final period)."""
+        found = self._two_numbers(at)
+        if not found:
+            return
+        end, first, second = found
+        month, day = (
+            (first, second) if locales.writes_month_first(self.locale) else (second, first)
+        )
+        if month > _LAST_MONTH:
+            month, day = day, month
+        _date(LEAP_YEAR, month, day)
+        yield end, moment_on(next_date(month, day, today))
+
+    def _two_numbers(self, at: int) -> tuple[int, int, int] | None:
+        """Return the end and the numbers of a date without a year, or None."""
         text = self.matcher.text
-        order = locales.date_order(self.locale)
-        if _NUMERIC_DATE.fullmatch(text(at)):
-            yield at + 1, moment_on(self._written(text(at), order))
-        elif text(at).isdecimal() and text(at + 1) == "/" and text(at + 2).isdecimal():
-            yield at + 3, moment_on(self._parse(f"{text(at)}/{text(at + 2)}", order, None, today))
-        elif re.fullmatch(r"\d{1,2}\.\d{1,2}", text(at)) and text(at + 1) == ".":
-            yield at + 2, moment_on(self._parse(text(at).replace(".", "/"), order, None, today))
+        if re.fullmatch(r"\d{1,2}\.\d{1,2}", text(at)) and text(at + 1) == ".":
+            first, _, second = text(at).partition(".")
+            return at + 2, int(first), int(second)
+        numbers = (text(at), text(at + 2))
+        if not all(number.isdecimal() and len(number) <= _TWO_DIGITS for number in numbers):
+            return None
+        is_date = text(at + 1) == "/" or (text(at + 1) == "-" and self._ends_date(at + 3))
+        return (at + 3, int(numbers[0]), int(numbers[1])) if is_date else None
 
-    def _parse(self, text: str, order: str, year: int | None, today: LocalDay) -> LocalDay:
-        """Return a date in the given year, or its next occurrence if there is none."""
-        separator = "/" if "/" in text else " "
-        found = self._written(f"{text}{separator}{year or LEAP_YEAR}", order)
-        return found if year else next_date(found.month, found.day, today)
+    def _ends_date(self, at: int) -> bool:
+        """Return whether "10-12" is a date, unlike in "10-12 pages"."""
+        is_attached = all(self.matcher.tokens[place].is_attached for place in (at - 2, at - 1))
+        is_apart = self.matcher.ends_phrase(at) or self.matcher.has_class("stop-words", at)
+        is_announced = self.matcher.has_class("date-prepositions", at - 4) or bool(
+            self.matcher.value("day", at - 4)
+        )
+        return is_attached and is_apart and is_announced
 
-    def _written(self, text: str, order: str) -> LocalDay:
+    def _is_dotted(self, at: int) -> bool:
+        """Return whether "15.12." is a date even without a preposition."""
+        return self.matcher.text(at + 1) == "." and locales.dots_dates(self.locale)
+
+    def _in_other_language(self, text: str) -> LocalDay:
         self._parsed.add(text)
         if len(self._parsed) > _MAX_DATES:
             raise ValueError(text)
-        found = parse_written_date(text, self.languages, order)
+        found = parse_written_date(text, self.languages)
         if found is None:
             raise ValueError(text)
         return found
 
 
 @lru_cache(maxsize=1024)
-def parse_written_date(text: str, languages: tuple[str, ...], order: str) -> LocalDay | None:
-    """Parse a date that includes the year, or return None."""
-    found: datetime | None = _parser(languages, order).get_date_data(text).date_obj
+def parse_written_date(text: str, languages: tuple[str, ...]) -> LocalDay | None:
+    """Parse a date with a day, a month's name and a year, in this order, or return None."""
+    found: datetime | None = _parser(languages).get_date_data(text).date_obj
     return found.date() if found and 1 < found.year < LAST_YEAR else None
 
 
 @cache
-def _parser(languages: tuple[str, ...], order: str) -> Any:  # noqa: ANN401 - dateparser is untyped
+def _parser(languages: tuple[str, ...]) -> Any:  # noqa: ANN401 - dateparser is untyped
     from dateparser.date import DateDataParser  # noqa: PLC0415 - loaded with the first date only
 
     base = datetime(LEAP_YEAR, 1, 1)  # noqa: DTZ001 - a date has no zone
-    settings = {"DATE_ORDER": order, "STRICT_PARSING": True, "RELATIVE_BASE": base}
+    settings = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "RELATIVE_BASE": base}
     return DateDataParser(languages=list(languages), settings=settings)
 
 
@@ -189,3 +251,12 @@ def _valid_dates(month: int, day: int, years: range) -> Iterator[LocalDay]:
             yield date(year, month, day)
         except ValueError:
             continue
+
+
+def _date(year: int, month: int, day: int) -> LocalDay:
+    """Return a date whose day and month are swapped if they can only be meant that way."""
+    return date(year, day, month) if month > _LAST_MONTH else date(year, month, day)
+
+
+def _full_year(text: str) -> int:
+    return int(text) if len(text) > _TWO_DIGITS else _CENTURY + int(text)

@@ -1,6 +1,6 @@
 """Parse a sentence into a goal's title, schedule, start, end and amount."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,17 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.amounts.promised_amounts import AmountFinder
 from accountabot.phrases.calendar.deadlines import end_of_day
+from accountabot.phrases.calendar.durations import Duration, DurationParser
 from accountabot.phrases.calendar.moment import Moment, moment_on
 from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.calendar.weekdays import WeekdayParser
-from accountabot.phrases.goals import recurrences, time_frames, titles
+from accountabot.phrases.goals import recurrences, several_goals, titles, unread_ends
+from accountabot.phrases.goals.ends import EndResolver
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, ParsedGoal
 from accountabot.phrases.goals.recurrences import Clause
-from accountabot.phrases.goals.time_frames import Duration, TimeFrame, TimeFrameFinder
+from accountabot.phrases.goals.several_goals import Segment
+from accountabot.phrases.goals.time_frames import TimeFrame, TimeFrameFinder
+from accountabot.phrases.goals.usual_times import find_usual_time
 from accountabot.phrases.language import language_tables
 from accountabot.phrases.language.language_tables import LanguageTable
 from accountabot.phrases.language.matcher import Matcher
@@ -28,6 +32,19 @@ MAX_TOKENS = 50
 """The maximum length; a longer sentence becomes the title without parsing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """When, where and in which language a sentence was typed."""
+
+    calendar: Calendar
+    now: datetime
+    locale: str
+    week_start: int
+    table: LanguageTable
+    is_one_goal: bool = False
+    """The sentence is not split into several goals."""
+
+
 def parse_goal(
     text: str,
     calendar: Calendar,
@@ -35,8 +52,8 @@ def parse_goal(
     *,
     locale: str = "en-US",
     week_start: int = 0,
-    is_one_goal: bool = False,
     table: LanguageTable | None = None,
+    is_one_goal: bool = False,
 ) -> ParsedGoal:
     """Parse a goal's sentence; the title is never empty.
 
@@ -45,10 +62,8 @@ def parse_goal(
     """
     sentence = clean_text(text, SENTENCE_LIMIT, TextField.GOAL)
     table = table or language_tables.load_table(locale)
-    parser = _SentenceParser(
-        sentence, calendar, now, locale=locale, week_start=week_start, table=table
-    )
-    parsed = parser.parse()
+    context = Context(calendar, now, locale, week_start, table, is_one_goal)
+    parsed = _SentenceParser(sentence, context).parse()
     return parsed if parsed.title else replace(parsed, title=sentence)
 
 
@@ -67,10 +82,8 @@ def parse_schedule(
     """
     sentence = clean_text(text, SENTENCE_LIMIT, TextField.SCHEDULE)
     table = table or language_tables.load_table(locale)
-    parser = _SentenceParser(
-        sentence, calendar, now, locale=locale, week_start=week_start, table=table
-    )
-    parsed = parser.parse()
+    context = Context(calendar, now, locale, week_start, table, is_one_goal=True)
+    parsed = _SentenceParser(sentence, context).parse()
     if parsed.title or parsed.unread_frequency or parsed.schedule is None:
         unread = " ".join(parsed.unread_frequency) or parsed.title or sentence
         raise Refusal("schedule-unreadable", read=unread)
@@ -80,48 +93,66 @@ def parse_schedule(
 class _SentenceParser:
     """Parser for one sentence; each step consumes or locks tokens for the next steps."""
 
-    def __init__(
-        self,
-        sentence: str,
-        calendar: Calendar,
-        now: datetime,
-        *,
-        locale: str,
-        week_start: int,
-        table: LanguageTable,
-    ) -> None:
+    def __init__(self, sentence: str, context: Context) -> None:
         self.sentence = sentence
-        self.matcher = Matcher(tokenize(sentence), table)
-        self.numerals = NumeralParser(self.matcher, locale)
+        self.context = context
+        self.matcher = Matcher(tokenize(sentence), context.table)
+        self.numerals = NumeralParser(self.matcher, context.locale)
         self.weekdays = WeekdayParser(self.matcher)
+        self.durations = DurationParser(self.matcher, self.numerals)
         self.moments = MomentParser(
-            self.matcher, calendar, now, locale=locale, week_start=week_start
+            self.matcher,
+            context.calendar,
+            context.now,
+            locale=context.locale,
+            week_start=context.week_start,
         )
+        self.ends = EndResolver(self.matcher, self.moments)
+        self.frame = TimeFrame()
 
     def parse(self) -> ParsedGoal:
         """Parse the sentence; the title is empty if everything else was consumed."""
         if len(self.matcher.tokens) > MAX_TOKENS:
             return ParsedGoal(self.sentence)
         self.matcher.lock_names()
+        if not self.context.is_one_goal and (parts := self._parts()):
+            return ParsedGoal(self.sentence, parts=parts)
         self.moments.clock_times.lock_time_ranges()
-        clauses = recurrences.take_explicit(self.matcher) + recurrences.take_loose(self.matcher)
-        frame = self._take_time_frame(clauses)
+        return self._parse_one()
+
+    def _parts(self) -> tuple[str, ...]:
+        """Return the sentences of several goals, or nothing if this is one goal."""
+        return several_goals.split_goals(self.matcher, self.sentence, self._segment)
+
+    def _segment(self, sentence: str) -> Segment:
+        parser = _SentenceParser(sentence, replace(self.context, is_one_goal=True))
+        parsed = parser.parse()
+        end = parser.frame.end
+        return Segment(parsed, isinstance(end, Moment) and end.is_only_time)
+
+    def _parse_one(self) -> ParsedGoal:
+        clauses = recurrences.take_recurrences(self.matcher)
+        self.frame = frame = self._take_time_frame(clauses)
         schedule, unread_frequency = self._schedule(clauses, frame)
         if unread_frequency:
             # The member has to rephrase the frequency, and may then mean other dates.
             self.matcher.consumed.clear()
             frame = TimeFrame()
         unread_end = ""
-        if schedule and frame.end is None:
-            unread_end = time_frames.find_unread_end(self.matcher, self.sentence, clauses)
-        amount = self._amount()
+        if frame.end is None and not unread_frequency:
+            unread_end = unread_ends.find_unread_end(self.matcher, self.sentence, clauses)
+        if unread_end and not schedule and frame.is_abstinence:
+            schedule = DAILY
+        recurs = schedule not in {None, Once()}
         parsed = ParsedGoal(
-            title=titles.extract_title(self.matcher, self.sentence),
+            title="",
             schedule=schedule,
-            amount=amount,
+            amount=self._amount(is_result=schedule == Once() and frame.is_deadline),
+            usual_time=find_usual_time(self.matcher, self.moments) if recurs else None,
             unread_frequency=unread_frequency,
-            unread_end=unread_end,
+            unread_end=unread_end if recurs else "",
         )
+        parsed = replace(parsed, title=titles.extract_title(self.matcher, self.sentence))
         return _with_dates(parsed, frame, self.moments)
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
@@ -138,7 +169,7 @@ class _SentenceParser:
         return replace(loose, start=frame.start or loose.start)
 
     def _time_frame_finder(self, clauses: list[Clause]) -> TimeFrameFinder:
-        return TimeFrameFinder(self.matcher, self.moments, recurs=_recurs(clauses))
+        return TimeFrameFinder(self.matcher, self.ends, recurs=_recurs(clauses))
 
     def _schedule(
         self, clauses: list[Clause], frame: TimeFrame
@@ -153,10 +184,11 @@ class _SentenceParser:
             self.matcher.source(self.sentence, clause.first, clause.end) for clause in unread
         )
 
-    def _amount(self) -> Amount | None:
+    def _amount(self, *, is_result: bool) -> Amount | None:
         """Return the promised amount; call this after all dates are consumed."""
         self.moments.clock_times.lock_h_times()
-        return AmountFinder(self.matcher, self.numerals, self.sentence).promised()
+        finder = AmountFinder(self.matcher, self.numerals, self.sentence, is_result=is_result)
+        return finder.promised()
 
 
 def _recurs(clauses: list[Clause]) -> bool:
@@ -203,4 +235,4 @@ def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:
 
 def _readings(moment: Moment | None) -> tuple[Moment, ...]:
     """Return all possible readings of a moment."""
-    return (moment.readings or (moment,)) if moment else ()
+    return moment.all_readings if moment else ()

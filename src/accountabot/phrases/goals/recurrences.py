@@ -1,9 +1,11 @@
 """Find the recurrence in a sentence, and report an unsupported one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from accountabot.domain.goals.schedules import DAILY, WEEKDAYS, Per, Schedule, find_schedule
+from accountabot.domain.goals.schedules import DAILY, Once, Per, Schedule, find_schedule
+from accountabot.phrases.goals import exclusions
+from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MINIMUM_TOKENS = 3
@@ -23,9 +25,43 @@ class Clause:
     """The words remain part of the title."""
 
 
-def take_explicit(matcher: Matcher) -> list[Clause]:
-    """Consume and return explicit recurrences, such as "every Tuesday" or "3x a week"."""
-    return _take_all(matcher, _explicit)
+def take_recurrences(matcher: Matcher) -> list[Clause]:
+    """Consume and return the recurrences of a sentence, without the days that it excludes."""
+    _take_emphases(matcher)
+    excluded = exclusions.find_exclusions(matcher)
+    matcher.locked |= exclusions.positions(excluded)
+    clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+    clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
+    excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
+    if not excluded:
+        return clauses
+    if any(clause.schedule not in {None, Once()} for clause in clauses):
+        return _exclude(matcher, clauses, excluded)
+    matcher.locked -= exclusions.positions(excluded)
+    certain = [each for each in excluded if each.is_certain]
+    matcher.locked |= exclusions.positions(certain)
+    unread = [Clause(each.first, each.end, None, stays=True) for each in certain]
+    return clauses + unread + _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+
+
+def _take_emphases(matcher: Matcher) -> None:
+    """Consume words that only stress a recurrence: "even on weekends", "not just Mondays"."""
+    for at in range(len(matcher.tokens)):
+        if match := matcher.longest("emphases", at):
+            matcher.consumed |= set(range(at, match.end))
+
+
+def _exclude(
+    matcher: Matcher, clauses: list[Clause], excluded: list[Exclusion]
+) -> list[Clause]:
+    """Return the clauses without the excluded days, or report what no schedule supports."""
+    kept = [replace(each, schedule=exclusions.without(each.schedule, excluded)) for each in clauses]
+    places = exclusions.positions(excluded)
+    if all(clause.schedule for clause in kept):
+        matcher.locked -= places
+        matcher.consumed |= places
+        return kept
+    return clauses + [Clause(each.first, each.end, None, stays=True) for each in excluded]
 
 
 def take_loose(matcher: Matcher) -> list[Clause]:
@@ -86,6 +122,8 @@ def _take_all(matcher: Matcher, find: Callable[[Matcher, int], Iterator[Clause]]
 def _start_with_minimum(matcher: Matcher, clause: Clause) -> int:
     """Return the start of a clause, including an "at least" before it."""
     for at in range(max(0, clause.first - _MAX_MINIMUM_TOKENS), clause.first):
+        if matcher.text(at - 1)[-1:].isdecimal():  # "20 min 3x a week"
+            continue
         if any(match.end == clause.first for match in matcher.matches("minimums", at)):
             return at
     return clause.first
@@ -115,11 +153,13 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
+        place = clause.end + matcher.has_class("time-prepositions", clause.end)
+        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
-            is_apart = matcher.ends_phrase(clause.end) or matcher.is_separator(clause.end)
+            is_apart = is_apart or matcher.is_separator(clause.end)
         else:
-            is_stop_word = matcher.has_class("stop-words", clause.end)
-            is_apart = matcher.ends_phrase(clause.end) or is_stop_word
+            is_excluding = clause.end in matcher.locked
+            is_apart = is_apart or is_excluding or matcher.has_class("stop-words", clause.end)
         if is_apart and not matcher.is_ceiling(at, clause.end):
             yield clause
 
@@ -147,9 +187,4 @@ def _clauses(matcher: Matcher, group: str, at: int) -> Iterator[Clause]:
 
 def _schedule(meaning: str, slots: SlotValues) -> Schedule | None:
     """Convert a meaning such as "weekly on {days}" to a schedule, or return None."""
-    excluded = str(slots.get("excluded", ""))
-    days = str(slots.get("days", ""))
-    rest = [day for day in WEEKDAYS if day not in excluded]
-    fewer = [day for day in rest if day in days]
-    computed = {"rest": ",".join(rest), "fewer": ",".join(fewer)}
-    return find_schedule(meaning.format(**(slots | computed)))
+    return find_schedule(meaning.format(**slots))

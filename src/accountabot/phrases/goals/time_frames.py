@@ -1,33 +1,19 @@
 """Find a goal's start and end, and distinguish a deadline from a day in the title."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from functools import cached_property
 
-from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.goals.schedules import Once
-from accountabot.phrases.calendar.calendar_ranges import add_span
-from accountabot.phrases.calendar.moment import Moment, moment_on
-from accountabot.phrases.calendar.moments import MomentParser
-from accountabot.phrases.goals.recurrences import Clause
-from accountabot.phrases.language.matcher import Match, Matcher, SlotValues
+from accountabot.phrases.calendar.durations import Duration
+from accountabot.phrases.calendar.moment import Moment
+from accountabot.phrases.goals.ends import End, EndResolver
+from accountabot.phrases.language.matcher import Match, Matcher
 
-_DAY = timedelta(days=1)
-_SEPARATORS = frozenset(",;:.!?()")
-_MAX_YEARS = 100
-"""The longest duration of a goal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A duration such as "for 30 days", including its first day."""
-
-    number: int
-    span: str
-
-    def last_day_from(self, start: LocalDay) -> Moment:
-        """Return the last day of the span."""
-        return moment_on(add_span(start, self.number, self.span) - _DAY)
+_PERIODS = {"rest", "period"}
+"""The meanings of an end that also names the start, such as "for December"."""
+_LENGTHS = {"for", *_PERIODS}
+_DELAYS = {"within", "exact"}
+_DEADLINES = {"by", "before", "within"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +21,21 @@ class TimeFrame:
     """The start and end of a goal; each is None if the sentence doesn't mention it."""
 
     start: Moment | None = None
-    end: Moment | Duration | None = None
+    end: End | None = None
     implies_daily: bool = False
     """The sentence has a duration, which suggests a daily goal."""
+    is_deadline: bool = False
+    """The end is a date by which something is reached, as in "by March"."""
+    is_abstinence: bool = False
+    """The goal is to abstain from something."""
 
 
 class TimeFrameFinder:
     """Parser for the time frame of a recurring or one-time goal."""
 
-    def __init__(self, matcher: Matcher, moments: MomentParser, *, recurs: bool) -> None:
+    def __init__(self, matcher: Matcher, ends: EndResolver, *, recurs: bool) -> None:
         self.matcher = matcher
-        self.moments = moments
+        self.ends = ends
         self.recurs = recurs
 
     def take_explicit(self) -> TimeFrame:
@@ -58,33 +48,55 @@ class TimeFrameFinder:
         if not end:
             return TimeFrame(begin)
         last = self._end_of(end)
-        if not begin and end.meaning == "rest" and self._is_future(last):
+        if not begin and end.meaning in _PERIODS and self._is_future(last):
             begin = last if isinstance(last, Moment) else None
-        return TimeFrame(begin, last, self._implies_daily(end))
+        is_deadline = end.meaning in _DEADLINES
+        return TimeFrame(begin, last, self._implies_daily(end), is_deadline)
 
     def take_loose(self) -> TimeFrame:
-        """Consume and return a day at the end of a phrase, or the duration of an abstinence."""
+        """Consume and return a day or a length at the end of a phrase."""
+        is_abstinence = self._is_abstinence
         match = self._take_last("dates", self._is_date)
-        if not match and self._is_abstinence:
+        if not match and (is_abstinence or self.recurs):
+            match = self._take_last("lengths", self._is_length)
+        if not match and is_abstinence:
             match = self._take_last("abstinence-lengths", self._is_abstinence_length)
         if not match:
-            return TimeFrame()
+            return TimeFrame(is_abstinence=is_abstinence)
         end = self._end_of(match)
         if not isinstance(end, Moment) or end.is_single_day:
-            return TimeFrame(end=end)
-        is_abstinence = self._is_abstinence
+            return TimeFrame(end=end, implies_daily=match.meaning == "for")
         starts_later = (is_abstinence or self.recurs) and self._is_future(end)
         return TimeFrame(end if starts_later else None, end, is_abstinence)
 
-    @property
+    @cached_property
     def _is_abstinence(self) -> bool:
         """Return whether the goal is to abstain from something, which is a daily goal."""
         first = self.matcher.first_word
         starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
-        return any(self.matcher.longest("abstinence", at) for at in starts)
+        starts |= {match.end for match in self.matcher.matches("lengths", first)}
+        return any(self._begins_abstinence(at) for at in starts)
 
-    def _is_future(self, moment: Moment | Duration | None) -> bool:
-        return isinstance(moment, Moment) and moment.first > self.moments.today
+    @property
+    def _is_completion(self) -> bool:
+        """Return whether the goal is to complete something, as in "submit it until Friday"."""
+        first = self.matcher.first_word
+        starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
+        return any(self.matcher.has_class("completions", at) for at in starts)
+
+    def _begins_abstinence(self, at: int) -> bool:
+        return self.matcher.longest("abstinence", at) is not None
+
+    def _is_future(self, moment: End | None) -> bool:
+        return isinstance(moment, Moment) and moment.first > self.ends.moments.today
+
+    def _is_length(self, at: int, match: Match) -> bool:
+        """Return whether a duration is how long the goal lasts, as in "no sugar 30 days"."""
+        if self._end_of(match) is None or self.matcher.has_class("determiners", at - 1):
+            return False
+        if at == self.matcher.first_word:
+            return self._begins_abstinence(match.end) or self.matcher.is_separator(match.end)
+        return self.matcher.ends_phrase(match.end)
 
     def _is_abstinence_length(self, _: int, match: Match) -> bool:
         """Return whether a match is how long to abstain, as in "no games for 48 hours"."""
@@ -109,15 +121,25 @@ class TimeFrameFinder:
 
     def _implies_daily(self, end: Match) -> bool:
         """Return whether an end implies a daily goal: "for 30 days", "until Christmas"."""
-        if end.meaning in {"for", "rest"}:
+        if end.meaning in _LENGTHS:
             return True
         moment = self._end_of(end)
-        if end.meaning != "until" or not isinstance(moment, Moment):
+        if end.meaning != "until" or not isinstance(moment, Moment) or self._is_completion:
             return False
-        return not moment.instant and moment.last > self.moments.today
+        return not moment.instant and moment.last > self.ends.moments.today
 
-    def _is_end(self, _: int, match: Match) -> bool:
-        return self._end_of(match) is not None and not self._is_cut_short(match.end)
+    def _is_end(self, at: int, match: Match) -> bool:
+        if self._end_of(match) is None or self._is_cut_short(match.end):
+            return False
+        if "event" in match.slots:
+            is_day = not match.slots["moment"].is_only_time
+            return is_day and self.matcher.ends_phrase(match.end)
+        if match.meaning == "bare":
+            return self._is_date(at, match)
+        if match.meaning != "period":
+            return True
+        follows_recurrence = at - 1 in self.matcher.consumed
+        return follows_recurrence or self.recurs or self._is_abstinence
 
     def _is_start(self, at: int, match: Match) -> bool:
         # "A week from Friday" names a single day.
@@ -131,46 +153,18 @@ class TimeFrameFinder:
             return False
         return bool(self.matcher.value("span", end) or self.matcher.value("day", end))
 
-    def _end_of(self, match: Match) -> Moment | Duration | None:
+    def _end_of(self, match: Match) -> End | None:
         """Return the end given by a match.
 
-        Return None if the time belongs to the activity, as in "in bed by 11pm every day".
+        Return None if the time belongs to the activity, as in "in bed by 11pm every day" and "no
+        phone before 9am".
         """
-        try:
-            end = self._resolve(match.meaning, match.slots)
-        except (ValueError, OverflowError):
+        end = self.ends.resolve(match)
+        is_only_time = isinstance(end, Moment) and end.is_only_time
+        is_delay = match.meaning.split()[0] in _DELAYS
+        if is_only_time and (self.recurs or (self._is_abstinence and not is_delay)):
             return None
-        is_activity_time = isinstance(end, Moment) and self.recurs and end.is_only_time
-        return None if is_activity_time else end
-
-    def _resolve(self, meaning: str, slots: SlotValues) -> Moment | Duration:
-        match meaning.split():
-            case ["for" | "over"]:
-                return self._duration(slots)
-            case ["within"]:
-                return moment_on(add_span(self.moments.today, slots.get("n", 1), slots["span"]))
-            case ["exact", clock, number]:
-                return self._after(timedelta(**{clock: int(number)}))
-            case ["exact"]:
-                return self._after(timedelta(**{slots["clock"]: float(slots.get("n", 1))}))
-            case ["before"] if slots["moment"].first < slots["moment"].last:
-                return moment_on(slots["moment"].first - _DAY)
-            case _:
-                moment: Moment = slots["moment"]
-                return moment
-
-    def _duration(self, slots: SlotValues) -> Duration:
-        duration = Duration(slots.get("n", 1), slots["span"])
-        last_year = duration.last_day_from(self.moments.today).last.year
-        if last_year > self.moments.today.year + _MAX_YEARS:
-            raise ValueError(duration)
-        return duration
-
-    def _after(self, delay: timedelta) -> Moment:
-        """Return the moment after a delay from now."""
-        instant = self.moments.now.astimezone(UTC) + delay
-        day = self.moments.calendar.day_of(instant)
-        return Moment(day, day, instant, is_only_time=True)
+        return end
 
     def _is_date(self, at: int, match: Match) -> bool:
         """Return whether a date without a preposition is a deadline."""
@@ -178,8 +172,10 @@ class TimeFrameFinder:
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
             return False
+        is_definite = isinstance(moment, Moment) and moment.is_definite
         if at == self.matcher.first_word:
-            return self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)
+            is_apart = self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)
+            return is_apart or is_definite
         if match.meaning == "bare" and self._belongs_to_activity(at):
             return False
         is_stop_word = self.matcher.has_class("stop-words", match.end)
@@ -189,30 +185,3 @@ class TimeFrameFinder:
         """Return whether a day is part of the activity, as in "review this week every Sunday"."""
         is_object = self.recurs and at - 1 == self.matcher.first_word
         return is_object or self.matcher.has_class("determiners", at - 1)
-
-
-def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) -> str:
-    """Return an end that is not a date, such as "until the concert", or ""."""
-    ends = (clause.end for clause in clauses if clause.schedule != Once())
-    first = min(ends, default=len(matcher.tokens))
-    for at in range(first, len(matcher.tokens)):
-        if match := matcher.longest("end-markers", at):
-            end = _end_of_phrase(matcher, match.end)
-            if end > at + 1 and not _names_time(matcher, match.end):
-                return matcher.source(sentence, at, end)
-    return ""
-
-
-def _names_time(matcher: Matcher, at: int) -> bool:
-    """Return whether a time of day, or an event such as "bedtime", follows."""
-    if any(slots["moment"].is_only_time for _, slots in matcher.fill("moment", at)):
-        return True
-    return matcher.has_class("daily-events", at)
-
-
-def _end_of_phrase(matcher: Matcher, at: int) -> int:
-    while at < len(matcher.tokens) and at not in matcher.consumed:
-        if matcher.text(at) in _SEPARATORS:
-            return at
-        at += 1
-    return at

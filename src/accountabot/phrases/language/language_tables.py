@@ -1,11 +1,12 @@
 """Load a language's vocabulary and patterns from a table such as `en.toml`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from accountabot.phrases.language import typos
 from accountabot.phrases.language.pattern_trie import PatternTrie, build_trie
 
 ENGLISH = "en"
@@ -25,6 +26,10 @@ class LanguageTable:
     """Words without a value, such as those before a number that is not an amount."""
     patterns: Mapping[str, PatternTrie]
     """The patterns by group, and the subpatterns by `<name>`."""
+    vocabulary: frozenset[str]
+    """All words of the table."""
+    correctable: frozenset[str]
+    """The words whose misspellings are corrected."""
 
     def value(self, kind: str, word: str) -> str | None:
         """Return the value of a word for a kind, or None."""
@@ -33,6 +38,14 @@ class LanguageTable:
     def has(self, word_class: str, word: str) -> bool:
         """Return whether a word belongs to a class."""
         return word in self.word_classes.get(word_class, ())
+
+    def spelled(self, word: str) -> str:
+        """Return a word of the table instead of its misspelling, or the word itself."""
+        return word if word in self.vocabulary else self._corrected(word)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - tables live as long as the process
+    def _corrected(self, word: str) -> str:
+        return typos.correct(word, self.correctable) or word
 
 
 def load_table(locale: str) -> LanguageTable:
@@ -68,13 +81,28 @@ def _table(source: Mapping[str, Any]) -> LanguageTable:
         f"<{name}>": build_trie({name: alternatives})
         for name, alternatives in source.get("subpatterns", {}).items()
     }
+    vocabulary = frozenset(_words(values, classes, (patterns | subpatterns).values()))
     return LanguageTable(
         language=source["language"],
         times=source.get("times", ""),
         values=values,
         word_classes=classes,
         patterns=patterns | subpatterns,
+        vocabulary=vocabulary,
+        correctable=classes.get("correctable", frozenset()),
     )
+
+
+def _words(
+    values: Mapping[str, Mapping[str, str]],
+    classes: Mapping[str, frozenset[str]],
+    tries: Iterable[PatternTrie],
+) -> Iterator[str]:
+    """Yield all words of a table."""
+    for words in (*values.values(), *classes.values()):
+        yield from words
+    for trie in tries:
+        yield from trie.all_words()
 
 
 def _inverted(values: Mapping[str, Sequence[str]]) -> dict[str, str]:

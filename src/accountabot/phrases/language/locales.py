@@ -13,9 +13,37 @@ _POINT_GROUPING = frozenset(
 """The locales with a point as the thousands separator."""
 
 
+_MONTH_FIRST = frozenset({"en-us", "en", "hu", "ja", "ko", "lt", "zh-cn", "zh-tw"})
+"""The locales that write the month before the day."""
+_YEAR_FIRST = frozenset({"hu", "ja", "ko", "lt", "sv-se", "zh-cn", "zh-tw"})
+"""The locales that write the year before the month and the day."""
+_DOTTED_DATES = frozenset({"bg", "cs", "da", "de", "fi", "hr", "no", "pl", "ro", "ru", "tr", "uk"})
+"""The locales that write 24.12. for 24 December."""
+_TWELVE_HOURS = frozenset({"en", "hi"})
+"""The languages whose speakers commonly write 5:30 for 17:30."""
+
+
 def date_order(locale: str) -> str:
-    """Return the order of day, month and year in numeric dates."""
-    return "MDY" if _normalized(locale) in {"en-us", "en"} else "DMY"
+    """Return the order of day, month and year in numeric dates, such as "DMY"."""
+    name = _normalized(locale)
+    if name in _YEAR_FIRST:
+        return "YMD"
+    return "MDY" if name in _MONTH_FIRST else "DMY"
+
+
+def writes_month_first(locale: str) -> bool:
+    """Return whether a date without a year, such as 3/12, begins with the month."""
+    return _normalized(locale) in _MONTH_FIRST
+
+
+def has_twelve_hour_clock(locale: str) -> bool:
+    """Return whether a time such as 5:30 may be in the afternoon."""
+    return _normalized(locale).partition("-")[0] in _TWELVE_HOURS
+
+
+def dots_dates(locale: str) -> bool:
+    """Return whether a locale writes dates as 24.12."""
+    return _normalized(locale) in _DOTTED_DATES
 
 
 def groups_with_points(locale: str) -> bool:

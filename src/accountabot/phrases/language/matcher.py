@@ -1,6 +1,7 @@
 """Match a language's patterns against a sentence, and track the consumed tokens."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ class Matcher:
     """
 
     def __init__(self, tokens: tuple[Token, ...], table: LanguageTable) -> None:
-        self.tokens = tokens
+        self.tokens = tuple(replace(token, text=table.spelled(token.text)) for token in tokens)
         self.table = table
         self.consumed: set[int] = set()
         """The positions of tokens that are parsed and not part of the title."""
@@ -60,6 +61,13 @@ class Matcher:
     def is_free(self, first: int, end: int) -> bool:
         """Return whether no token in a range is consumed or locked."""
         return not any(at in self.consumed or at in self.locked for at in range(first, end))
+
+    def is_plural(self, at: int) -> bool:
+        """Return whether a word is plural; in a language without plural endings, every word is."""
+        text = self.text(at)
+        endings = tuple(self.table.word_classes.get("plural-endings", ("",)))
+        is_regular = text.endswith(endings) and not text.endswith("ss")
+        return is_regular or self.has_class("irregular-plurals", at)
 
     def ends_phrase(self, at: int) -> bool:
         """Return whether a phrase ends before this position."""
@@ -99,6 +107,17 @@ class Matcher:
         after_ceilings = {match.end for at in positions for match in self.matches("ceilings", at)}
         after_verbs = self._positions_after("limit-verbs", "limit-prepositions")
         return after_ceilings | after_verbs | self._positions_after("negations", "comparatives")
+
+    @cached_property
+    def target_positions(self) -> set[int]:
+        """The positions at which a number may also be a value to reach: "under 80 kg"."""
+        explicit = {
+            match.end
+            for at in range(len(self.tokens))
+            for match in self.matches("ceilings", at)
+            if match.meaning == "ceiling"
+        }
+        return self.ceiling_positions - explicit
 
     def _positions_after(self, opening: str, closing: str) -> set[int]:
         """Return the positions after words of class `closing` that follow one of `opening`."""

@@ -10,6 +10,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
+_MAX_MILLIONS = 10
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _MONTH_DAYS = range(1, 32)
@@ -25,8 +26,6 @@ class NumeralParser:
         self.groups_with_points = locales.groups_with_points(locale)
         matcher.slot_fillers |= {
             "n": self._whole,
-            "n-or-a": self._whole_or_article,
-            "number-or-a": self._number_or_article,
             "count": self._multiple,
             "ordinal": self._ordinal,
             "nth": self._nth,
@@ -47,12 +46,16 @@ class NumeralParser:
         return None
 
     def _in_digits(self, at: int, text: str) -> tuple[int, Decimal] | None:
+        """Match a number in digits; a plus sign after it, as in "20+", changes nothing."""
         if self.groups_with_points and _POINT_GROUPS.fullmatch(text):
             text = text.replace(".", "")
         number = _parse_digits(text)
         if number is None:
             return None
-        return self._multiplied(*self._with_fraction(at + 1, number))
+        end, number = self._multiplied(*self._with_fraction(at + 1, number))
+        is_more = self.matcher.text(end) == "+" and self.matcher.tokens[end].is_attached
+        is_sum = self.matcher.text(end + 1)[:1].isdecimal()
+        return end + (is_more and not is_sum), number
 
     def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
         """Combine the tens and ones of a number such as "twenty-five"."""
@@ -67,24 +70,21 @@ class NumeralParser:
         return (at + 1, number + fraction) if fraction else (at, number)
 
     def _multiplied(self, at: int, number: Decimal) -> tuple[int, Decimal]:
-        multiplier = self.matcher.value("multiplier", at)
+        multiplier = self.matcher.value("multiplier", at) or self._attached_multiplier(at, number)
         return (at + 1, number * int(multiplier)) if multiplier else (at, number)
+
+    def _attached_multiplier(self, at: int, number: Decimal) -> str | None:
+        """Return the value of a letter such as the M in "1M steps", unlike in "100m sprints"."""
+        multiplier = self.matcher.value("attached-multiplier", at)
+        if not multiplier or not self.matcher.tokens[at].is_attached:
+            return None
+        counts = self.matcher.value("unit", at + 1) or self.matcher.is_plural(at + 1)
+        return multiplier if counts and number < _MAX_MILLIONS else None
 
     def _whole(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         found = self.number(at)
         if found and found[1] == int(found[1]):
             yield found[0], {"n": int(found[1])}
-
-    def _whole_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        yield from self._whole(at)
-        if self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
-
-    def _number_or_article(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        if found := self.number(at):
-            yield found[0], {"n": found[1]}
-        elif self.matcher.value("article", at):
-            yield at + 1, {"n": 1}
 
     def _multiple(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if value := self.matcher.value("count", at):

@@ -22,6 +22,12 @@ class PatternTrie:
             node = children.setdefault(step.strip("<>") or step, PatternTrie())
         node.meaning = node.meaning or meaning
 
+    def all_words(self) -> Iterator[str]:
+        """Yield the words of all patterns."""
+        yield from self.words
+        for child in (*self.words.values(), *self.slots.values()):
+            yield from child.all_words()
+
 
 def build_trie(patterns: Mapping[str, Iterable[str]]) -> PatternTrie:
     """Build a trie from the patterns of each meaning.

@@ -1,20 +1,23 @@
 """Split a sentence into tokens with their positions in the text."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"<[^<>\s]{1,40}>"  # Discord markup: a timestamp or a mention
-    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d\d:\d\d(?::\d\d)?)?(?!\d)"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d\d:\d\d(?::\d\d)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-    r"|\d{1,4}[./]\d{1,2}[./]\d{2,4}(?!\d)"
+    r"|\d{1,4}(?P<separator>[./-])\d{1,2}(?P=separator)\d{1,4}(?!\d)"
     r"|\d{1,3} 000(?!\d)|\d+(?:[.,]\d+)*"
+    r"|(?<=\d)[^\W\d_]+(?!\.\w\.)"  # a unit directly after its number: "1h30m"
     r"|[^\W\d_]\.[^\W\d_]\.(?!\w)"
     r"|'?[^\W\d_]\w*(?:'\w+)*"
     r"|\S",
 )
-_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_APOSTROPHES = "’‘ʼ"
 _MARKDOWN = "*_~`|"
 _QUOTATION_MARKS = '"“”„«»'
 
@@ -37,7 +40,7 @@ class Token:
 
 def tokenize(sentence: str) -> tuple[Token, ...]:
     """Split a sentence into tokens, and drop Markdown characters."""
-    plain = sentence.translate(_APOSTROPHES)
+    plain = "".join(map(_plain, sentence))
     tokens: list[Token] = []
     for match in _TOKEN.finditer(plain):
         if match[0] in _MARKDOWN:
@@ -50,6 +53,20 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
         )
         tokens.append(token)
     return tuple(tokens)
+
+
+@lru_cache(maxsize=1024)
+def _plain(character: str) -> str:
+    """Return the ASCII digit, letter or sign that a character is a variant of."""
+    if character.isascii():
+        return character
+    if character in _APOSTROPHES:
+        return "'"
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    is_fullwidth = unicodedata.east_asian_width(character) == "F"
+    return unicodedata.normalize("NFKC", character) if is_fullwidth else character
 
 
 def quoted_positions(tokens: Sequence[Token]) -> set[int]:

@@ -1,0 +1,72 @@
+"""Resolve the end of a goal: a moment, a duration, or the period that the goal lasts."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from accountabot.phrases.calendar.durations import Duration
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.moments import MomentParser
+from accountabot.phrases.language.matcher import Match, Matcher, SlotValues
+
+_DAY = timedelta(days=1)
+_MAX_YEARS = 100
+"""The longest duration of a goal."""
+_MAX_EVENT_WORDS = 5
+End = Moment | Duration
+
+
+class EndResolver:
+    """Resolver for the ends that the patterns of a language match."""
+
+    def __init__(self, matcher: Matcher, moments: MomentParser) -> None:
+        self.matcher = matcher
+        self.moments = moments
+        matcher.slot_fillers |= {"event": self._event, "owned-event": self._owned_event}
+
+    def resolve(self, match: Match) -> End | None:
+        """Return the end given by a match, or None if it is not a valid one."""
+        try:
+            return self._resolve(match.meaning, match.slots)
+        except (ValueError, OverflowError):
+            return None
+
+    def _resolve(self, meaning: str, slots: SlotValues) -> End | None:
+        match meaning.split():
+            case ["for" | "over"]:
+                duration = self._duration(slots)
+                return None if duration.clock else duration
+            case ["within" | "exact"]:
+                return self._duration(slots).after(self.moments.now, self.moments.calendar)
+            case ["exact", clock, number]:
+                duration = Duration(clock=timedelta(**{clock: int(number)}))
+                return duration.after(self.moments.now, self.moments.calendar)
+            case ["before"] if slots["moment"].first < slots["moment"].last:
+                return moment_on(slots["moment"].first - _DAY)
+            case ["period"] if slots["moment"].first == slots["moment"].last:
+                return None
+            case _:
+                moment: Moment = slots["moment"]
+                return moment
+
+    def _duration(self, slots: SlotValues) -> Duration:
+        if "clock" in slots:
+            return Duration(clock=timedelta(**{slots["clock"]: 1}))
+        duration: Duration = slots.get("duration") or Duration(((1, slots["span"]),))
+        last_year = duration.last_day_from(self.moments.today).last.year
+        if last_year > self.moments.today.year + _MAX_YEARS:
+            raise ValueError(duration)
+        return duration
+
+    def _event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match the event before its date, as in "until my exam on Dec 14"."""
+        for end in range(at, min(at + _MAX_EVENT_WORDS, len(self.matcher.tokens))):
+            is_word = self.matcher.tokens[end].is_word and self.matcher.is_free(end, end + 1)
+            if not is_word or self.matcher.value("span", end):
+                return
+            if not self.matcher.has_class("date-joiners", end):
+                yield end + 1, {"event": True}
+
+    def _owned_event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match an event that begins with "my" or "the", as in "by my birthday on March 3"."""
+        if self.matcher.has_class("owners", at):
+            yield from self._event(at)
