@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ButtonStyle, SelectOption
+from discord import SelectOption
 from discord.ui import ActionRow, Button, Modal, Select
 
 from accountabot.domain.goals.goal_input import GoalInput
