@@ -90,9 +90,11 @@ class Drafts(commands.Cog):
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
+        here = await self._here(interaction)
+        answers = DraftAnswers(schedule=Once())
         try:
-            ends = await read_deadlines(interaction, sent.text, await self._here(interaction))
-            await declaration.declare_until(interaction, draft, DraftAnswers(schedule=Once()), ends)
+            ends = await read_deadlines(interaction, sent.text, here)
+            await declaration.declare_until(interaction, draft, answers, ends, here.calendar)
         except Refusal as refusal:
             _, understood = await declaration.parse(interaction, found.typed, found.at)
             problem = due_text.refusal_text(refusal)
@@ -102,9 +104,11 @@ class Drafts(commands.Cog):
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""
-        days = await read_days(interaction, sent.text, DateRole.END, await self._here(interaction))
+        draft = PendingId(sent.subject)
+        here = await self._here(interaction)
         answers = DraftAnswers.from_detail(sent.detail)
-        await declaration.declare_until(interaction, PendingId(sent.subject), answers, days)
+        days = await read_days(interaction, sent.text, DateRole.END, here)
+        await declaration.declare_until(interaction, draft, answers, days, here.calendar)
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""

@@ -81,17 +81,18 @@ async def declare_until(
     draft: PendingId,
     answers: DraftAnswers,
     ends: Sequence[LocalDay | datetime],
+    calendar: Calendar,
 ) -> None:
     """Declare a draft's goal with the end that was typed into a form, or ask which one was meant.
 
-    Without an end, the goal is endless.
+    Without an end, the goal is endless. The calendar is the one in which the end was read.
     """
     if len(ends) <= 1:
         await declare_pending(interaction, draft, answers.with_end(ends))
         return
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
-    here, understood = await parse(interaction, found.typed, found.at)
-    await ask_which_end(interaction, draft, understood.title, here.calendar, answers, ends)
+    _, understood = await parse(interaction, found.typed, found.at)
+    await ask_which_end(interaction, draft, understood.title, calendar, answers, ends)
 
 
 async def parse(
