@@ -148,6 +148,7 @@ def to_json(parsed: ParsedGoal, calendar: Calendar) -> dict[str, Any]:
         "schedule": parsed.schedule and str(parsed.schedule),
         "start": _iso(parsed.start),
         "until": _iso(local),
+        "usual_time": parsed.usual_time and parsed.usual_time.isoformat("minutes"),
         "amount": amount and _number(amount.number),
         "unit": (amount and amount.unit) or None,
         "at_most": True if amount and amount.at_most else None,

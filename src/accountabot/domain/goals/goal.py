@@ -1,9 +1,10 @@
 """Define a goal, and check its limits and dates."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.amounts import Amount
@@ -40,6 +41,8 @@ class Promise:
     """When and where, in the member's own words."""
     is_private: bool = False
     """Only the owner sees the goal, and public statistics exclude it."""
+    usual_time: time | None = None
+    """The time of day in a recurring goal's title, in the owner's time zone; no rule uses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Goal:
     is_private: bool = False
     hidden_at: datetime | None = None
     """When (UTC) moderators hid the goal; until they show it again, `is_private` is also set."""
+    usual_time: time | None = None
 
     @property
     def began(self) -> Start:
@@ -125,6 +129,20 @@ class Goal:
     def counts_days(self) -> bool:
         """Return whether a period requires check-ins on several distinct days."""
         return isinstance(self.schedule, Per) and self.schedule.number > 1
+
+
+def clean_promise(promise: Promise) -> Promise:
+    """Return a promise with clean texts; only a recurring goal has a usual time.
+
+    Raises Refusal if a text is invalid.
+    """
+    is_once = isinstance(promise.schedule, Once)
+    return replace(
+        promise,
+        title=user_text.clean_title(promise.title),
+        plan=user_text.clean_plan(promise.plan),
+        usual_time=None if is_once else promise.usual_time,
+    )
 
 
 def ensure_below_goal_limit(active: int) -> None:

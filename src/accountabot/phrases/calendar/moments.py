@@ -19,6 +19,7 @@ from accountabot.phrases.language.matcher import Matcher, SlotValues
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
 _WEEK = timedelta(days=7)
 _SATURDAY = 5
+_NOON = 12
 
 
 class MomentParser:
@@ -56,8 +57,14 @@ class MomentParser:
         """Match a moment without a preposition; a time without a day must begin with a digit."""
         if found := self._longest(at, ("bare-moments",)):
             end, moment = found
-            if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
+            if not moment.is_only_time or self._is_plainly_time(at, end):
                 yield end, {"moment": moment}
+
+    def _is_plainly_time(self, at: int, end: int) -> bool:
+        """Return whether a time begins with a digit and is no ratio or verse, such as 3:16."""
+        has_meridiem = any(self.matcher.value("meridiem", place) for place in range(at, end))
+        hour = self.matcher.text(at).partition(":")[0]
+        return hour.isdecimal() and (has_meridiem or int(hour) > _NOON)
 
     def _timed(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a day with a time, or with its weekday: "Sat by 3", "Friday 12/18"."""
@@ -87,6 +94,8 @@ class MomentParser:
         """Return the end of a date that contains a number or a month, or None."""
         place = self.written_dates.skip_joiner(at)
         has_number = self.matcher.text(place)[:1].isdecimal()
+        if self.matcher.text(place + 1) == "/" and not self._is_announced(place - 1):
+            return None
         if not has_number and not self.matcher.value("month", place):
             return None
         for end, slots in self.matcher.fill("moment", at):
@@ -94,6 +103,12 @@ class MomentParser:
             if moment.is_single_day and not moment.is_only_time:
                 return end
         return None
+
+    def _is_announced(self, at: int) -> bool:
+        """Return whether numbers such as 1/5 are dates, unlike in "exercises 3/4 and 3/5"."""
+        return self.matcher.has_class("date-prepositions", at) or self.matcher.has_class(
+            "conjunctions", at
+        )
 
     def _candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield the end and value of each possible moment at a position."""
@@ -127,8 +142,8 @@ class MomentParser:
     def _time_and_day(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield a time before its day: "5pm on Friday", "6:30 tomorrow evening", "11 tonight"."""
         allow_hour = self.matcher.has_class("time-prepositions", at - 1)
-        if allow_hour and self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
-            return
+        if self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
+            allow_hour = False
         found = self.clock_times.parse(at, allow_hour=allow_hour)
         if not found:
             return

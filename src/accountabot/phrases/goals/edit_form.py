@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
@@ -68,6 +68,7 @@ def _promise(goal: Goal, typed: EditInput, parsed: ParsedGoal, locale: str) -> P
         amount=_amount(goal, typed, parsed, locale),
         plan=goal.plan if typed.plan is None else typed.plan,
         is_private=goal.is_private if typed.is_private is None else typed.is_private,
+        usual_time=goal.usual_time if typed.sentence is None else parsed.usual_time,
     )
 
 
@@ -82,17 +83,23 @@ def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGo
     if sentence.startswith(f"{goal.title} "):
         rest = _parse_schedule(sentence.removeprefix(goal.title), context)
         if rest:
-            return replace(rest, title=goal.title)
+            return replace(rest, title=goal.title, usual_time=_kept_time(goal, sentence, context))
     if sentence.endswith(f" {context.how_often}"):
-        front = _parse_goal(sentence.removesuffix(context.how_often), context)
-        if front.schedule is None and not front.unread_frequency:
-            return front
+        front = sentence.removesuffix(f" {context.how_often}")
+        unchanged = _parse_goal(f"{front}, {goal.schedule}", context)
+        if unchanged.schedule == goal.schedule:
+            return unchanged
     parsed = _parse_goal(sentence, context)
     if parsed.unread_frequency:
         raise Refusal("edit-unreadable", read=" ".join(parsed.unread_frequency))
     if parsed.unread_end:
         raise Refusal("deadline-unreadable", read=parsed.unread_end)
     return parsed
+
+
+def _kept_time(goal: Goal, sentence: str, context: EditContext) -> time | None:
+    """Return the usual time in an unchanged title; a one-time goal doesn't have it stored."""
+    return _parse_goal(sentence, context).usual_time if goal.is_once else goal.usual_time
 
 
 def _parse_goal(text: str, context: EditContext) -> ParsedGoal:

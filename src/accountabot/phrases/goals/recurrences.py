@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accountabot.domain.goals.schedules import DAILY, Once, Per, Schedule, find_schedule
-from accountabot.phrases.goals import exclusions
+from accountabot.phrases.goals import abstinence, exclusions
 from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
@@ -35,6 +35,8 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
     if not excluded:
         return clauses
+    if not clauses and abstinence.is_abstinence(matcher):
+        clauses = [Clause(excluded[0].first, excluded[0].first, DAILY)]
     if any(clause.schedule not in {None, Once()} for clause in clauses):
         return _exclude(matcher, clauses, excluded)
     matcher.locked -= exclusions.positions(excluded)
@@ -153,6 +155,9 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
+        is_named = clause.end == at + 1 and not matcher.value("day", at)
+        if is_named and matcher.has_class("determiners", at - 1):  # "listen to The Daily"
+            continue
         place = clause.end + matcher.has_class("time-prepositions", clause.end)
         is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
@@ -172,7 +177,10 @@ def _weekdays_of_weekly(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
     is_owned = matcher.has_class("determiners", at - 1)
-    if not is_owned or matcher.has_class("adjective-determiners", at - 1):
+    is_periodical = matcher.has_class("periodicals", at + 1)
+    if not is_periodical and (
+        not is_owned or matcher.has_class("adjective-determiners", at - 1)
+    ):
         yield from _clauses(matcher, "adjectives", at)
 
 

@@ -47,17 +47,43 @@ def split_goals(
             goals.append(sentence[begin:end].strip())
             whens.append(segment.when)
             begin = ranges[number][0] if number < len(ranges) else len(sentence)
+    if len(goals) < 2 and len(ranges) == 2:  # noqa: PLR2004 - a pair
+        return _with_shared_time([sentence[first:end].strip() for first, end in ranges], parse)
     if goals and begin < len(sentence):
         goals[-1] = sentence[sentence.index(goals[-1]) :].strip()
     return tuple(goals) if len(goals) > 1 and any(when != whens[0] for when in whens) else ()
 
 
+def _with_shared_time(segments: list[str], parse: Callable[[str], Segment]) -> tuple[str, ...]:
+    """Return two goals that share a frequency or a date: "run 4 miles and read 10 pages daily".
+
+    Each begins with a word that says what to do and has a number; one has the time.
+    """
+    if not all(map(_is_counted, segments)):
+        return ()
+    titles = [parse(segment).parsed.title for segment in segments]
+    times = [
+        segment.replace(title, "", 1).strip(" ,:")
+        for segment, title in zip(segments, titles, strict=True)
+    ]
+    if times[1] and not times[0] and segments[1].startswith(titles[1]):
+        return f"{segments[0]} {times[1]}", segments[1]
+    if times[0] and not times[1] and segments[0].endswith(titles[0]):
+        return segments[0], f"{times[0]} {segments[1]}"
+    return ()
+
+
+def _is_counted(segment: str) -> bool:
+    """Return whether a segment has a number after its first word."""
+    first, *others = tokenize(segment)
+    has_number = any(token.text[:1].isdecimal() for token in others)
+    return first.text.isalpha() and has_number
+
+
 def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters between conjunctions and separators."""
-    splits = [
-        at for at in range(len(matcher.tokens)) if matcher.has_class("goal-separators", at)
-    ]
-    if not _has_two_times(matcher, splits):
+    splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
+    if not (_has_two_times(matcher, splits) or _has_two_numbers(matcher, splits)):
         return
     bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
     splits = [at for at in splits if not {at - 1, at, at + 1} & bound]
@@ -69,12 +95,25 @@ def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     yield begin, len(sentence)
 
 
+def _is_split(matcher: Matcher, at: int) -> bool:
+    """Return whether a token separates goals, unlike the periods of "3.12." and "vol. 2"."""
+    is_period = matcher.text(at) == "."
+    is_in_number = is_period and matcher.text(at - 1)[-1:].isdecimal()
+    return matcher.has_class("goal-separators", at) and not is_in_number
+
+
 def _has_two_times(matcher: Matcher, splits: list[int]) -> bool:
     """Return whether words about time are on both sides of a split."""
     if not splits:
         return False
     places = [at for at in range(len(matcher.tokens)) if _is_about_time(matcher, at)]
     return bool(places) and any(places[0] < at < places[-1] for at in splits)
+
+
+def _has_two_numbers(matcher: Matcher, splits: list[int]) -> bool:
+    """Return whether numbers are on both sides of the only split."""
+    numbers = [at for at in range(len(matcher.tokens)) if matcher.text(at)[0].isdecimal()]
+    return len(splits) == 1 and any(at < splits[0] for at in numbers) and numbers[-1] > splits[0]
 
 
 def _is_about_time(matcher: Matcher, at: int) -> bool:

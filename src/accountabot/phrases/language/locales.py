@@ -17,7 +17,7 @@ _MONTH_FIRST = frozenset({"en-us", "en", "hu", "ja", "ko", "lt", "zh-cn", "zh-tw
 """The locales that write the month before the day."""
 _YEAR_FIRST = frozenset({"hu", "ja", "ko", "lt", "sv-se", "zh-cn", "zh-tw"})
 """The locales that write the year before the month and the day."""
-_DOTTED_DATES = frozenset({"bg", "cs", "da", "de", "fi", "hr", "no", "pl", "ro", "ru", "tr", "uk"})
+_DOTTED_DATES = frozenset({"bg", "cs", "da", "de", "fi", "hr", "hu", "no", "pl", "ro", "ru", "tr", "uk"})
 """The locales that write 24.12. for 24 December."""
 _TWELVE_HOURS = frozenset({"en", "hi"})
 """The languages whose speakers commonly write 5:30 for 17:30."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
@@ -22,6 +23,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals.date_questions import ask_for_end, ask_which_date, ask_which_end
 from accountabot.ui.goals.draft_answers import DraftAnswers
 from accountabot.ui.goals.goal_prompts import ask_for_schedule, deadline_modal, save_draft
+from accountabot.ui.goals.joined_sentences import as_recurring, parse_joined
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member
@@ -104,6 +106,7 @@ async def parse(
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
     locale = str(interaction.locale)
+    joined = partial(parse_joined, words.sentence, here=here, at=at, locale=locale)
 
     def read() -> ParsedGoal:
         from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
@@ -112,14 +115,23 @@ async def parse(
             words.sentence, here.calendar, at, locale=locale, week_start=here.week_start
         )
         if not words.schedule:
-            return said
+            return said if said.schedule else replace(said, usual_time=joined().usual_time)
+        together = joined(words.schedule)
+        if together.usual_time and said.schedule in {None, Once()}:
+            return together
         try:
             beside = goal_parser.parse_schedule(
                 words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
             )
         except Refusal:
-            return ParsedGoal(said.title, amount=said.amount, unread_frequency=(words.schedule,))
-        return _beside(said, beside, here.calendar)
+            daily = joined()
+            return ParsedGoal(
+                title=as_recurring(said, daily).title,
+                amount=said.amount,
+                usual_time=daily.usual_time,
+                unread_frequency=(words.schedule,),
+            )
+        return _beside(as_recurring(said, together, beside.schedule), beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
@@ -140,7 +152,7 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedG
     """Merge a sentence with a separate schedule; the schedule's own start and end win."""
     fields = {choice.field for choice in beside.choices}
     chosen = [choice for choice in said.choices if choice.field not in fields]
-    found = replace(beside, title=said.title, amount=said.amount)
+    found = replace(beside, title=said.title, amount=said.amount, usual_time=said.usual_time)
     if not beside.start and "start" not in fields:
         found = replace(found, start=said.start)
     if beside.until or beside.through or fields & {"until", "through"}:
@@ -178,4 +190,5 @@ def build_promise(words: GoalInput, understood: ParsedGoal) -> Promise:
         amount=words.amount or understood.amount,
         plan=words.plan,
         is_private=words.is_private,
+        usual_time=understood.usual_time,
     )
