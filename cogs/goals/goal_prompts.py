@@ -1,24 +1,22 @@
 """Complete a goal's draft with a picked schedule, weekdays, date or end."""
 
-import asyncio
 from dataclasses import replace
-from datetime import datetime
 
 from discord.ext import commands
 from discord.ui import Modal
 
-from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import drafts, goal_views
+from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.goals import declaration
+from accountabot.ui.goals.draft_answers import DraftAnswers
 from accountabot.ui.goals.goal_prompts import (
     ask_for_schedule,
     deadline_modal,
@@ -27,8 +25,9 @@ from accountabot.ui.goals.goal_prompts import (
 )
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
-from accountabot.ui.responses import act, member
+from accountabot.ui.responses import member
 from accountabot.ui.retries import typed_into
+from accountabot.ui.typed_dates import read_days, read_deadlines
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -44,14 +43,18 @@ class HowOften(PersistentItem, template=template("schedule")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule, or ask for its end."""
-        if self.detail == "deadline":
-            await open_modal(interaction, deadline_modal(self.subject))
-        elif self.detail == "named":
-            await open_modal(interaction, end_modal(self.subject))
-        elif self.detail == "none":
-            await declaration.declare_pending(interaction, PendingId(self.subject), is_endless=True)
-        elif schedule := _AT_ONE_TAP.get(self.detail):
-            await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
+        how, _, answered = self.detail.partition("/")
+        draft = PendingId(self.subject)
+        answers = DraftAnswers.from_detail(answered)
+        if how == "deadline":
+            await open_modal(interaction, deadline_modal(draft))
+        elif how == "named":
+            await open_modal(interaction, end_modal(draft, answers.to_detail()))
+        elif how == "none":
+            await declaration.declare_pending(interaction, draft, answers.with_end([]))
+        elif schedule := _AT_ONE_TAP.get(how):
+            answers = replace(answers, schedule=schedule)
+            await declaration.declare_pending(interaction, draft, answers)
         else:
             raise Refusal("control-unknown")
 
@@ -61,16 +64,17 @@ class OnWeekdays(PersistentItem, template=template("weekdays")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with these weekdays."""
-        schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_pending(interaction, PendingId(self.subject), schedule)
+        answers = DraftAnswers(schedule=parse_schedule("weekly on " + ",".join(self.chosen)))
+        await declaration.declare_pending(interaction, PendingId(self.subject), answers)
 
 
 class WhichDate(PersistentItem, template=template("pick-date")):
-    """The buttons for the possible dates of an ambiguous sentence."""
+    """The buttons for the possible dates of an ambiguous sentence or form."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
-        await declaration.declare_pending(interaction, PendingId(self.subject), decided=self.detail)
+        answers = DraftAnswers.from_detail(self.detail)
+        await declaration.declare_pending(interaction, PendingId(self.subject), answers)
 
 
 class Drafts(commands.Cog):
@@ -86,38 +90,34 @@ class Drafts(commands.Cog):
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.parse(interaction, found.typed, found.at)
+        here = await self._here(interaction)
+        answers = DraftAnswers(schedule=Once())
         try:
-            until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-            wanted = replace(
-                declaration.build_promise(found.typed, understood),
-                schedule=Once(),
-                until=until,
-                through=None,
-            )
-            declared = await act(interaction, drafts.declare, draft, wanted)
+            ends = await read_deadlines(interaction, sent.text, here)
+            await declaration.declare_until(interaction, draft, answers, ends, here.calendar)
         except Refusal as refusal:
+            _, understood = await declaration.parse(interaction, found.typed, found.at)
             problem = due_text.refusal_text(refusal)
             await ask_for_schedule(
                 interaction, draft, understood.title, problem, typed_into(interaction)
             )
-        else:
-            await announce_goal(interaction, declared)
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""
-        here = await self.bot.database.read(
-            goal_views.member_calendar, member(interaction), interaction.created_at
-        )
-        end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-        day = here.calendar.day_of(end) if end else None
-        await declaration.declare_pending(
-            interaction, PendingId(sent.subject), end=day, is_endless=day is None
-        )
+        draft = PendingId(sent.subject)
+        here = await self._here(interaction)
+        answers = DraftAnswers.from_detail(sent.detail)
+        days = await read_days(interaction, sent.text, DateRole.END, here)
+        await declaration.declare_until(interaction, draft, answers, days, here.calendar)
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
+
+    async def _here(self, interaction: Interaction) -> MemberCalendar:
+        return await self.bot.database.read(
+            goal_views.member_calendar, member(interaction), interaction.created_at
+        )
 
 
 async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
@@ -125,17 +125,11 @@ async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
 
 
 async def _end_again(_: Interaction, sent: Submission) -> Modal:
-    return end_modal(sent.subject, sent.text)
+    return end_modal(sent.subject, sent.detail, sent.text)
 
 
 async def _first_goal_again(_: Interaction, sent: Submission) -> Modal:
     return first_goal_modal(say("first-goal-form"), sent.text)
-
-
-def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:
-    return deadlines.parse_deadline(
-        typed, calendar, interaction.created_at, locale=str(interaction.locale)
-    )
 
 
 async def setup(bot: Client) -> None:

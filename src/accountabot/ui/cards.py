@@ -7,6 +7,8 @@ from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
+MOST_BUTTONS = 5
+"""Buttons that fit in a row."""
 
 
 class Card(LayoutView):

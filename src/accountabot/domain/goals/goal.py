@@ -16,6 +16,7 @@ ACTIVE_LIMIT = 25
 """The maximum number of active goals per member and server."""
 DATE_HORIZON = timedelta(days=3653)
 """Ten years; a later date is probably a typo."""
+_MONTH, _SECOND = timedelta(days=30), timedelta(seconds=1)
 
 
 class GoalState(StrEnum):
@@ -162,7 +163,26 @@ def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) 
             raise Refusal("deadline-far", understood=day)
     if start < today:
         raise Refusal("start-past", understood=start)
-    if promise.until and promise.until <= max(now, days.begins(start)):
-        raise Refusal("deadline-past", understood=promise.until)
-    if promise.through and promise.through < start:
-        raise Refusal("until-before-start", understood=promise.through, start=start)
+    if promise.until:
+        is_late = promise.until > days.begins(start)
+        end = promise.until if _has_time(promise.until, days) else days.day_of(promise.until)
+        _ensure_valid_end(end, start, is_past=promise.until <= now, is_after_start=is_late)
+    if promise.through:
+        is_late = promise.through >= start
+        is_past = promise.through < today
+        _ensure_valid_end(promise.through, start, is_past=is_past, is_after_start=is_late)
+
+
+def _ensure_valid_end(
+    end: LocalDay | datetime, start: LocalDay, *, is_past: bool, is_after_start: bool
+) -> None:
+    if is_past:
+        raise Refusal("deadline-past", understood=end)
+    if not is_after_start:
+        example = (start + _MONTH).isoformat()
+        raise Refusal("until-before-start", understood=end, start=start, example=example)
+
+
+def _has_time(until: datetime, days: PersonalCalendar) -> bool:
+    """Return whether a deadline is an explicit time rather than the end of its day."""
+    return days.ends(days.day_of(until)) - until > _SECOND

@@ -180,11 +180,9 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
 
 def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:
     """Raise Refusal if the new dates are invalid; an unchanged deadline is not checked."""
-    days = status.rules.days
-    if wanted.through and wanted.through < days.day_of(status.now):
-        raise Refusal("deadline-past", understood=wanted.through)
-    keeps_deadline = status.goal.is_once and GoalField.END not in fields
-    ensure_valid_dates(replace(wanted, until=None) if keeps_deadline else wanted, days, status.now)
+    if status.goal.is_once and GoalField.END not in fields:
+        wanted = replace(wanted, until=None)
+    ensure_valid_dates(wanted, status.rules.days, status.now)
 
 
 def _ensure_editable(status: GoalStatus) -> None:

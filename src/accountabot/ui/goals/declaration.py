@@ -1,6 +1,7 @@
 """Declare a goal from a member's input, asking only for missing details."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,7 +10,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.goals.schedules import Once, Schedule
+from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar import deadlines
@@ -19,13 +20,9 @@ from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
-from accountabot.ui.goals.goal_prompts import (
-    ask_for_end,
-    ask_for_schedule,
-    ask_which_date,
-    deadline_modal,
-    save_draft,
-)
+from accountabot.ui.goals.date_questions import ask_for_end, ask_which_date, ask_which_end
+from accountabot.ui.goals.draft_answers import DraftAnswers
+from accountabot.ui.goals.goal_prompts import ask_for_schedule, deadline_modal, save_draft
 from accountabot.ui.goals.joined_sentences import as_recurring, parse_joined
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
@@ -43,7 +40,7 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
     if _lacks_deadline(words, understood):
         await open_modal(interaction, deadline_modal(draft))
     else:
-        await ask_for_details(interaction, draft, understood, here)
+        await ask_for_details(interaction, draft, understood, here, DraftAnswers())
 
 
 async def ask_for_details(
@@ -51,7 +48,7 @@ async def ask_for_details(
     draft: PendingId,
     understood: ParsedGoal,
     here: MemberCalendar,
-    decided: str = "",
+    answers: DraftAnswers,
 ) -> None:
     """Ask for the schedule, the deadline, or which of two dates was meant."""
     if understood.schedule is None:
@@ -59,39 +56,45 @@ async def ask_for_details(
         problem = say("choose-unreadable", read=escape(unread)) if unread else None
         await ask_for_schedule(interaction, draft, understood.title, problem)
     elif understood.unread_end:
-        await ask_for_end(interaction, draft, understood)
+        await ask_for_end(interaction, draft, understood, answers)
     else:
-        await ask_which_date(interaction, draft, understood, here.calendar, decided)
+        await ask_which_date(interaction, draft, understood, here.calendar, answers)
 
 
 async def declare_pending(
-    interaction: Interaction,
-    draft: PendingId,
-    schedule: Schedule | None = None,
-    decided: str = "",
-    end: LocalDay | None = None,
-    *,
-    is_endless: bool = False,
+    interaction: Interaction, draft: PendingId, answers: DraftAnswers
 ) -> None:
-    """Declare a draft's goal with the schedule, dates or end that the member chose."""
+    """Declare a draft's goal with the member's answers, or ask for what is still missing."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse(interaction, found.typed, found.at)
-    for pick, choice in zip(decided, understood.choices, strict=False):
-        if not pick.isdecimal() or int(pick) >= len(choice.options):
-            raise Refusal("control-unknown")
-        understood = understood.resolve(choice, choice.options[int(pick)])
-    if schedule:
-        understood = replace(understood, schedule=schedule)
-    if end or is_endless:
-        understood = replace(understood, through=end, unread_end="")
+    understood = answers.apply(understood)
     if not is_clear(understood):
-        await ask_for_details(interaction, draft, understood, here, decided)
+        await ask_for_details(interaction, draft, understood, here, answers)
         return
     wanted = build_promise(found.typed, understood)
     await announce_goal(
         interaction,
         await act(interaction, drafts.declare, draft, wanted),
     )
+
+
+async def declare_until(
+    interaction: Interaction,
+    draft: PendingId,
+    answers: DraftAnswers,
+    ends: Sequence[LocalDay | datetime],
+    calendar: Calendar,
+) -> None:
+    """Declare a draft's goal with the end that was typed into a form, or ask which one was meant.
+
+    Without an end, the goal is endless. The calendar is the one in which the end was read.
+    """
+    if len(ends) <= 1:
+        await declare_pending(interaction, draft, answers.with_end(ends))
+        return
+    found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
+    _, understood = await parse(interaction, found.typed, found.at)
+    await ask_which_end(interaction, draft, understood.title, calendar, answers, ends)
 
 
 async def parse(

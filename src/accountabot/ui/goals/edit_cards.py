@@ -12,20 +12,18 @@ from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silen
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOING, MOST_BUTTONS, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, select_field, text_field
 
-MOST_OPTIONS = 5
-"""Buttons that fit in a row."""
 EVERYONE, ONLY_ME = "server", "me"
 _FIELDS = ("sentence", "amount", "until", "plan", "visibility")
 _MARK = 8
@@ -55,7 +53,11 @@ def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
             hint=say("edit-amount-hint"),
         ),
         text_field(
-            "until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")
+            "until",
+            say("edit-until"),
+            shown["until"],
+            date_reader.LIMIT,
+            hint=say("edit-until-hint"),
         ),
         text_field(
             "plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")
@@ -188,7 +190,7 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
             promise_text.end_label(option, calendar),
             custom_id("edit-day", goal.owner.server, draft, f"{picks}{number}"),
         )
-        for number, option in enumerate(choice.options[:MOST_OPTIONS])
+        for number, option in enumerate(choice.options[:MOST_BUTTONS])
     ]
     return Card(
         text(say("edit-title", title=escape(goal.title)), say("edit-which")),
