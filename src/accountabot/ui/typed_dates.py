@@ -10,7 +10,6 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_reader import DateRole
-from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui import dates, retries
 from accountabot.ui.cards import MOST_BUTTONS, Card, row, text
@@ -43,7 +42,7 @@ async def read_deadlines(
         return ()
     found = await _read(interaction, typed, DateRole.END, here)
     ends = (
-        each if isinstance(each, datetime) else end_of_day(each, here.calendar) for each in found
+        each if isinstance(each, datetime) else here.calendar.last_second(each) for each in found
     )
     return tuple(dict.fromkeys(ends))
 

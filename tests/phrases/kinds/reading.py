@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 
@@ -46,7 +45,7 @@ def read(
         parsed = goal_parser.parse_goal(text, calendar, instant, locale=locale)
     except Refusal:
         return REFUSED
-    until = end_of_day(parsed.through, calendar) if parsed.through else parsed.until
+    until = calendar.last_second(parsed.through) if parsed.through else parsed.until
     amount = parsed.amount
     return Reading(
         title=parsed.title,

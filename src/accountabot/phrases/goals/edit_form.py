@@ -12,7 +12,7 @@ from accountabot.domain.goals.schedules import DAILY, Once
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.amounts import typed_amounts
-from accountabot.phrases.calendar import date_reader, deadlines
+from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
@@ -165,7 +165,7 @@ def _ends_at(
 
 
 def _deadline(end: LocalDay | datetime, calendar: Calendar) -> datetime:
-    return end if isinstance(end, datetime) else deadlines.end_of_day(end, calendar)
+    return end if isinstance(end, datetime) else calendar.last_second(end)
 
 
 def _last_day(end: LocalDay | datetime, calendar: Calendar) -> LocalDay:

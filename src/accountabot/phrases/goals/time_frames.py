@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment
 from accountabot.phrases.goals import abstinence
 from accountabot.phrases.goals.ends import End, EndResolver

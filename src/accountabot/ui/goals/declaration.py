@@ -13,7 +13,6 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar import deadlines
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
@@ -158,7 +157,7 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedG
     if beside.until or beside.through or fields & {"until", "through"}:
         return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
     if isinstance(beside.schedule, Once):
-        until = deadlines.end_of_day(said.through, calendar) if said.through else said.until
+        until = calendar.last_second(said.through) if said.through else said.until
         return replace(found, until=until, choices=(*chosen, *beside.choices))
     through = calendar.day_of(said.until) if said.until else said.through
     return replace(found, through=through, choices=(*chosen, *beside.choices))
