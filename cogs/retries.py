@@ -1,4 +1,4 @@
-"""Let members try again what failed, with everything they had typed."""
+"""Let members go on with what failed or was ambiguous, with everything they had typed."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from accountabot.domain.identifiers import InteractionId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
 from accountabot.services import typed_inputs
-from accountabot.ui import responses
+from accountabot.ui import dates, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.command_retries import (
     command_form,
@@ -18,8 +18,9 @@ from accountabot.ui.command_retries import (
     merged,
     run_command,
 )
-from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.components import PersistentItem, parse_day, template
 from accountabot.ui.delivery.acknowledgements import send_modal
+from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.responses import database
 from accountabot.ui.retries import AnyCommand, answer_error
@@ -82,6 +83,28 @@ class TryAgain(PersistentItem, template=template("retry")):
         await send_modal(interaction, modal)
 
 
+class PickDay(PersistentItem, template=template("pick-day")):
+    """A day that a typed date can mean; the detail has the name of the option and the day."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Run the command with this day."""
+        option, _, detail = self.detail.partition("/")
+        day = parse_day(detail)
+        asked = await _find(interaction, self.subject)
+        if asked.command is None or option not in asked.values:
+            raise Refusal("control-unknown")
+        command = find_command(interaction.client, asked.command)
+        typed = replace(asked, source=InteractionId(interaction.id))
+        picked = replace(typed, values={**typed.values, option: day.isoformat()})
+        try:
+            await run_command(interaction, command, picked)
+        except Exception as error:  # noqa: BLE001 - all of the command's input is given back
+            await answer_error(interaction, error, typed)
+        else:
+            outcome = say("day-picked", day=dates.full_date(day))
+            await interaction.client.retry_cards.replace(interaction, outcome)
+
+
 def _command_of(bot: Client, typed: TypedInput, sent: Submission) -> AnyCommand:
     """Return the command that an input belongs to; raise Refusal if a form names another one.
 
@@ -119,5 +142,5 @@ async def _find(interaction: Interaction, source: int) -> TypedInput:
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(TryAgain)
+    bot.add_dynamic_items(TryAgain, PickDay)
     await bot.add_cog(Retries(bot))

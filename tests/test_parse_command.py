@@ -4,14 +4,22 @@ import json
 import os
 import subprocess
 import sys
+from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.goals.schedules import DAILY
+from accountabot.parse_command import to_json
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 
 NOTHING: dict[str, Any] = {
     "schedule": None,
     "start": None,
     "until": None,
+    "usual_time": None,
     "amount": None,
     "unit": None,
     "at_most": None,
@@ -48,6 +56,7 @@ def test_a_sentence_is_printed_as_one_json_object() -> None:
             "schedule": "daily",
             "start": "2026-11-26",
             "until": "2026-12-24T23:59:59",
+            "usual_time": None,
             "amount": 1.5,
             "unit": "hours",
             "at_most": None,
@@ -60,6 +69,12 @@ def test_an_upper_limit_is_marked_and_a_whole_amount_is_an_integer() -> None:
     done = parse("At most 2 coffees a day")
 
     assert '"amount": 2, "unit": "coffees", "at_most": true' in done.stdout
+
+
+def test_a_usual_time_is_printed_in_hours_and_minutes() -> None:
+    goal = ParsedGoal("Yoga at 6pm", DAILY, usual_time=time(18))
+
+    assert to_json(goal, Calendar(ZoneInfo("UTC")))["usual_time"] == "18:00"
 
 
 def test_the_default_time_is_now_in_utc() -> None:

@@ -1,24 +1,23 @@
 """Complete a goal's draft with the answers to the questions about its sentence."""
 
-import asyncio
-from datetime import datetime
+from dataclasses import replace
 
 from discord.ext import commands
 from discord.ui import Modal
 
-from accountabot.domain.calendar.days import Calendar
-from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
+from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, parse_schedule
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import drafts, goal_offers, goal_views
+from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui import due_text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.goals import declaration
-from accountabot.ui.goals.date_choices import parse_date_answer
+from accountabot.ui.goals.draft_answers import DraftAnswers
 from accountabot.ui.goals.goal_prompts import (
     ask_for_schedule,
     deadline_modal,
@@ -29,6 +28,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import action, database, member
 from accountabot.ui.retries import answer_error, command_input, typed_into
+from accountabot.ui.typed_dates import read_days, read_deadlines
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,
@@ -44,18 +44,18 @@ class HowOften(PersistentItem, template=template("schedule")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this schedule, or ask for its end."""
-        if self.detail == "deadline":
-            await open_modal(interaction, deadline_modal(self.subject))
-        elif self.detail == "named":
-            await open_modal(interaction, end_modal(self.subject))
-        elif self.detail == "none":
-            await declaration.declare_pending(
-                interaction, PendingId(self.subject), GoalAnswers(is_endless=True)
-            )
-        elif schedule := _AT_ONE_TAP.get(self.detail):
-            await declaration.declare_pending(
-                interaction, PendingId(self.subject), GoalAnswers(schedule)
-            )
+        how, _, answered = self.detail.partition("/")
+        draft = PendingId(self.subject)
+        answers = DraftAnswers.from_detail(answered)
+        if how == "deadline":
+            await open_modal(interaction, deadline_modal(draft))
+        elif how == "named":
+            await open_modal(interaction, end_modal(draft, answers.to_detail()))
+        elif how == "none":
+            await declaration.declare_pending(interaction, draft, answers.with_end([]))
+        elif schedule := _AT_ONE_TAP.get(how):
+            answers = replace(answers, schedule=schedule)
+            await declaration.declare_pending(interaction, draft, answers)
         else:
             raise Refusal("control-unknown")
 
@@ -65,18 +65,16 @@ class OnWeekdays(PersistentItem, template=template("weekdays")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with these weekdays."""
-        schedule = parse_schedule("weekly on " + ",".join(self.chosen))
-        await declaration.declare_pending(
-            interaction, PendingId(self.subject), GoalAnswers(schedule)
-        )
+        answers = DraftAnswers(schedule=parse_schedule("weekly on " + ",".join(self.chosen)))
+        await declaration.declare_pending(interaction, PendingId(self.subject), answers)
 
 
 class WhichDate(PersistentItem, template=template("pick-date")):
-    """The buttons for the possible dates of an ambiguous sentence."""
+    """The buttons for the possible dates of an ambiguous sentence or form."""
 
     async def on_press(self, interaction: Interaction) -> None:
         """Declare the goal with this date."""
-        answers = parse_date_answer(self.detail)
+        answers = DraftAnswers.from_detail(self.detail)
         await declaration.declare_pending(interaction, PendingId(self.subject), answers)
 
 
@@ -96,7 +94,7 @@ class OfferButton(PersistentItem, template=template("offer")):
             return
         await read(drafts.ensure_room, action(interaction))
         try:
-            await declaration.declare_pending(interaction, goal.draft)
+            await declaration.declare_pending(interaction, goal.draft, DraftAnswers())
         except Refusal as refusal:
             await answer_error(interaction, refusal, _as_command(interaction, goal.typed))
 
@@ -114,12 +112,13 @@ class Drafts(commands.Cog):
         """Declare the goal with the submitted deadline."""
         draft = PendingId(sent.subject)
         found = await self.bot.database.read(drafts.load_draft, member(interaction), draft)
-        here, understood = await declaration.parse_draft(interaction, found)
+        here = await self._here(interaction)
+        answers = DraftAnswers(schedule=Once())
         try:
-            until = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-            answers = GoalAnswers(Once(), until=until, is_endless=until is None)
-            await declaration.declare_pending(interaction, draft, answers)
+            ends = await read_deadlines(interaction, sent.text, here)
+            await declaration.declare_until(interaction, draft, answers, ends, here.calendar)
         except Refusal as refusal:
+            _, understood = await declaration.parse_draft(interaction, found)
             problem = due_text.refusal_text(refusal)
             await ask_for_schedule(
                 interaction, draft, understood.title, problem, typed_into(interaction)
@@ -127,18 +126,20 @@ class Drafts(commands.Cog):
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""
-        here = await self.bot.database.read(
-            goal_views.member_calendar, member(interaction), interaction.created_at
-        )
-        end = await asyncio.to_thread(_read, interaction, sent.text, here.calendar)
-        answers = GoalAnswers(
-            through=here.calendar.day_of(end) if end else None, is_endless=end is None
-        )
-        await declaration.declare_pending(interaction, PendingId(sent.subject), answers)
+        draft = PendingId(sent.subject)
+        here = await self._here(interaction)
+        answers = DraftAnswers.from_detail(sent.detail)
+        days = await read_days(interaction, sent.text, DateRole.END, here)
+        await declaration.declare_until(interaction, draft, answers, days, here.calendar)
 
     async def first_goal_said(self, interaction: Interaction, sent: Submission) -> None:
         """Declare a newcomer's first goal."""
         await declaration.declare(interaction, GoalInput(sent.text))
+
+    async def _here(self, interaction: Interaction) -> MemberCalendar:
+        return await self.bot.database.read(
+            goal_views.member_calendar, member(interaction), interaction.created_at
+        )
 
 
 async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
@@ -146,17 +147,11 @@ async def _deadline_again(_: Interaction, sent: Submission) -> Modal:
 
 
 async def _end_again(_: Interaction, sent: Submission) -> Modal:
-    return end_modal(sent.subject, sent.text)
+    return end_modal(sent.subject, sent.detail, sent.text)
 
 
 async def _first_goal_again(_: Interaction, sent: Submission) -> Modal:
     return first_goal_modal(say("first-goal-form"), sent.text)
-
-
-def _read(interaction: Interaction, typed: str, calendar: Calendar) -> datetime | None:
-    return deadlines.parse_deadline(
-        typed, calendar, interaction.created_at, locale=str(interaction.locale)
-    )
 
 
 def _as_command(interaction: Interaction, typed: GoalInput) -> TypedInput | None:

@@ -1,6 +1,5 @@
 """Pause and resume goals in public, and skip a day."""
 
-import asyncio
 from typing import ClassVar
 
 from discord.app_commands import Range, autocomplete, command
@@ -10,7 +9,8 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar import date_reader
+from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -28,6 +28,7 @@ from accountabot.ui.goals.pause_cards import (
     skip_card,
 )
 from accountabot.ui.responses import act, member, prepare
+from accountabot.ui.typed_dates import ask_which_day, read_days
 
 
 class Pauses(commands.Cog):
@@ -42,17 +43,21 @@ class Pauses(commands.Cog):
         self,
         interaction: Interaction,
         goal: Range[str, None, TITLE_LIMIT] | None = None,
-        until: Range[str, None, deadlines.LIMIT] | None = None,
+        until: Range[str, None, date_reader.LIMIT] | None = None,
         reason: Range[str, None, NOTE_LIMIT] | None = None,
     ) -> None:
         """Pause a goal, or all of them: nothing is due in the meantime
 
         Args:
             goal: Which of your goals; if empty, all of them
-            until: The day you'll be back: Friday, or 2026-12-24; if empty, until you use /resume
+            until: The day you're back: tomorrow, next week, Dec 24; if empty, until you use /resume
             reason: Why, if you like; everyone can read it
         """
-        day = await self._day(interaction, until) if until else None
+        days = await self._days(interaction, until) if until else ()
+        if len(days) > 1:
+            await ask_which_day(interaction, "until", days)
+            return
+        day = days[0] if days else None
         result = await act(interaction, pauses.pause, goal, day, reason)
         self._tell_changed(result.statuses)
         await self._announce(interaction, pause_card(result.in_public), result, "paused")
@@ -97,15 +102,12 @@ class Pauses(commands.Cog):
         aside = other_goals_note(result)
         await announce(interaction, card, entry, kind, aside, is_private=result.is_private)
 
-    async def _day(self, interaction: Interaction, until: str) -> LocalDay | None:
-        """Parse a day in the member's zone, in a thread because it can be slow."""
-        now = interaction.created_at
-        calendar = await self.bot.database.read(goal_views.calendar, member(interaction), now)
-        locale = str(interaction.locale)
-        found = await asyncio.to_thread(
-            deadlines.parse_deadline, until[: deadlines.LIMIT], calendar, now, locale=locale
+    async def _days(self, interaction: Interaction, until: str) -> tuple[LocalDay, ...]:
+        """Return the days on which the member may be back; none for "never"."""
+        here = await self.bot.database.read(
+            goal_views.member_calendar, member(interaction), interaction.created_at
         )
-        return calendar.day_of(found) if found else None
+        return await read_days(interaction, until, DateRole.START, here)
 
     def _tell_changed(self, lines: list[GoalStatus]) -> None:
         for line in lines:

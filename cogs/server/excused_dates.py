@@ -1,13 +1,13 @@
 """Let owners excuse a date for everyone, or withdraw that before the date begins."""
 
-import asyncio
-
 from discord.app_commands import Range, command
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
-from accountabot.phrases.calendar import deadlines
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases.calendar import date_reader
+from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
 from accountabot.services.server.judging_rules import EVERYONE
@@ -17,22 +17,26 @@ from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import excused_card, unexcused_card
+from accountabot.ui.typed_dates import ask_which_day, read_days
 
 
 @command()
 async def excuse(
     interaction: Interaction,
-    date: Range[str, None, deadlines.LIMIT],
+    date: Range[str, None, date_reader.LIMIT],
     reason: Range[str, None, user_text.NOTE_LIMIT] | None = None,
 ) -> None:
     """Excuse a date for everyone: nothing due that day counts as missed
 
     Args:
-        date: Any date from two days ago onward: 2026-12-27, yesterday, next Friday
+        date: Any day from two days ago onward: yesterday, tomorrow, Dec 24
         reason: Why, in a few words
     """
-    day = await _date(interaction, date)
-    excused = await act(interaction, excused_dates.excuse, day, reason)
+    days = await _days(interaction, date)
+    if len(days) > 1:
+        await ask_which_day(interaction, "date", days)
+        return
+    excused = await act(interaction, excused_dates.excuse, days[0], reason)
     interaction.client.events.standings_stale()
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
@@ -50,17 +54,16 @@ class UnexcuseButton(OwnedItem, template=template("unexcuse")):
         await update_message(interaction, unexcused_card(day, was_excused=was_excused))
 
 
-async def _date(interaction: Interaction, typed: str) -> LocalDay:
-    """Parse a date in the server's zone, in a thread because it can be slow."""
+async def _days(interaction: Interaction, typed: str) -> tuple[LocalDay, ...]:
+    """Return the days that a date can mean in the server's zone; raise Refusal if it means none."""
     server = Member(responses.server_id(interaction), EVERYONE)
-    now = interaction.created_at
-    calendar = await database(interaction).read(goal_views.calendar, server, now)
-    typed, locale = (
-        user_text.clean_text(typed, deadlines.LIMIT, user_text.TextField.DATE),
-        str(interaction.locale),
+    here = await database(interaction).read(
+        goal_views.member_calendar, server, interaction.created_at
     )
-    moment = await asyncio.to_thread(deadlines.parse_deadline, typed, calendar, now, locale=locale)
-    return calendar.day_of(moment or now)
+    days = await read_days(interaction, typed, DateRole.DAY, here)
+    if not days:
+        raise Refusal("deadline-unreadable", read=typed)
+    return days
 
 
 async def setup(bot: Client) -> None:

@@ -1,4 +1,7 @@
-"""Let goals start with freezes, and store when deadlines were set and greetings were sent."""
+"""Let goals start with freezes, and store their usual times.
+
+Also store when deadlines were set and greetings were sent.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -34,6 +37,7 @@ standings = sa.table(
 def upgrade() -> None:
     for table in ("goals", "edits"):
         op.add_column(table, sa.Column("deadline_set_at", sa.BigInteger()))
+        op.add_column(table, sa.Column("usual_time", sa.Time()))
     with op.batch_alter_table("standings") as batch:
         for name in ("uses_freeze", "settled_uses_freeze"):
             batch.add_column(

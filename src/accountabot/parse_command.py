@@ -14,7 +14,6 @@ import typer
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.open_questions import open_questions
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
@@ -142,13 +141,14 @@ def to_json(parsed: ParsedGoal, calendar: Calendar) -> dict[str, Any]:
     amount = parsed.amount
     until = parsed.until
     if parsed.through:
-        until = end_of_day(parsed.through, calendar)
+        until = calendar.last_second(parsed.through)
     local = until.astimezone(calendar.zone).replace(tzinfo=None) if until else None
     return {
         "title": parsed.title,
         "schedule": parsed.schedule and str(parsed.schedule),
         "start": _iso(parsed.start),
         "until": _iso(local),
+        "usual_time": parsed.usual_time and parsed.usual_time.isoformat("minutes"),
         "amount": amount and _number(amount.number),
         "unit": (amount and amount.unit) or None,
         "at_most": True if amount and amount.at_most else None,

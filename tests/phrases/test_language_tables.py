@@ -96,7 +96,15 @@ SLOTS_BY_VALUE = {
 """
 OTHER_SLOTS = {
     *("moment", "last", "bare", "timed", "dates", "invalid-nth", "time", "hour", "clock-hour"),
-    *("duration", "event", "owned-event", "excluded", "unclear-list"),
+    *(
+        "duration",
+        "event",
+        "owned-event",
+        "named-event",
+        "excluded",
+        "unclear-list",
+        "garbled-list",
+    ),
 }
 
 

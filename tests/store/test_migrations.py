@@ -1,7 +1,8 @@
 """Databases of earlier versions are migrated with their data."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from accountabot.services.goals import declaration
 from accountabot.services.server import settings_changes
 from accountabot.services.streaks import goal_status, rebuild
 from accountabot.store import greetings, migrations, newcomers
-from accountabot.store.goals import goals
+from accountabot.store.goals import edits, goals
 from accountabot.store.streaks import leaderboards
 
 DAY = timedelta(days=1)
@@ -201,3 +202,22 @@ def test_a_newcomer_who_waits_for_a_greeting_still_gets_it(old: Connection) -> N
     assert sent[2].sent_at is None
     assert (waiting[2].has_turn, waiting[3].has_turn) == (True, False)
     assert {each.seen_at for each in waiting.values()} == {joined}
+
+
+def test_earlier_goals_have_no_usual_time_until_their_next_edit(old: Connection) -> None:
+    today = midnight()
+    at = stored(today)
+    add_goal(old, 1, ALICE, today)
+    insert(old, "record", id=5, server_id=1, goal_id=1, actor_id=10, kind="edited", at=at)
+    terms = {"title": "Walk", "schedule": "daily", "start_day": today.date()}
+    insert(old, "edits", entry_id=5, server_id=1, goal_id=1, at=at, **terms)
+    migrations.migrate(old)
+
+    goal = goals.get(old, ALICE.server, GoalId(1))
+    assert goal
+    (edit,) = edits.all_of(old, goal)
+    goals.save_terms(old, replace(goal, usual_time=time(18)))
+    after = goals.get(old, ALICE.server, GoalId(1))
+
+    assert (goal.usual_time, edit.before.usual_time) == (None, None)
+    assert after == replace(goal, usual_time=time(18))

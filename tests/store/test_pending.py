@@ -1,6 +1,5 @@
 """Unfinished input keeps its type, belongs to its member, and waits only so long."""
 
-import json
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -8,16 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
-from accountabot.domain.goals.schedules import DAILY, MonthlyOn, Once, Per
+from accountabot.domain.goals.goal_input import GoalInput
+from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import (
     Action,
     GoalId,
@@ -30,7 +27,7 @@ from accountabot.domain.identifiers import (
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import pending_check_ins
 from accountabot.services.checkins.recording import CheckInInput
-from accountabot.services.goals import declaration, draft_payloads, drafts, edits, goal_offers
+from accountabot.services.goals import declaration, drafts, edits, goal_offers
 from accountabot.services.goals.drafts import Draft
 from accountabot.store import pending
 from accountabot.store.database import Database
@@ -69,43 +66,6 @@ async def test_a_goal_comes_back_as_it_was_typed(database: Database) -> None:
     draft = await database.read(drafts.load_draft, ALICE, saved)
 
     assert draft == Draft(typed, NEW_YEAR, None)
-
-
-@given(
-    st.builds(
-        GoalAnswers,
-        schedule=st.sampled_from([None, DAILY, Per(3, "week"), MonthlyOn(31), Once()]),
-        start=st.none() | st.dates(),
-        until=st.none() | st.datetimes(timezones=st.just(UTC)),
-        through=st.none() | st.dates(),
-        is_endless=st.none() | st.booleans(),
-    )
-)
-def test_answers_come_back_as_they_were_given(answers: GoalAnswers) -> None:
-    payload = draft_payloads.with_answers(draft_payloads.to_payload(GoalInput("Read")), answers)
-
-    assert draft_payloads.answers_from(json.loads(json.dumps(payload))) == answers
-
-
-async def test_answers_are_saved_with_the_draft(database: Database) -> None:
-    saved = await database.write(drafts.save_draft, act(), GoalInput("Read"), "Read")
-    answers = GoalAnswers(DAILY, start=DAY)
-
-    await database.write(drafts.save_answers, act(), saved, answers)
-    draft = await database.read(drafts.load_draft, ALICE, saved)
-
-    assert draft == Draft(GoalInput("Read"), NEW_YEAR, None, answers)
-
-
-async def test_nobody_else_answers_for_a_member(database: Database) -> None:
-    saved = await database.write(drafts.save_draft, act(), GoalInput("Read"), "Read")
-
-    for member in (BOB, ALICE_THERE):
-        with pytest.raises(Refusal, match="draft-gone"):
-            await database.write(drafts.save_answers, act(member), saved, GoalAnswers(DAILY))
-    draft = await database.read(drafts.load_draft, ALICE, saved)
-
-    assert draft.answers == GoalAnswers()
 
 
 async def test_an_offer_has_a_draft_for_the_sentence_and_for_each_goal(database: Database) -> None:

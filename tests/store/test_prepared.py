@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -43,7 +43,11 @@ async def database(tmp_path: Path) -> Database:
 
 def _live(tx: Connection) -> None:
     promise = Promise(
-        "Read", DAILY, through=NOW.date().replace(day=9), amount=Amount(Decimal("20.5"), "pages")
+        "Read at 18:30",
+        DAILY,
+        through=NOW.date().replace(day=9),
+        amount=Amount(Decimal("20.5"), "pages"),
+        usual_time=time(18, 30),
     )
     declaration.declare(tx, _by(1), promise)
     checkin_requests.check_in(tx, _by(2), None, DayChoice.TODAY, CheckInInput("a note", "12.25"))

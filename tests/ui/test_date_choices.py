@@ -4,19 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from discord.ui import Button
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accountabot.domain.calendar.days import Calendar
-from accountabot.phrases.calendar.deadlines import end_of_day
-from accountabot.phrases.goals.parsed_goal import DateChoice
-from accountabot.ui.goals.date_choices import (
-    date_answer,
-    date_buttons,
-    date_question,
-    option_labels,
-    parse_date_answer,
-)
+from accountabot.ui.goals.date_choices import date_buttons, date_question, option_labels
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 LATE = Calendar(ZoneInfo("Europe/Berlin"), day_start=4)
@@ -34,7 +27,7 @@ def test_days_are_labelled_as_days() -> None:
 
 
 def test_ends_of_days_are_labelled_as_days() -> None:
-    ends = [end_of_day(date(2026, 1, day), LATE) for day in (2, 9)]
+    ends = [LATE.last_second(date(2026, 1, day)) for day in (2, 9)]
 
     assert option_labels(ends, LATE) == ["Fri, Jan 2, 2026", "Fri, Jan 9, 2026"]
 
@@ -52,7 +45,7 @@ def test_times_are_labelled_with_day_and_time() -> None:
 
 
 def test_the_end_of_a_day_has_a_time_if_another_option_has_one() -> None:
-    ends = (end_of_day(date(2026, 1, 5), BERLIN), NIGHT)
+    ends = (BERLIN.last_second(date(2026, 1, 5)), NIGHT)
 
     assert option_labels(ends, BERLIN) == ["Mon, Jan 5, 2026, 23:59", "Tue, Jan 6, 2026, 01:30"]
 
@@ -80,37 +73,30 @@ def test_no_two_times_have_the_same_label(
     assert all(len(label) <= 80 for label in labels)
 
 
-@given(instants, st.dates(date(2, 1, 1), date(9000, 1, 1)))
-def test_an_answer_survives_its_custom_id(until: datetime, day: date) -> None:
-    assert parse_date_answer(date_answer("until", until)).until == until
-    assert parse_date_answer(date_answer("start", day)).start == day
-    assert parse_date_answer(date_answer("through", day)).through == day
-
-
 @pytest.mark.parametrize(("count", "sizes"), [(2, [2]), (5, [5]), (7, [5, 2]), (10, [5, 5])])
 def test_more_than_five_options_need_more_rows(count: int, sizes: list[int]) -> None:
-    choice = DateChoice("until", tuple(NIGHT + timedelta(hours=hour) for hour in range(count)))
+    options = [NIGHT + timedelta(hours=hour) for hour in range(count)]
 
-    shown = date_buttons(choice, BERLIN, str)
+    shown = date_buttons(options, BERLIN, [f"pick:{nth}" for nth in range(count)])
 
     assert [len(row.children) for row in shown] == sizes
+    ids = [item.custom_id for row in shown for item in row.children if isinstance(item, Button)]
+    assert ids == [f"pick:{nth}" for nth in range(count)]
 
 
 def test_the_question_says_what_the_options_are() -> None:
     days = (date(2026, 1, 2), date(2026, 1, 9))
 
-    assert "start" in date_question(DateChoice("start", days), BERLIN)
-    assert "Which day" in date_question(DateChoice("through", days), BERLIN)
-    assert "Europe/Berlin" in date_question(
-        DateChoice("until", (NIGHT, NIGHT + timedelta(hours=7))), BERLIN
-    )
+    assert "start" in date_question(days, BERLIN, "start")
+    assert "Which day" in date_question(days, BERLIN, "end")
+    assert "Europe/Berlin" in date_question((NIGHT, NIGHT + timedelta(hours=7)), BERLIN, "end")
 
 
 def test_the_same_time_on_two_days_is_a_question_about_the_day() -> None:
-    choice = DateChoice("until", (NIGHT, NIGHT + timedelta(days=7)))
+    options = (NIGHT, NIGHT + timedelta(days=7))
 
-    assert "Which day" in date_question(choice, BERLIN)
-    assert option_labels(choice.options, BERLIN) == [
+    assert "Which day" in date_question(options, BERLIN, "end")
+    assert option_labels(options, BERLIN) == [
         "Tue, Jan 6, 2026, 01:30",
         "Tue, Jan 13, 2026, 01:30",
     ]

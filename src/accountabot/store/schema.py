@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Time,
     TypeDecorator,
     UniqueConstraint,
     and_,
@@ -145,6 +146,7 @@ def _terms() -> list[Column[Any]]:
         Column("at_most", Boolean, nullable=False),
         Column("plan", String(100), nullable=False),
         Column("is_private", Boolean, nullable=False),
+        Column("usual_time", Time),
     ]
 
 

@@ -8,8 +8,8 @@ from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
-
-BUTTONS_PER_ROW = 5
+MOST_BUTTONS = 5
+"""Buttons that fit in a row."""
 
 
 class Card(LayoutView):
@@ -37,6 +37,6 @@ def row(*buttons: Item[Any]) -> ActionRow[Any]:
 def rows(buttons: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
     """Put buttons into as many action rows as they need."""
     return [
-        row(*buttons[first : first + BUTTONS_PER_ROW])
-        for first in range(0, len(buttons), BUTTONS_PER_ROW)
+        row(*buttons[first : first + MOST_BUTTONS])
+        for first in range(0, len(buttons), MOST_BUTTONS)
     ]

@@ -12,7 +12,7 @@ from accountabot.domain.typed_input import OptionValue, TypedInput
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, modal_of, text_field
-from accountabot.ui.retries import AnyCommand, text_options
+from accountabot.ui.retries import RUN_AGAIN, AnyCommand, text_options
 
 LONG = 100
 """From this length on, a field has several lines."""
@@ -74,6 +74,7 @@ async def run_command(interaction: Interaction, command: AnyCommand, typed: Type
     """Run a command as if the member had used it with these values."""
     namespace = await _namespace(interaction, command, typed)
     interaction.extras["source"] = typed.origin
+    interaction.extras[RUN_AGAIN] = typed
     # discord.py has no public way to run a command with its checks and transformers.
     await command._invoke_with_namespace(interaction, namespace)  # noqa: SLF001 - see above
 

@@ -23,3 +23,8 @@ def date(day: LocalDay) -> str:
 def moment(instant: datetime) -> str:
     """Format an instant as a Discord timestamp, shown in each reader's local time."""
     return f"<t:{int(instant.timestamp())}:f>"
+
+
+def moment_with_weekday(instant: datetime) -> str:
+    """Format an instant like `moment`, with its weekday, so that a misread date is noticed."""
+    return f"<t:{int(instant.timestamp())}:F>"

@@ -95,7 +95,7 @@ def _detail(value: Detail) -> str | int:
         case Count():
             text = f"{value:,}"
         case datetime():
-            text = dates.moment(value)
+            text = dates.moment_with_weekday(value)
         case LocalDay():
             text = dates.full_date(value)
         case tuple():

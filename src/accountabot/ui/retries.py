@@ -27,6 +27,9 @@ ROOM = 1200
 _WITHOUT_RETRY = frozenset({"retry-gone", "bot-stopping"})
 """Refusals after which nothing is kept; a stopping bot has no time to save it."""
 
+RUN_AGAIN = "run again"
+"""The key of the input with which a command runs again, in an interaction's extras."""
+
 AnyCommand = Command[Any, ..., Any]
 
 
@@ -51,7 +54,13 @@ async def answer_error(
 
 
 def typed_into(interaction: Interaction) -> TypedInput | None:
-    """Return what the member typed into a command or a form, or None if it has no text."""
+    """Return what the member typed into a command or a form, or None if it has no text.
+
+    If a command runs again, return what it runs with.
+    """
+    again: TypedInput | None = interaction.extras.get(RUN_AGAIN)
+    if again:
+        return again
     data: Any = interaction.data or {}
     if interaction.type is InteractionType.modal_submit:
         target = ":".join(str(data.get("custom_id")).split(":")[:3])
@@ -122,10 +131,12 @@ def retry_card(typed: TypedInput, *lines: str, label: str = "button-retry") -> C
     return Card(*(text(line) for line in lines if line), row(retry_button(typed, label)))
 
 
-def retry_button(typed: TypedInput, label: str = "button-retry") -> Button[Any]:
+def retry_button(
+    typed: TypedInput, label: str = "button-retry", style: ButtonStyle = ButtonStyle.primary
+) -> Button[Any]:
     """Build the button that opens an input in a form."""
     id_ = custom_id("retry", typed.member.server, typed.source)
-    return button(say(label), id_, ButtonStyle.primary)
+    return button(say(label), id_, style)
 
 
 async def _give_back(

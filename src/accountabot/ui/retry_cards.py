@@ -31,10 +31,12 @@ class RetryCards:
                 del self._answered[key]
         self._answered[origin].append(answered)
 
-    async def replace(self, succeeded: Interaction) -> None:
+    async def replace(self, succeeded: Interaction, outcome: str | None = None) -> None:
         """Replace the cards of all earlier attempts at what has now succeeded."""
         origin = responses.action(succeeded).source
-        outcome = "retry-succeeded" if responses.is_recorded(succeeded) else "retry-goes-on"
+        if outcome is None:
+            is_done = responses.is_recorded(succeeded)
+            outcome = say("retry-succeeded" if is_done else "retry-goes-on")
         found = self._answered.pop(origin, [])
         # This one may be answered with a card to go on from, such as the next question.
         newest = [each for each in found if each.id == succeeded.id]
@@ -42,6 +44,6 @@ class RetryCards:
             self._answered[origin] = newest
         for answered in (each for each in found if each not in newest):
             try:
-                await answered.edit_original_response(view=Card(text(say(outcome))))
+                await answered.edit_original_response(view=Card(text(outcome)))
             except REQUEST_ERRORS as error:
                 _log.info("Interaction %s: its card stays: %r", answered.id, error)

@@ -8,25 +8,17 @@ from simcord import InteractionResult, MemberActor
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button
+from tests.stories.typed_dates import said
 from tests.world import GREETINGS, World, shown
-from tests.world import said as with_marks
 
 TWO = "piano on tuesdays, guitar on thursdays"
 PIANO, GUITAR = "piano on tuesdays", "guitar on thursdays"
 ONE = "It’s one goal"
 
 
-def said(result: InteractionResult) -> str:
-    """Return the text of an answer, without isolation marks."""
-    return _without_marks(with_marks(result))
-
-
 def in_public(world: World) -> str:
     """Return the text of every message in #general, without isolation marks."""
-    return _without_marks("\n".join(shown(world.general)[GREETINGS:]))
-
-
-def _without_marks(text: str) -> str:
+    text = "\n".join(shown(world.general)[GREETINGS:])
     return text.replace("\u2068", "").replace("\u2069", "")
 
 

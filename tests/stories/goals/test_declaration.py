@@ -57,7 +57,7 @@ async def test_a_deadline_is_asked_for_in_a_form_and_a_date_alone_is_the_end_of_
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("yesterday", "I read that as <t:1767225599:f>"),
+        ("yesterday", "I read that as Wed, Dec 31, 2025, which has already passed"),
         ("2025-01-01", "has already passed"),
         ("in a while", "couldn’t tell which day"),
         ("2026-02-30", "couldn’t tell which day"),
@@ -79,7 +79,7 @@ async def test_an_impossible_deadline_shows_the_reading_and_keeps_the_sentence(
     assert refused.ephemeral
     assert told in said(refused)
     assert "Write the essay" in said(refused)
-    assert "once, by <t:1767373200:f>" in said(answer)
+    assert "once, by <t:1767373200:F>" in said(answer)
 
 
 @pytest.mark.parametrize(

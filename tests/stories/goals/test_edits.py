@@ -87,7 +87,7 @@ async def test_a_moved_deadline_shows_how_long_before_it_was_moved(
     await change(world, world.alice, "Essay", until="2026-01-04")
 
     assert (
-        f"moved the deadline from <t:1767286800:f> to Sun, Jan 4, {lead} it was due"
+        f"moved the deadline from <t:1767286800:F> to Sun, Jan 4, {lead} it was due"
         in await record(world, "Essay")
     )
 

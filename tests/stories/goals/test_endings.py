@@ -253,4 +253,4 @@ async def test_the_celebration_mentions_a_moved_deadline(
 
     await world.alice.slash(world.general, "goal complete", goal="Essay")
 
-    assert f"to <t:{noon}:f>, 4 days before it was due" in await record(world, "Essay")
+    assert f"to <t:{noon}:F>, 4 days before it was due" in await record(world, "Essay")

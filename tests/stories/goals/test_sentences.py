@@ -40,7 +40,7 @@ def said(result: InteractionResult) -> str:
             "at most 2 coffees every day",
             "at most 2 coffees",
         ),
-        ("Finish my essay by Friday 5pm", "Finish my essay", "once, by <t:1767373200:f>", ""),
+        ("Finish my essay by Friday 5pm", "Finish my essay", "once, by <t:1767373200:F>", ""),
         ("Finish my essay by Friday", "Finish my essay", "once, by Fri, Jan 2, 2026", ""),
         ("Swim 3x a week starting Monday", "Swim", "3 days a week from Mon, Jan 5", ""),
         (
@@ -49,7 +49,7 @@ def said(result: InteractionResult) -> str:
             "on the 1st of every month",
             "Thu, Jan 1",
         ),
-        ("Finish report by <t:1796158800:F>", "Finish report", "once, by <t:1796158800:f>", ""),
+        ("Finish report by <t:1796158800:F>", "Finish report", "once, by <t:1796158800:F>", ""),
     ],
 )
 async def test_one_sentence_is_enough_and_the_card_says_how_it_was_understood(
@@ -87,7 +87,7 @@ async def test_the_schedule_beside_a_sentence_wins_over_it(world: World) -> None
             "3 per week",
             "3 days a week from Mon, Jan 5 until Tue, Feb 3, 2026",
         ),
-        ("Finish essay by Friday 5pm", "once", "once, by <t:1767373200:f>"),
+        ("Finish essay by Friday 5pm", "once", "once, by <t:1767373200:F>"),
         ("Finish essay by Friday", "daily", "every day until Fri, Jan 2, 2026"),
         ("Read every day until Friday", "once", "once, by Fri, Jan 2, 2026"),
         ("Read until Friday", "daily until March 1", "every day until Sun, Mar 1, 2026"),
@@ -216,7 +216,7 @@ async def test_a_sentence_is_read_in_its_owners_zone(world: World) -> None:
 
     answer = await world.alice.slash(world.general, "goal declare", goal="Finish the essay by 9pm")
 
-    assert "once, by <t:1767268800:f>" in said(answer)
+    assert "once, by <t:1767268800:F>" in said(answer)
 
 
 async def test_a_first_goal_is_one_sentence_too(world: World) -> None:

@@ -16,9 +16,9 @@ from tests.stories.goals.several_goals import (
     goals_of,
     in_public,
     press,
-    said,
 )
 from tests.stories.retries import try_again
+from tests.stories.typed_dates import said
 from tests.world import DAY, World
 
 

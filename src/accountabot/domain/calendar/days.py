@@ -38,6 +38,10 @@ class Calendar:
         """Return the instant (UTC) at which `day` ends."""
         return self.begins(day + _DAY)
 
+    def last_second(self, day: LocalDay) -> datetime:
+        """Return the instant (UTC) of the last second of `day`."""
+        return self.ends(day) - _SECOND
+
     def happens(self, day: LocalDay) -> bool:
         """Return whether `day` exists; a zone that crosses the date line skips one."""
         return self.begins(day) < self.ends(day)

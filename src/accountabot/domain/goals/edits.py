@@ -98,6 +98,7 @@ def apply_edit(
         amount=wanted.amount,
         plan=wanted.plan,
         is_private=wanted.is_private,
+        usual_time=wanted.usual_time,
         start=replace(
             goal.start,
             day=wanted.start or goal.start.day,

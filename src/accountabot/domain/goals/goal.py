@@ -1,9 +1,10 @@
 """Define a goal, and check its limits and dates."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.amounts import Amount
@@ -15,6 +16,7 @@ ACTIVE_LIMIT = 25
 """The maximum number of active goals per member and server."""
 DATE_HORIZON = timedelta(days=3653)
 """Ten years; a later date is probably a typo."""
+_MONTH, _SECOND = timedelta(days=30), timedelta(seconds=1)
 
 
 class GoalState(StrEnum):
@@ -39,6 +41,8 @@ class Promise:
     """When and where, in the member's own words."""
     is_private: bool = False
     """Only the owner sees the goal, and public statistics exclude it."""
+    usual_time: time | None = None
+    """The time of day in a recurring goal's title, in the owner's time zone; no rule uses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Goal:
     is_private: bool = False
     hidden_at: datetime | None = None
     """When (UTC) moderators hid the goal; until they show it again, `is_private` is also set."""
+    usual_time: time | None = None
 
     @property
     def began(self) -> Start:
@@ -126,6 +131,20 @@ class Goal:
         return isinstance(self.schedule, Per) and self.schedule.number > 1
 
 
+def clean_promise(promise: Promise) -> Promise:
+    """Return a promise with clean texts; only a recurring goal has a usual time.
+
+    Raises Refusal if a text is invalid.
+    """
+    is_once = isinstance(promise.schedule, Once)
+    return replace(
+        promise,
+        title=user_text.clean_title(promise.title),
+        plan=user_text.clean_plan(promise.plan),
+        usual_time=None if is_once else promise.usual_time,
+    )
+
+
 def ensure_below_goal_limit(active: int) -> None:
     """Raise Refusal if a member already has the maximum number of active goals."""
     if active >= ACTIVE_LIMIT:
@@ -144,7 +163,26 @@ def ensure_valid_dates(promise: Promise, days: PersonalCalendar, now: datetime) 
             raise Refusal("deadline-far", understood=day)
     if start < today:
         raise Refusal("start-past", understood=start)
-    if promise.until and promise.until <= max(now, days.begins(start)):
-        raise Refusal("deadline-past", understood=promise.until)
-    if promise.through and promise.through < start:
-        raise Refusal("until-before-start", understood=promise.through, start=start)
+    if promise.until:
+        is_late = promise.until > days.begins(start)
+        end = promise.until if _has_time(promise.until, days) else days.day_of(promise.until)
+        _ensure_valid_end(end, start, is_past=promise.until <= now, is_after_start=is_late)
+    if promise.through:
+        is_late = promise.through >= start
+        is_past = promise.through < today
+        _ensure_valid_end(promise.through, start, is_past=is_past, is_after_start=is_late)
+
+
+def _ensure_valid_end(
+    end: LocalDay | datetime, start: LocalDay, *, is_past: bool, is_after_start: bool
+) -> None:
+    if is_past:
+        raise Refusal("deadline-past", understood=end)
+    if not is_after_start:
+        example = (start + _MONTH).isoformat()
+        raise Refusal("until-before-start", understood=end, start=start, example=example)
+
+
+def _has_time(until: datetime, days: PersonalCalendar) -> bool:
+    """Return whether a deadline is an explicit time rather than the end of its day."""
+    return days.ends(days.day_of(until)) - until > _SECOND

@@ -151,10 +151,11 @@ end-named = Until a certain date…
 end-none = No end date
 end-form = Until when?
 end-label = Last day
+end-hint = Dec 24, or in 4 weeks
 
 deadline-form = By when?
 deadline-label = The day, and the time if that matters
-deadline-hint = 2026-12-24, or tomorrow 17:00
+deadline-hint = Dec 24, or tomorrow 17:00
 deadline-optional = Leave it empty for no deadline.
 
 first-goal-form = Your first goal

@@ -34,6 +34,7 @@ class AmountFinder:
     ) -> None:
         self.matcher = matcher
         self.numerals = numerals
+        self.has_pace = False
         self.is_result = is_result
         """The goal is to reach something by a date, as in "under 80 kg by March"."""
         self.units = UnitFinder(matcher, numerals, sentence)
@@ -44,6 +45,8 @@ class AmountFinder:
         Raises Refusal if the amount is out of range.
         """
         found = [match.amount for match in self._matches()]
+        if self.has_pace and self.is_result:
+            return None
         ceilings = [amount for amount in found if amount.at_most]
         times = [amount for amount in found if amount.unit == self.matcher.table.times]
         candidates = ceilings or times or found
@@ -73,7 +76,10 @@ class AmountFinder:
         name = self.matcher.table.value("unit", unit.casefold())
         if at not in self.matcher.target_positions:
             return self.matcher.table.has("levels", name or "")
-        return name is None or self.matcher.table.has("measures", name)
+        has_limit_verb = any(
+            self.matcher.has_class("limit-verbs", place) for place in range(at)
+        )  # "Keep chapter 3 under 2,000 words by Friday"
+        return not has_limit_verb or name is None or self.matcher.table.has("measures", name)
 
     def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
         is_ceiling = self.matcher.is_ceiling(at, end)
@@ -92,9 +98,16 @@ class AmountFinder:
         if self.matcher.tokens[at].is_attached:
             return None
         value = self.matcher.value("count", at)
+        if value and not self._is_apart(at + 1):
+            return None
         if value and (int(value) > 1 or self.matcher.is_ceiling(at, at + 1)):
             return self._amount(at, at + 1, Decimal(value), self.matcher.table.times)
         return None
+
+    def _is_apart(self, at: int) -> bool:
+        """Return whether no ordinary word follows, unlike in "the new Twice album"."""
+        is_phrase_end = self.matcher.ends_phrase(at) or not self.matcher.is_free(at, at + 1)
+        return is_phrase_end or self.matcher.has_class("stop-words", at)
 
     def _money(self, at: int) -> AmountMatch | None:
         unit = self.matcher.value("currency", at)
@@ -128,7 +141,7 @@ class AmountFinder:
         """Return whether a number is part of "1/5", "2-5" or "top-5", unlike "read -5"."""
         sign = self.matcher.text(at - 1)
         if sign != "-":
-            return sign == "/"
+            return sign in {"/", ":"} and self.matcher.tokens[at].is_attached
         is_attached_sign = (
             at > 1
             and self.matcher.tokens[at].is_attached
@@ -159,6 +172,7 @@ class AmountFinder:
 
     def _measured(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch | None:
         if self._is_pace(at, end):
+            self.has_pace = True
             return None
         larger = self.units.larger_clock_unit(end) or ""
         if part := self.units.smaller_part(end + 1, larger):
@@ -198,7 +212,7 @@ class AmountFinder:
         is_alone = is_ceiling or ((is_rate or is_money) and self._is_in_digits(at))
         if end in self.matcher.consumed and is_alone:
             return self._amount(at, end, number, "")
-        is_ceiling = is_ceiling or self._has_trailing_ceiling(first)
+        is_ceiling = is_ceiling or self._has_trailing_ceiling(at, first)
         if first >= len(self.matcher.tokens) or (not is_ceiling and self._is_label(at, number)):
             return None
         has_suffix = first == end and self.matcher.tokens[first].is_attached
@@ -210,11 +224,10 @@ class AmountFinder:
             return None
         return self._amount(at, unit_end, number, name)
 
-    def _has_trailing_ceiling(self, at: int) -> bool:
-        """Return whether a limit follows a unit of one word, as in "one coffee max"."""
-        return self.units.matcher.is_free(at, at + 1) and any(
-            self.matcher.matches("trailing-ceilings", at + 1)
-        )
+    def _has_trailing_ceiling(self, at: int, first: int) -> bool:
+        """Return whether a limit follows the unit, as in "one coffee max"."""
+        unit = self.units.named(first, allow_singular=True)
+        return unit is not None and self.matcher.is_ceiling(at, unit[0])
 
     def _is_label(self, at: int, number: Decimal) -> bool:
         """Return whether a number is not a quantity, such as "chapter 3", "2026" or "one"."""
@@ -224,11 +237,14 @@ class AmountFinder:
 
     def _is_year(self, at: int, number: Decimal) -> bool:
         is_integer = self.matcher.text(at).isdecimal()
-        return is_integer and int(number) in _YEARS and int(number) % _ROUND_NUMBER != 0
+        if not is_integer or int(number) not in _YEARS or int(number) % _ROUND_NUMBER == 0:
+            return False
+        verb = self.matcher.text(at - 1)  # "do 2001 pushups", unlike "in 2001" and "2027 goals"
+        return not verb.isalpha() or self.matcher.has_class("stop-words", at - 1)
 
     def _single(self, at: int) -> AmountMatch | None:
         """Match "a page" or "an hour"; an unknown unit only counts as an upper limit."""
-        if not self.matcher.value("article", at):
+        if not self.matcher.value("article", at) or self.matcher.value("ordinal", at + 1):
             return None
         unit = self.units.known(at + 1, _ONE)
         if unit and not self._counts_times(at + 1):

@@ -63,6 +63,7 @@ class ClockTimeParser:
         self.matcher = matcher
         self.zones = zones
         self._parsed: dict[tuple[int, bool], tuple[int, ClockTime] | None] = {}
+        self.dots_dates = locales.dots_dates(locale)
         self.has_twelve_hours = locales.has_twelve_hour_clock(locale)
         matcher.slot_fillers |= {
             "time": self._time,
@@ -136,12 +137,16 @@ class ClockTimeParser:
         clock = _CLOCK.fullmatch(text)
         if not clock:
             number = self.matcher.value("number", at)
-            return self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
+            return (
+                self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
+            )
         hour, minute = int(clock[1]), int(clock[3] or 0)
         suffix = self.matcher.longest("clock-suffixes", at + 1)
         is_announced = self.matcher.has_class("time-prepositions", at - 1)
         allow_hour |= suffix is not None and (suffix.meaning == "skip" or is_announced)
-        is_time = clock[2] == ":" or (allow_hour and (clock[2] or hour in _BARE_HOURS))
+        is_time = clock[2] == ":" or (
+            allow_hour and (not self.dots_dates if clock[2] else hour in _BARE_HOURS)
+        )
         has_zero = text.startswith("0")
         return self._with_meridiem(
             at + 1, hour, minute, is_time=bool(is_time), has_24_hours=has_zero

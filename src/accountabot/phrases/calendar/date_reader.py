@@ -1,10 +1,11 @@
-"""Read a date that was typed alone, in a form or an option; the sentences use the same grammar."""
+"""Read a date that was typed alone, in a form or an option, as the same words in a sentence."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.phrases.calendar import deadlines
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases.language import language_tables
 
 LIMIT = 60
 """The maximum number of characters."""
@@ -37,5 +38,13 @@ def read_date(
 
     Raises Refusal if the text is not a date, or not a single day if one is needed.
     """
-    found = deadlines.parse_deadline(text, calendar, now, locale=locale)
-    return (found,) if found else ()
+    text = text.strip()
+    if not text or language_tables.load_table(locale).has("no-end", text.casefold()):
+        return ()
+    from accountabot.phrases.calendar.lone_dates import LoneDateParser  # noqa: PLC0415 - not needed before someone types a date
+
+    parser = LoneDateParser(text, calendar, now, role=role, locale=locale, week_start=week_start)
+    readings = parser.readings()
+    if not readings:
+        raise Refusal("deadline-unreadable", read=text)
+    return readings

@@ -19,6 +19,7 @@ from accountabot.phrases.language.matcher import Matcher, SlotValues
 _TIMESTAMP = re.compile(r"<t:(\d{1,11})(?::[tdfrs])?>")
 _WEEK = timedelta(days=7)
 _SATURDAY = 5
+_NOON = 12
 
 
 class MomentParser:
@@ -56,8 +57,14 @@ class MomentParser:
         """Match a moment without a preposition; a time without a day must begin with a digit."""
         if found := self._longest(at, ("bare-moments",)):
             end, moment = found
-            if not moment.is_only_time or self.matcher.text(at)[0].isdecimal():
+            if not moment.is_only_time or self._is_plainly_time(at, end):
                 yield end, {"moment": moment}
+
+    def _is_plainly_time(self, at: int, end: int) -> bool:
+        """Return whether a time begins with a digit and is no ratio or verse, such as 3:16."""
+        has_meridiem = any(self.matcher.value("meridiem", place) for place in range(at, end))
+        hour = self.matcher.text(at).partition(":")[0]
+        return hour.isdecimal() and (has_meridiem or int(hour) > _NOON)
 
     def _timed(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a day with a time, or with its weekday: "Sat by 3", "Friday 12/18"."""
@@ -67,7 +74,7 @@ class MomentParser:
                 yield end, {"moment": moment}
 
     def _longest(self, at: int, groups: tuple[str, ...]) -> tuple[int, Moment] | None:
-        return max(self._candidates(at, groups), key=lambda found: found[0], default=None)
+        return max(self.candidates(at, groups), key=lambda found: found[0], default=None)
 
     def _dates(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a list of dates: "Jan 5 and Jan 9", "the 1st, the 10th and the 20th"."""
@@ -87,6 +94,8 @@ class MomentParser:
         """Return the end of a date that contains a number or a month, or None."""
         place = self.written_dates.skip_joiner(at)
         has_number = self.matcher.text(place)[:1].isdecimal()
+        if self.matcher.text(place + 1) == "/" and not self._is_announced(place - 1):
+            return None
         if not has_number and not self.matcher.value("month", place):
             return None
         for end, slots in self.matcher.fill("moment", at):
@@ -95,7 +104,13 @@ class MomentParser:
                 return end
         return None
 
-    def _candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
+    def _is_announced(self, at: int) -> bool:
+        """Return whether numbers such as 1/5 are dates, unlike in "exercises 3/4 and 3/5"."""
+        return self.matcher.has_class("date-prepositions", at) or self.matcher.has_class(
+            "conjunctions", at
+        )
+
+    def candidates(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield the end and value of each possible moment at a position."""
         if moment := self._timestamp(self.matcher.text(at)):
             yield at + 1, moment
@@ -127,8 +142,8 @@ class MomentParser:
     def _time_and_day(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield a time before its day: "5pm on Friday", "6:30 tomorrow evening", "11 tonight"."""
         allow_hour = self.matcher.has_class("time-prepositions", at - 1)
-        if allow_hour and self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
-            return
+        if self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
+            allow_hour = False
         found = self.clock_times.parse(at, allow_hour=allow_hour)
         if not found:
             return
@@ -154,6 +169,8 @@ class MomentParser:
 
     def ends_time(self, at: int, first: int = 0) -> bool:
         """Return whether a number was an hour, unlike in "by Friday at 5 places"."""
+        if self.matcher.value("month", at) or any(self.matcher.fill("ordinal", at - 1)):
+            return False
         if first == self.matcher.first_word and self.matcher.text(at).isalpha():
             return not (self.matcher.value("unit", at) or self.matcher.is_plural(at))
         return (
@@ -175,9 +192,7 @@ class MomentParser:
 
     def _days(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         yield from self._weekday_and_date(at)
-        for end, moment in self.written_dates.parse(
-            at, self.ranges, is_whole="moments" in groups
-        ):
+        for end, moment in self.written_dates.parse(at, self.ranges, is_whole="moments" in groups):
             yield end, moment
             yield from self._date_and_weekday(moment, end)
         for group in groups:
@@ -212,8 +227,9 @@ class MomentParser:
         opening = self.matcher.text(end) in {"(", ","}
         weekday = self.matcher.value("day", end + opening)
         is_plural = self.matcher.value("plural-day", end + opening)
-        if weekday in WEEKDAYS and not is_plural and moment.is_single_day:
-            after = end + opening + 1
+        after = end + opening + 1
+        is_free = self.matcher.is_free(end, after)
+        if weekday in WEEKDAYS and is_free and not is_plural and moment.is_single_day:
             after += self.matcher.text(end) == "(" and self.matcher.text(after) == ")"
             yield after, self._agreeing(moment, weekday)
 
@@ -223,7 +239,9 @@ class MomentParser:
         moment = replace(moment, next_occurrence=None, is_definite=True)
         if moment.last.weekday() == number:
             return moment
-        return either((moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True)))
+        return either(
+            (moment, replace(moment_on(self.ranges.next_weekday(number)), is_definite=True))
+        )
 
     def _resolve(self, meaning: str, slots: SlotValues) -> Moment | None:
         """Convert a pattern's meaning to a moment; return None if the date is invalid."""

@@ -27,6 +27,7 @@ class WeekdayParser:
             "plural-days": self._listing("days", self._has_plural),
             "range": self._range,
             "unclear-list": self._unclear_list,
+            "garbled-list": self._garbled_list,
         }
 
     def _single(self, kind: str) -> SlotFiller:
@@ -40,7 +41,7 @@ class WeekdayParser:
     def _listing(self, name: str, accepts: Callable[[int, int, int], bool]) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
             for end, days, items in self._lists_at(at):
-                if _UNCLEAR not in days and accepts(at, end, items) and self._is_whole(end):
+                if _UNCLEAR not in days and accepts(at, end, items) and self._is_whole(at, end):
                     yield end, {name: ",".join(days)}
 
         return fill
@@ -58,19 +59,33 @@ class WeekdayParser:
         for end, days, _ in self._lists_at(at):
             if _UNCLEAR in days:
                 yield end, {}
-            elif not self._is_whole(end):
+            elif not self._is_whole(at, end):
                 yield self.matcher.skip_conjunctions(end) + 1, {}
 
-    def _is_whole(self, end: int) -> bool:
+    def _garbled_list(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match a list whose first item is no weekday, as in "every Mxn, Tue and Wed"."""
+        is_dash = self.matcher.text(at + 1) in _DASHES
+        after = at + 2 if is_dash else self.matcher.skip_conjunctions(at + 1)
+        is_garbled = self.matcher.text(at).isalpha() and not self._value(at)
+        if is_garbled and after > at + 1 and not self.matcher.value("span", at):
+            for end, _, _ in self._lists_at(after):
+                yield end, {}
+
+    def _is_whole(self, first: int, end: int) -> bool:
         """Return whether no garbled weekday follows, as in "Mon, Wxd and Fri"."""
-        after = self.matcher.skip_conjunctions(end)
-        if after == end or self._item(after) or not self.matcher.text(after).isalpha():
+        is_dash = self.matcher.text(end) in _DASHES and self.matcher.tokens[end].is_attached
+        after = end + 1 if is_dash else self.matcher.skip_conjunctions(end)
+        if self._item(after) or not self.matcher.text(after).isalpha():
             return True
+        if after == end:
+            return not self._resembles_day(after)
         if self.matcher.has_class("day-suffixes", after):
             return True
         following = self.matcher.skip_conjunctions(after + 1)
         is_in_list = following > after + 1 and self._item(following) is not None
-        return not (is_in_list or self._resembles_day(after))
+        is_last = after == len(self.matcher.tokens) - 1 and first > self.matcher.first_word + 1
+        is_odd = (is_last or is_dash) and not self.matcher.has_class("stop-words", after)
+        return not (is_in_list or is_odd or self._resembles_day(after))
 
     def _resembles_day(self, at: int) -> bool:
         """Return whether an unknown word ends like a weekday."""

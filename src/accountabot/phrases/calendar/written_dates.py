@@ -180,9 +180,7 @@ class WrittenDateParser:
         if not found:
             return
         end, first, second = found
-        month, day = (
-            (first, second) if locales.writes_month_first(self.locale) else (second, first)
-        )
+        month, day = (first, second) if locales.writes_month_first(self.locale) else (second, first)
         if month > _LAST_MONTH:
             month, day = day, month
         _date(LEAP_YEAR, month, day)
@@ -191,9 +189,11 @@ class WrittenDateParser:
     def _two_numbers(self, at: int) -> tuple[int, int, int] | None:
         """Return the end and the numbers of a date without a year, or None."""
         text = self.matcher.text
-        if re.fullmatch(r"\d{1,2}\.\d{1,2}", text(at)) and text(at + 1) == ".":
+        if re.fullmatch(r"\d{1,2}\.\d{1,2}", text(at)):
             first, _, second = text(at).partition(".")
-            return at + 2, int(first), int(second)
+            has_period = text(at + 1) == "."
+            is_date = has_period or (self._is_announced(at) and locales.dots_dates(self.locale))
+            return (at + 1 + has_period, int(first), int(second)) if is_date else None
         numbers = (text(at), text(at + 2))
         if not all(number.isdecimal() and len(number) <= _TWO_DIGITS for number in numbers):
             return None
@@ -204,10 +204,12 @@ class WrittenDateParser:
         """Return whether "10-12" is a date, unlike in "10-12 pages"."""
         is_attached = all(self.matcher.tokens[place].is_attached for place in (at - 2, at - 1))
         is_apart = self.matcher.ends_phrase(at) or self.matcher.has_class("stop-words", at)
-        is_announced = self.matcher.has_class("date-prepositions", at - 4) or bool(
-            self.matcher.value("day", at - 4)
-        )
-        return is_attached and is_apart and is_announced
+        return is_attached and is_apart and self._is_announced(at - 3)
+
+    def _is_announced(self, at: int) -> bool:
+        """Return whether a preposition or a weekday comes before a date."""
+        has_preposition = self.matcher.has_class("date-prepositions", at - 1)
+        return has_preposition or self.matcher.value("day", at - 1) is not None
 
     def _is_dotted(self, at: int) -> bool:
         """Return whether "15.12." is a date even without a preposition."""

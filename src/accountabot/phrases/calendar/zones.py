@@ -77,9 +77,9 @@ class ZoneParser:
         """Return whether no ordinary word follows; "at 6pm eat a salad" has no time zone."""
         if self.matcher.ends_phrase(at) or self.matcher.text(at)[:1].isdecimal():
             return True
-        if self.matcher.longest("bare-moments", at) or self.matcher.longest("day-time-joiners", at):
+        if self.matcher.longest("bare-moments", at):
             return True
-        classes = ("stop-words",)
-        return any(self.matcher.has_class(name, at) for name in classes) or any(
-            self.matcher.value(kind, at) for kind in _FOLLOWING_KINDS
-        )
+        is_word = self.matcher.has_class("zone-like-words", at - 1)  # "by 6pm eat the rest"
+        if not is_word and self.matcher.has_class("stop-words", at):
+            return True
+        return any(self.matcher.value(kind, at) for kind in _FOLLOWING_KINDS)

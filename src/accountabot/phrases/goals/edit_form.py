@@ -1,16 +1,19 @@
 """Parse the form for editing a goal; unchanged fields keep their values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Goal, Promise
-from accountabot.domain.goals.schedules import Once
+from accountabot.domain.goals.schedules import DAILY, Once
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.amounts import typed_amounts
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar import date_reader
+from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 
@@ -65,6 +68,7 @@ def _promise(goal: Goal, typed: EditInput, parsed: ParsedGoal, locale: str) -> P
         amount=_amount(goal, typed, parsed, locale),
         plan=goal.plan if typed.plan is None else typed.plan,
         is_private=goal.is_private if typed.is_private is None else typed.is_private,
+        usual_time=goal.usual_time if typed.sentence is None else parsed.usual_time,
     )
 
 
@@ -79,17 +83,23 @@ def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGo
     if sentence.startswith(f"{goal.title} "):
         rest = _parse_schedule(sentence.removeprefix(goal.title), context)
         if rest:
-            return replace(rest, title=goal.title)
+            return replace(rest, title=goal.title, usual_time=_kept_time(goal, sentence, context))
     if sentence.endswith(f" {context.how_often}"):
-        front = _parse_goal(sentence.removesuffix(context.how_often), context)
-        if front.schedule is None and not front.unread_frequency:
-            return front
+        front = sentence.removesuffix(f" {context.how_often}")
+        unchanged = _parse_goal(f"{front}, {goal.schedule}", context)
+        if unchanged.schedule == goal.schedule:
+            return unchanged
     parsed = _parse_goal(sentence, context)
     if parsed.unread_frequency:
         raise Refusal("edit-unreadable", read=" ".join(parsed.unread_frequency))
     if parsed.unread_end:
         raise Refusal("deadline-unreadable", read=parsed.unread_end)
     return parsed
+
+
+def _kept_time(goal: Goal, sentence: str, context: EditContext) -> time | None:
+    """Return the usual time in an unchanged title; a one-time goal doesn't have it stored."""
+    return _parse_goal(sentence, context).usual_time if goal.is_once else goal.usual_time
 
 
 def _parse_goal(text: str, context: EditContext) -> ParsedGoal:
@@ -117,27 +127,50 @@ def _parse_schedule(text: str, context: EditContext) -> ParsedGoal | None:
 
 
 def _parse_end(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal:
-    """Parse an end, such as "Friday", "for 30 days", or any date that dateparser supports."""
+    """Parse an end: a date, or a length of time such as "for 30 days"."""
     if not text:
         return ParsedGoal("")
-    frequency = "once" if is_once else "daily"
-    for sentence in (f"{frequency} until {text}", f"{frequency} {text}"):
-        parsed = _parse_schedule(sentence, context)
-        if not parsed or isinstance(parsed.schedule, Once) != is_once:
-            continue
-        if parsed.until or parsed.through or parsed.choices:
-            return parsed
-    instant = deadlines.parse_deadline(
-        text[: deadlines.LIMIT], context.calendar, context.now, locale=context.locale
-    )
-    return _end_at(instant, context.calendar, is_once=is_once)
+    typed = clean_text(text, date_reader.LIMIT, TextField.DATE)
+    try:
+        found = date_reader.read_date(
+            typed,
+            context.calendar,
+            context.now,
+            role=DateRole.END,
+            locale=context.locale,
+            week_start=context.week_start,
+        )
+    except Refusal:
+        if length := _parse_length(typed, context, is_once=is_once):
+            return length
+        raise
+    return _ends_at(found, context.calendar, is_once=is_once)
 
 
-def _end_at(instant: datetime | None, calendar: Calendar, *, is_once: bool) -> ParsedGoal:
-    """Return an end as an instant for a one-time goal and as a day for a recurring one."""
-    if is_once:
-        return ParsedGoal("", until=instant)
-    return ParsedGoal("", through=calendar.day_of(instant) if instant else None)
+def _parse_length(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal | None:
+    parsed = _parse_schedule(f"{'once' if is_once else 'daily'} {text}", context)
+    if parsed and parsed.schedule == (Once() if is_once else DAILY) and not parsed.start:
+        return parsed if parsed.until or parsed.through or parsed.choices else None
+    return None
+
+
+def _ends_at(
+    ends: Iterable[LocalDay | datetime], calendar: Calendar, *, is_once: bool
+) -> ParsedGoal:
+    """Return the possible ends as instants for a one-time goal and as days for a recurring one."""
+    convert = _deadline if is_once else _last_day
+    options = tuple(dict.fromkeys(convert(end, calendar) for end in ends))
+    choice = DateChoice("until" if is_once else "through", options)
+    parsed = ParsedGoal("", choices=(choice,) if options else ())
+    return parsed.resolve(choice, options[0]) if len(options) == 1 else parsed
+
+
+def _deadline(end: LocalDay | datetime, calendar: Calendar) -> datetime:
+    return end if isinstance(end, datetime) else calendar.last_second(end)
+
+
+def _last_day(end: LocalDay | datetime, calendar: Calendar) -> LocalDay:
+    return calendar.day_of(end) if isinstance(end, datetime) else end
 
 
 def _with_same_end(
@@ -148,10 +181,7 @@ def _with_same_end(
     through = goal.start.through
     if is_once == goal.is_once:
         return replace(parsed, until=until, through=through)
-    instant = until
-    if not instant and through:
-        instant = deadlines.end_of_day(through, calendar)
-    end = _end_at(instant, calendar, is_once=is_once)
+    end = _ends_at(filter(None, [until or through]), calendar, is_once=is_once)
     return replace(parsed, until=end.until, through=end.through)
 
 

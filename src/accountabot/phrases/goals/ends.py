@@ -22,6 +22,7 @@ class EndResolver:
         self.matcher = matcher
         self.moments = moments
         matcher.slot_fillers |= {"event": self._event, "owned-event": self._owned_event}
+        matcher.slot_fillers["named-event"] = self._named_event
 
     def resolve(self, match: Match) -> End | None:
         """Return the end given by a match, or None if it is not a valid one."""
@@ -42,7 +43,7 @@ class EndResolver:
                 return duration.after(self.moments.now, self.moments.calendar)
             case ["before"] if slots["moment"].first < slots["moment"].last:
                 return moment_on(slots["moment"].first - _DAY)
-            case ["period"] if slots["moment"].first == slots["moment"].last:
+            case ["period" | "whole"] if slots["moment"].first == slots["moment"].last:
                 return None
             case _:
                 moment: Moment = slots["moment"]
@@ -60,13 +61,19 @@ class EndResolver:
     def _event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match the event before its date, as in "until my exam on Dec 14"."""
         for end in range(at, min(at + _MAX_EVENT_WORDS, len(self.matcher.tokens))):
-            is_word = self.matcher.tokens[end].is_word and self.matcher.is_free(end, end + 1)
-            if not is_word or self.matcher.value("span", end):
+            is_word = self.matcher.text(end)[:1].isalpha() and self.matcher.is_free(end, end + 1)
+            is_day = any(self.matcher.value(kind, end) for kind in ("span", "day", "month"))
+            if not is_word or is_day or self.matcher.has_class("date-prepositions", end):
                 return
             if not self.matcher.has_class("date-joiners", end):
                 yield end + 1, {"event": True}
 
     def _owned_event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        """Match an event that begins with "my" or "the", as in "by my birthday on March 3"."""
+        """Match an event that begins with "my", as in "by my birthday on March 3"."""
         if self.matcher.has_class("owners", at):
+            yield from self._event(at)
+
+    def _named_event(self, at: int) -> Iterator[tuple[int, SlotValues]]:
+        """Match an event that begins with "the", as in "before the wedding on June 5"."""
+        if self.matcher.has_class("articles", at):
             yield from self._event(at)

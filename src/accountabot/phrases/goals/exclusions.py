@@ -1,6 +1,6 @@
 """Find the weekdays that a recurrence excludes: "except Fri", "Sundays off", "not on weekends"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accountabot.domain.goals.schedules import WEEKDAYS, Schedule, WeeklyOn
@@ -30,13 +30,28 @@ def find_exclusions(matcher: Matcher) -> list[Exclusion]:
     found: list[Exclusion] = []
     at = 0
     while at < len(matcher.tokens):
-        match = matcher.longest("exclusions", at)
-        if match and (match.meaning != _UNCERTAIN or _ends(matcher, match.end)):
-            days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
-            is_certain = match.meaning != _UNCERTAIN
-            found.append(Exclusion(at, match.end, days, is_certain, match.meaning == _ALL))
-        at = match.end if match else at + 1
+        exclusion = _exclusion(matcher, at)
+        if exclusion:
+            found.append(exclusion)
+        at = exclusion.end if exclusion else at + 1
     return found
+
+
+def find_shorter(matcher: Matcher, exclusion: Exclusion) -> Iterator[Exclusion]:
+    """Yield the exclusions of only the last weekdays: Wed in "gym Mon-Fri, Wed off"."""
+    for at in range(exclusion.first + 1, exclusion.end):
+        found = _exclusion(matcher, at)
+        if found and found.end == exclusion.end:
+            yield found
+
+
+def _exclusion(matcher: Matcher, at: int) -> Exclusion | None:
+    match = matcher.longest("exclusions", at)
+    if not match or (match.meaning == _UNCERTAIN and not _ends(matcher, match.end)):
+        return None
+    days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
+    is_certain = match.meaning != _UNCERTAIN
+    return Exclusion(at, match.end, days, is_certain, match.meaning == _ALL)
 
 
 def find_unknown(matcher: Matcher, ends: Iterable[int]) -> list[Exclusion]:

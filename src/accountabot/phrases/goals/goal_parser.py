@@ -10,7 +10,6 @@ from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.amounts.promised_amounts import AmountFinder
-from accountabot.phrases.calendar.deadlines import end_of_day
 from accountabot.phrases.calendar.durations import Duration, DurationParser
 from accountabot.phrases.calendar.moment import Moment, moment_on
 from accountabot.phrases.calendar.moments import MomentParser
@@ -222,7 +221,7 @@ def _with_dates(parsed: ParsedGoal, frame: TimeFrame, moments: MomentParser) -> 
 
 
 def _deadline(moment: Moment, calendar: Calendar) -> datetime:
-    return moment.instant or end_of_day(moment.last, calendar)
+    return moment.instant or calendar.last_second(moment.last)
 
 
 def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from accountabot.domain.goals.schedules import DAILY, Once, Per, Schedule, find_schedule
-from accountabot.phrases.goals import exclusions
+from accountabot.phrases.goals import abstinence, exclusions
 from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
@@ -29,12 +29,20 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     """Consume and return the recurrences of a sentence, without the days that it excludes."""
     _take_emphases(matcher)
     excluded = exclusions.find_exclusions(matcher)
-    matcher.locked |= exclusions.positions(excluded)
-    clauses = _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+    clauses = _take_around(matcher, excluded)
+    if excluded and not clauses:
+        matcher.locked -= exclusions.positions(excluded)
+        for shorter in exclusions.find_shorter(matcher, excluded[-1]):
+            if clauses := _take_around(matcher, [shorter]):
+                excluded = [shorter]
+                break
+            matcher.locked -= exclusions.positions([shorter])
     clauses += [Clause(at.first, at.first, DAILY) for at in excluded if at.implies_daily]
     excluded += exclusions.find_unknown(matcher, [clause.end for clause in clauses])
     if not excluded:
         return clauses
+    if not clauses and abstinence.is_abstinence(matcher):
+        clauses = [Clause(excluded[0].first, excluded[0].first, DAILY)]
     if any(clause.schedule not in {None, Once()} for clause in clauses):
         return _exclude(matcher, clauses, excluded)
     matcher.locked -= exclusions.positions(excluded)
@@ -44,6 +52,12 @@ def take_recurrences(matcher: Matcher) -> list[Clause]:
     return clauses + unread + _take_all(matcher, _explicit) + _take_all(matcher, _loose)
 
 
+def _take_around(matcher: Matcher, excluded: list[Exclusion]) -> list[Clause]:
+    """Consume and return the recurrences outside the exclusions, which are locked."""
+    matcher.locked |= exclusions.positions(excluded)
+    return _take_all(matcher, _explicit) + _take_all(matcher, _loose)
+
+
 def _take_emphases(matcher: Matcher) -> None:
     """Consume words that only stress a recurrence: "even on weekends", "not just Mondays"."""
     for at in range(len(matcher.tokens)):
@@ -51,9 +65,7 @@ def _take_emphases(matcher: Matcher) -> None:
             matcher.consumed |= set(range(at, match.end))
 
 
-def _exclude(
-    matcher: Matcher, clauses: list[Clause], excluded: list[Exclusion]
-) -> list[Clause]:
+def _exclude(matcher: Matcher, clauses: list[Clause], excluded: list[Exclusion]) -> list[Clause]:
     """Return the clauses without the excluded days, or report what no schedule supports."""
     kept = [replace(each, schedule=exclusions.without(each.schedule, excluded)) for each in clauses]
     places = exclusions.positions(excluded)
@@ -133,6 +145,8 @@ def _explicit(matcher: Matcher, at: int) -> Iterator[Clause]:
     yield from _clauses(matcher, "unsupported", at)
     for clause in _clauses(matcher, "schedules", at):
         counts = isinstance(clause.schedule, Per) or matcher.is_quantity(at)
+        if counts and matcher.value("currency", at - 1):  # "save $2 a week"
+            continue
         # "At most twice a week" is an amount.
         if not (counts and matcher.is_ceiling(at, clause.end)):
             yield clause
@@ -153,6 +167,9 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
+        is_named = clause.end == at + 1 and not matcher.value("day", at)
+        if is_named and matcher.has_class("determiners", at - 1):  # "listen to The Daily"
+            continue
         place = clause.end + matcher.has_class("time-prepositions", clause.end)
         is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
         if at == matcher.first_word:
@@ -172,7 +189,8 @@ def _weekdays_of_weekly(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
     is_owned = matcher.has_class("determiners", at - 1)
-    if not is_owned or matcher.has_class("adjective-determiners", at - 1):
+    is_periodical = matcher.has_class("periodicals", at + 1)
+    if not is_periodical and (not is_owned or matcher.has_class("adjective-determiners", at - 1)):
         yield from _clauses(matcher, "adjectives", at)
 
 

@@ -1,6 +1,7 @@
 """Split a sentence that contains several goals: "piano on Tuesdays, guitar on Thursdays"."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from accountabot.phrases.goals import exclusions
@@ -23,9 +24,10 @@ class Segment(NamedTuple):
 
     @property
     def when(self) -> tuple[object, ...]:
-        """When the goal is due."""
+        """When the goal is due, or nothing in common if it has an amount of its own."""
         parsed = self.parsed
-        return parsed.schedule, parsed.start, parsed.until, parsed.through, parsed.choices
+        amount = parsed.amount
+        return parsed.schedule, parsed.start, parsed.until, parsed.through, parsed.choices, amount
 
 
 def split_goals(
@@ -47,17 +49,50 @@ def split_goals(
             goals.append(sentence[begin:end].strip())
             whens.append(segment.when)
             begin = ranges[number][0] if number < len(ranges) else len(sentence)
+    if len(goals) < 2:  # noqa: PLR2004 - a pair
+        pairs = (
+            (sentence[:end].strip(), sentence[begin:].strip())
+            for (_, end), (begin, _) in pairwise(ranges)
+        )
+        return next(filter(None, (_with_shared_time(pair, parse) for pair in pairs)), ())
     if goals and begin < len(sentence):
         goals[-1] = sentence[sentence.index(goals[-1]) :].strip()
     return tuple(goals) if len(goals) > 1 and any(when != whens[0] for when in whens) else ()
 
 
+def _with_shared_time(
+    segments: tuple[str, str], parse: Callable[[str], Segment]
+) -> tuple[str, ...]:
+    """Return two goals that share a frequency or a date: "run 4 miles and read 10 pages daily".
+
+    Each begins with a word that says what to do and has a number; one has the time.
+    """
+    if not all(map(_is_counted, segments)):
+        return ()
+    titles = [parse(segment).parsed.title for segment in segments]
+    if not all(map(_is_counted, titles)):
+        return ()
+    times = [
+        segment.replace(title, "", 1).strip(" ,:")
+        for segment, title in zip(segments, titles, strict=True)
+    ]
+    if times[1] and not times[0] and segments[1].startswith(titles[1]):
+        return f"{segments[0]} {times[1]}", segments[1]
+    if times[0] and not times[1] and segments[0].endswith(titles[0]):
+        return segments[0], f"{times[0]} {segments[1]}"
+    return ()
+
+
+def _is_counted(title: str) -> bool:
+    """Return whether a title has a number after its first word."""
+    words = [token.text for token in tokenize(title)]
+    return title[:1].isalpha() and any(word[0].isdecimal() for word in words)
+
+
 def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters between conjunctions and separators."""
-    splits = [
-        at for at in range(len(matcher.tokens)) if matcher.has_class("goal-separators", at)
-    ]
-    if not _has_two_times(matcher, splits):
+    splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
+    if not (_has_two_times(matcher, splits) or _has_two_numbers(matcher, splits)):
         return
     bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
     splits = [at for at in splits if not {at - 1, at, at + 1} & bound]
@@ -65,8 +100,19 @@ def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
     for at in splits:
         if begin < matcher.tokens[at].start:
             yield begin, matcher.tokens[at].start
-        begin = matcher.tokens[at].end
+        end = at
+        while matcher.has_class("goal-separators", end + 1):
+            end += 1
+        begin = matcher.tokens[end].end
     yield begin, len(sentence)
+
+
+def _is_split(matcher: Matcher, at: int) -> bool:
+    """Return whether a token separates goals, unlike the signs of "3.12." and "2+"."""
+    is_sign = matcher.text(at) in {".", "+"} and matcher.tokens[at].is_attached
+    is_in_number = is_sign and matcher.text(at - 1)[-1:].isdecimal()
+    is_first = not matcher.has_class("goal-separators", at - 1)  # not the "and" of ", and"
+    return matcher.has_class("goal-separators", at) and is_first and not is_in_number
 
 
 def _has_two_times(matcher: Matcher, splits: list[int]) -> bool:
@@ -75,6 +121,12 @@ def _has_two_times(matcher: Matcher, splits: list[int]) -> bool:
         return False
     places = [at for at in range(len(matcher.tokens)) if _is_about_time(matcher, at)]
     return bool(places) and any(places[0] < at < places[-1] for at in splits)
+
+
+def _has_two_numbers(matcher: Matcher, splits: list[int]) -> bool:
+    """Return whether numbers are on both sides of a split."""
+    numbers = [at for at in range(len(matcher.tokens)) if matcher.text(at)[0].isdecimal()]
+    return bool(numbers) and any(numbers[0] < at < numbers[-1] for at in splits)
 
 
 def _is_about_time(matcher: Matcher, at: int) -> bool:

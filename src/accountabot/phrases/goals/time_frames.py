@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment
+from accountabot.phrases.goals import abstinence
 from accountabot.phrases.goals.ends import End, EndResolver
 from accountabot.phrases.language.matcher import Match, Matcher
 
-_PERIODS = {"rest", "period"}
+_PERIODS = {"rest", "period", "whole"}
 """The meanings of an end that also names the start, such as "for December"."""
 _LENGTHS = {"for", *_PERIODS}
 _DELAYS = {"within", "exact"}
@@ -44,7 +44,7 @@ class TimeFrameFinder:
         start = self._take_last("starts", self._is_start)
         begin: Moment | None = start.slots["moment"] if start else None
         if start and not end and "last" in start.slots:
-            return TimeFrame(begin, start.slots["last"])
+            return TimeFrame(begin, start.slots["last"], self._is_abstinence)
         if not end:
             return TimeFrame(begin)
         last = self._end_of(end)
@@ -71,21 +71,13 @@ class TimeFrameFinder:
 
     @cached_property
     def _is_abstinence(self) -> bool:
-        """Return whether the goal is to abstain from something, which is a daily goal."""
-        first = self.matcher.first_word
-        starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
-        starts |= {match.end for match in self.matcher.matches("lengths", first)}
-        return any(self._begins_abstinence(at) for at in starts)
+        return abstinence.is_abstinence(self.matcher)
 
     @property
     def _is_completion(self) -> bool:
         """Return whether the goal is to complete something, as in "submit it until Friday"."""
-        first = self.matcher.first_word
-        starts = {first, *(match.end for match in self.matcher.matches("lead-ins", first))}
+        starts = abstinence.activity_starts(self.matcher)
         return any(self.matcher.has_class("completions", at) for at in starts)
-
-    def _begins_abstinence(self, at: int) -> bool:
-        return self.matcher.longest("abstinence", at) is not None
 
     def _is_future(self, moment: End | None) -> bool:
         return isinstance(moment, Moment) and moment.first > self.ends.moments.today
@@ -95,7 +87,9 @@ class TimeFrameFinder:
         if self._end_of(match) is None or self.matcher.has_class("determiners", at - 1):
             return False
         if at == self.matcher.first_word:
-            return self._begins_abstinence(match.end) or self.matcher.is_separator(match.end)
+            return abstinence.begins_abstinence(
+                self.matcher, match.end
+            ) or self.matcher.is_separator(match.end)
         return self.matcher.ends_phrase(match.end)
 
     def _is_abstinence_length(self, _: int, match: Match) -> bool:
@@ -131,15 +125,34 @@ class TimeFrameFinder:
     def _is_end(self, at: int, match: Match) -> bool:
         if self._end_of(match) is None or self._is_cut_short(match.end):
             return False
+        if match.meaning in _DELAYS and self._is_pace(at, match):
+            return False
+        if self._is_name(at, match):
+            return False
         if "event" in match.slots:
             is_day = not match.slots["moment"].is_only_time
             return is_day and self.matcher.ends_phrase(match.end)
         if match.meaning == "bare":
             return self._is_date(at, match)
-        if match.meaning != "period":
-            return True
-        follows_recurrence = at - 1 in self.matcher.consumed
-        return follows_recurrence or self.recurs or self._is_abstinence
+        if match.meaning == "whole":
+            return at - 1 in self.matcher.consumed  # "every day of January"
+        return match.meaning != "period" or self.recurs or self._is_abstinence
+
+    def _is_pace(self, at: int, match: Match) -> bool:
+        """Return whether a time limits an amount, as in "100 pushups in 5 minutes"."""
+        duration = match.slots.get("duration")
+        is_counted = self.matcher.value("unit", at - 1) or self.matcher.is_plural(at - 1)
+        has_number = any(self.matcher.is_quantity(place) for place in range(max(0, at - 3), at - 1))
+        return bool(duration and duration.clock and is_counted and has_number)
+
+    def _is_name(self, at: int, match: Match) -> bool:
+        """Return whether a month is a name, as in "a novel by June Jordan"."""
+        is_month = bool(self.matcher.value("month", match.end - 1))
+        is_first = at == self.matcher.first_word
+        return is_month and not is_first and not self._is_apart(match.end)
+
+    def _is_apart(self, at: int) -> bool:
+        return self.matcher.ends_phrase(at) or self.matcher.has_class("stop-words", at)
 
     def _is_start(self, at: int, match: Match) -> bool:
         # "A week from Friday" names a single day.
@@ -151,7 +164,8 @@ class TimeFrameFinder:
         """Return whether the date continues, as in "by the 2nd" + "week of January"."""
         if end in self.matcher.consumed:
             return False
-        return bool(self.matcher.value("span", end) or self.matcher.value("day", end))
+        kinds = ("span", "day", "month")
+        return any(self.matcher.value(kind, end) for kind in kinds)
 
     def _end_of(self, match: Match) -> End | None:
         """Return the end given by a match.
@@ -178,8 +192,7 @@ class TimeFrameFinder:
             return is_apart or is_definite
         if match.meaning == "bare" and self._belongs_to_activity(at):
             return False
-        is_stop_word = self.matcher.has_class("stop-words", match.end)
-        return is_stop_word or self.matcher.ends_phrase(match.end)
+        return self._is_apart(match.end)
 
     def _belongs_to_activity(self, at: int) -> bool:
         """Return whether a day is part of the activity, as in "review this week every Sunday"."""

@@ -18,6 +18,8 @@ def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) 
     """
     ends = (clause.end for clause in clauses if clause.schedule != Once())
     for at in range(min(ends, default=0), len(matcher.tokens)):
+        if period := matcher.longest("unknown-periods", at):
+            return matcher.source(sentence, at, period.end)
         if match := matcher.longest("end-markers", at):
             end = _end_of_phrase(matcher, match.end)
             if match.slots.get("duration", _A_DAY).clock:

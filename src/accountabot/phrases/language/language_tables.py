@@ -1,12 +1,12 @@
 """Load a language's vocabulary and patterns from a table such as `en.toml`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from accountabot.phrases.language import typos
+from accountabot.phrases.language import locales, typos
 from accountabot.phrases.language.pattern_trie import PatternTrie, build_trie
 
 ENGLISH = "en"
@@ -53,6 +53,22 @@ def load_table(locale: str) -> LanguageTable:
     language = locale.replace("_", "-").partition("-")[0].casefold()
     is_known = language.isalpha() and _file(language).is_file()
     return _load(language if is_known else ENGLISH)
+
+
+def load_table_with_dates(locale: str) -> LanguageTable:
+    """Return the table for a locale with the weekdays and months of the member's own language."""
+    table = load_table(locale)
+    languages = locales.date_languages(table.language, locale)
+    return _with_dates(table, languages[-1]) if len(languages) > 1 else table
+
+
+@cache
+def _with_dates(table: LanguageTable, language: str) -> LanguageTable:
+    days = locales.weekdays(language)
+    own = {"day": days, "weekday": days, "month": locales.months(language)}
+    values = {kind: own.get(kind, {}) | dict(words) for kind, words in table.values.items()}
+    vocabulary = table.vocabulary.union(*own.values())
+    return replace(table, values=values, vocabulary=vocabulary)
 
 
 def parse_table(text: str) -> LanguageTable:

@@ -7,6 +7,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _POINT_GROUPING = frozenset(
     {"da", "de", "el", "es", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"}
 )
@@ -17,7 +18,9 @@ _MONTH_FIRST = frozenset({"en-us", "en", "hu", "ja", "ko", "lt", "zh-cn", "zh-tw
 """The locales that write the month before the day."""
 _YEAR_FIRST = frozenset({"hu", "ja", "ko", "lt", "sv-se", "zh-cn", "zh-tw"})
 """The locales that write the year before the month and the day."""
-_DOTTED_DATES = frozenset({"bg", "cs", "da", "de", "fi", "hr", "no", "pl", "ro", "ru", "tr", "uk"})
+_DOTTED_DATES = frozenset(
+    {"bg", "cs", "da", "de", "fi", "hr", "hu", "no", "pl", "ro", "ru", "tr", "uk"}
+)
 """The locales that write 24.12. for 24 December."""
 _TWELVE_HOURS = frozenset({"en", "hi"})
 """The languages whose speakers commonly write 5:30 for 17:30."""
@@ -60,13 +63,36 @@ def date_languages(language: str, locale: str) -> tuple[str, ...]:
 @cache
 def month_names(language: str) -> frozenset[str]:
     """Return dateparser's month names; none for English or an unsupported language."""
+    return frozenset(name for month in _MONTHS for name in _names(language, month))
+
+
+def months(language: str) -> dict[str, str]:
+    """Return the numbers of dateparser's months by name."""
+    numbered = enumerate(_MONTHS, 1)
+    return {name: str(number) for number, month in numbered for name in _names(language, month)}
+
+
+def weekdays(language: str) -> dict[str, str]:
+    """Return the weekdays, such as "mon", by dateparser's names."""
+    return {name: day[:3] for day in _WEEKDAYS for name in _names(language, day)}
+
+
+def _names(language: str, english: str) -> tuple[str, ...]:
+    """Return dateparser's names of a month or weekday, in lower case."""
+    return tuple(name.casefold() for name in _translations(language).get(english, ()))
+
+
+@cache
+def _translations(language: str) -> dict[str, list[str]]:
     if language == "en" or not (language.isascii() and language.isalpha()):
-        return frozenset()
+        return {}
     try:
-        known = import_module(f"dateparser.data.date_translation_data.{language}").info
+        found: dict[str, list[str]] = import_module(
+            f"dateparser.data.date_translation_data.{language}"
+        ).info
     except ImportError:
-        return frozenset()
-    return frozenset(name.casefold() for month in _MONTHS for name in known.get(month, ()))
+        return {}
+    return found
 
 
 def _normalized(locale: str) -> str:

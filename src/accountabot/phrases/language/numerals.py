@@ -78,7 +78,9 @@ class NumeralParser:
         multiplier = self.matcher.value("attached-multiplier", at)
         if not multiplier or not self.matcher.tokens[at].is_attached:
             return None
-        counts = self.matcher.value("unit", at + 1) or self.matcher.is_plural(at + 1)
+        has_plural = self.matcher.value("unit", at + 1) or self.matcher.is_plural(at + 1)
+        is_capital = self.matcher.tokens[at].is_upper and self.matcher.text(at + 1).isalpha()
+        counts = has_plural or (is_capital and not self.matcher.has_class("stop-words", at + 1))
         return multiplier if counts and number < _MAX_MILLIONS else None
 
     def _whole(self, at: int) -> Iterator[tuple[int, SlotValues]]:

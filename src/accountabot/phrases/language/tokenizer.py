@@ -31,6 +31,8 @@ class Token:
     end: int
     is_attached: bool
     """There is no space before it."""
+    is_upper: bool = False
+    """It is in capital letters."""
 
     @property
     def is_word(self) -> bool:
@@ -50,6 +52,7 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
             start=match.start(),
             end=match.end(),
             is_attached=bool(tokens) and tokens[-1].end == match.start(),
+            is_upper=match[0].isupper(),
         )
         tokens.append(token)
     return tuple(tokens)

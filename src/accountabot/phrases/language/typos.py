@@ -8,6 +8,7 @@ _MIN_LENGTH = 4
 _LONG_NAME = 8
 """From this length on, a name may have two errors."""
 _MIN_LENGTH_OF_TWO_ERRORS = 7
+_MAX_ERRORS = 2
 
 
 def correct(word: str, names: Collection[str]) -> str | None:
@@ -26,12 +27,13 @@ def correct(word: str, names: Collection[str]) -> str | None:
 
 def _may_be(word: str, name: str) -> bool:
     """Return whether first and last letter agree; people rarely get these wrong."""
-    return word[0] == name[0] and word[-1] == name[-1] and abs(len(word) - len(name)) <= 2  # noqa: PLR2004 - two errors
+    has_same_end = word[-1] == name[-1] or sorted(word) == sorted(name)
+    return word[0] == name[0] and has_same_end and abs(len(word) - len(name)) <= _MAX_ERRORS
 
 
 def _allowed_errors(word: str, name: str) -> int:
     is_long = len(name) >= _LONG_NAME and len(word) >= _MIN_LENGTH_OF_TWO_ERRORS
-    return 2 if is_long else 1
+    return _MAX_ERRORS if is_long else 1
 
 
 @lru_cache(maxsize=4096)

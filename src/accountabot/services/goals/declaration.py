@@ -1,14 +1,18 @@
 """Declare a goal."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import user_text
 from accountabot.domain.goals import periods
-from accountabot.domain.goals.goal import Goal, Promise, ensure_below_goal_limit, ensure_valid_dates
+from accountabot.domain.goals.goal import (
+    Goal,
+    Promise,
+    clean_promise,
+    ensure_below_goal_limit,
+    ensure_valid_dates,
+)
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.goals.schedules import Start
 from accountabot.domain.identifiers import Action, GoalId, RecordId
@@ -42,9 +46,7 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     record.ensure_not_repeated(tx, action)
     rules = settings.judging_rules(tx, action.member)
     days = rules.days
-    promise = replace(
-        promise, title=user_text.clean_title(promise.title), plan=user_text.clean_plan(promise.plan)
-    )
+    promise = clean_promise(promise)
     ensure_valid_dates(promise, days, action.at)
     if duplicate := goals.find_duplicate(tx, action.member, promise, action.at - DUPLICATE_WINDOW):
         return Declared(load_view(tx, duplicate, action.at), None)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain import user_text
 from accountabot.domain.goals.goal import Goal, Promise, ensure_below_goal_limit
-from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
+from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.identifiers import Action, GoalId, Member, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import declaration, draft_payloads, goal_views
@@ -18,7 +18,7 @@ from accountabot.store.pending import GOAL_KINDS, PendingKind
 
 
 class Draft(NamedTuple):
-    """A goal's input, when it was entered (UTC), the goal declared from it, and the answers.
+    """A goal's input, when it was entered (UTC), and the goal declared from it.
 
     A draft is one goal: whether a sentence is several is asked before anything else.
     """
@@ -26,7 +26,6 @@ class Draft(NamedTuple):
     typed: GoalInput
     at: datetime
     goal: GoalId | None
-    answers: GoalAnswers = GoalAnswers()
     offer: PendingId | None = None
     """The draft of the whole sentence, if this is one of the goals that are offered for it."""
     parts: tuple[PendingId, ...] = ()
@@ -58,21 +57,9 @@ def load_draft(tx: Connection, member: Member, pending_id: PendingId) -> Draft:
         typed=draft_payloads.input_from(payload),
         at=found.at,
         goal=found.goal,
-        answers=draft_payloads.answers_from(payload),
         offer=payload.get("offer"),
         parts=tuple(payload.get("parts", ())),
     )
-
-
-def save_answers(
-    tx: Connection, action: Action, pending_id: PendingId, answers: GoalAnswers
-) -> None:
-    """Save the answers so far, while another question is open."""
-    found = pending.get_own(tx, action.member, pending_id, PendingKind.GOAL)
-    if found is None:
-        raise Refusal("draft-gone")
-    payload = draft_payloads.with_answers(found.payload, answers)
-    pending.set_payload(tx, action.member, pending_id, payload)
 
 
 def declare(tx: Connection, action: Action, pending_id: PendingId, promise: Promise) -> Declared:

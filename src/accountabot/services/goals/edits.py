@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain import user_text
 from accountabot.domain.goals import periods
 from accountabot.domain.goals.edits import (
     TERMS,
@@ -17,7 +16,13 @@ from accountabot.domain.goals.edits import (
     is_silent_edit,
     starts_revision,
 )
-from accountabot.domain.goals.goal import Goal, GoalState, Promise, ensure_valid_dates
+from accountabot.domain.goals.goal import (
+    Goal,
+    GoalState,
+    Promise,
+    clean_promise,
+    ensure_valid_dates,
+)
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, GoalId, Member, PendingId, RecordId
 from accountabot.domain.refusals import Refusal
@@ -79,9 +84,7 @@ def preview(
     """Preview an edit; raise Refusal if it is invalid or changes nothing."""
     status = own_editable_goal(tx, member, goal_id, now)
     goal = status.goal
-    wanted = replace(
-        wanted, title=user_text.clean_title(wanted.title), plan=user_text.clean_plan(wanted.plan)
-    )
+    wanted = clean_promise(wanted)
     fields = changed_fields(status.goal_as_due, wanted)
     if goal.is_once and GoalField.END not in fields:
         wanted = replace(wanted, until=goal.start.until)
@@ -177,11 +180,9 @@ def _edit(tx: Connection, action: Action, proposed: EditPreview) -> Edited:
 
 def _ensure_valid_terms(status: GoalStatus, wanted: Promise, fields: tuple[GoalField, ...]) -> None:
     """Raise Refusal if the new dates are invalid; an unchanged deadline is not checked."""
-    days = status.rules.days
-    if wanted.through and wanted.through < days.day_of(status.now):
-        raise Refusal("deadline-past", understood=wanted.through)
-    keeps_deadline = status.goal.is_once and GoalField.END not in fields
-    ensure_valid_dates(replace(wanted, until=None) if keeps_deadline else wanted, days, status.now)
+    if status.goal.is_once and GoalField.END not in fields:
+        wanted = replace(wanted, until=None)
+    ensure_valid_dates(wanted, status.rules.days, status.now)
 
 
 def _ensure_editable(status: GoalStatus) -> None:

@@ -59,11 +59,6 @@ def member_calendar(tx: Connection, member: Member, now: datetime) -> MemberCale
     return MemberCalendar(rules.days.calendar(now), timelines.at(rules.week_starts, now, 0))
 
 
-def calendar(tx: Connection, member: Member, now: datetime) -> Calendar:
-    """Return a member's calendar in their current time zone."""
-    return member_calendar(tx, member, now).calendar
-
-
 def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) -> GoalView | None:
     """Return a goal's public card data, or None if this server has no such goal."""
     goal = goals.get(tx, server, goal_id)

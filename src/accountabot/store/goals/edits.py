@@ -124,6 +124,7 @@ def columns(goal: Goal) -> dict[str, object]:
         "through": begins.through,
         "plan": goal.plan,
         "is_private": goal.is_private,
+        "usual_time": goal.usual_time,
     } | amounts.columns(goal.amount)
 
 
@@ -151,5 +152,6 @@ def goal_before(goal: Goal, row: RowValues) -> Goal:
         amount=amounts.from_row(row),
         plan=row["plan"],
         is_private=row["is_private"],
+        usual_time=row["usual_time"],
         past=(),
     )

@@ -84,11 +84,12 @@ _EDITED = (
     "amount",
     "unit",
     "at_most",
+    "plan",
+    "is_private",
+    "usual_time",
 )
 _SET_TERMS = (
-    update(goals)
-    .where(*_THIS)
-    .values({name: bindparam(f"new_{name}") for name in (*_EDITED, "plan", "is_private")})
+    update(goals).where(*_THIS).values({name: bindparam(f"new_{name}") for name in _EDITED})
 )
 _SET_HIDDEN = (
     update(goals)
@@ -107,8 +108,10 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
         schedule=promise.schedule,
         start=start,
         amount=promise.amount,
+        plan=promise.plan,
+        is_private=promise.is_private,
+        usual_time=promise.usual_time,
     )
-    goal = replace(goal, plan=promise.plan, is_private=promise.is_private)
     values = {
         "server_id": owner.server,
         "member_id": owner.id,
@@ -217,6 +220,7 @@ def _goal(row: RowValues) -> Goal:
         plan=row["plan"],
         is_private=row["is_private"],
         hidden_at=row["hidden_at"],
+        usual_time=row["usual_time"],
     )
 
 

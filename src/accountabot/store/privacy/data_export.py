@@ -1,7 +1,7 @@
 """Read all data about a member as values for JSON and CSV."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -93,9 +93,9 @@ def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _readable(value: Value | datetime | date | Decimal) -> Value:
+def _readable(value: Value | datetime | date | time | Decimal) -> Value:
     match value:
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case Decimal():
             return int(value) if value == int(value) else float(value)

@@ -1,62 +1,39 @@
-"""Ask which of several possible dates a member meant."""
+"""Offer several possible dates on buttons that can be told apart."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from discord import ButtonStyle
 from discord.ui import ActionRow
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.domain.goals.goal_input import GoalAnswers
-from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar.written_dates import LAST_YEAR
-from accountabot.phrases.goals.parsed_goal import DateChoice
 from accountabot.ui import dates
 from accountabot.ui.cards import rows
 from accountabot.ui.components import button
 from accountabot.ui.goals.promise_text import is_end_of_day
 from accountabot.ui.localization import say
 
-AnyDate = TypeVar("AnyDate", LocalDay, datetime)
-
 MOST_OPTIONS = 10
-"""The options on buttons, since an edit keeps each pick as one digit."""
+"""The options on buttons, since each pick is kept as one digit."""
 
 
-def date_question(choice: DateChoice, calendar: Calendar) -> str:
-    """Return the question for a choice between first days, last days or times."""
-    if has_times(choice.options, calendar):
+def date_question(options: Sequence[LocalDay | datetime], calendar: Calendar, about: str) -> str:
+    """Return the question about a `start` or an `end` that can be several days or times."""
+    if has_times(options, calendar):
         return say("which-time", zone=str(calendar.zone))
-    return say("which-date", about="start" if choice.field == "start" else "end")
+    return say("which-date", about=about)
 
 
 def date_buttons(
-    choice: DateChoice, calendar: Calendar, id_of: Callable[[int], str]
+    options: Sequence[LocalDay | datetime], calendar: Calendar, ids: Sequence[str]
 ) -> list[ActionRow[Any]]:
-    """Build a button for each option; `id_of` returns the custom_id for an option's index."""
-    labels = option_labels(choice.options[:MOST_OPTIONS], calendar)
+    """Build a button for each option, with the custom_ids in the same order."""
+    labels = option_labels(options[:MOST_OPTIONS], calendar)
     return rows(
-        [button(label, id_of(nth), ButtonStyle.primary) for nth, label in enumerate(labels)]
+        [button(label, id_, ButtonStyle.primary) for label, id_ in zip(labels, ids, strict=False)]
     )
-
-
-def date_answer(field: str, option: LocalDay | datetime) -> str:
-    """Write an option into a custom_id, for `parse_date_answer`."""
-    return f"{field}/{option.isoformat()}"
-
-
-def parse_date_answer(detail: str) -> GoalAnswers:
-    """Parse the option in a custom_id; raise Refusal if it is forged."""
-    field, _, value = detail.partition("/")
-    try:
-        if field == "until":
-            return GoalAnswers(until=_plausible(datetime.fromisoformat(value)).astimezone(UTC))
-        day = _plausible(LocalDay.fromisoformat(value))
-    except ValueError:
-        raise Refusal("control-unknown") from None
-    return GoalAnswers(start=day) if field == "start" else GoalAnswers(through=day)
 
 
 def has_times(options: Sequence[LocalDay | datetime], calendar: Calendar) -> bool:
@@ -79,12 +56,6 @@ def option_labels(options: Sequence[LocalDay | datetime], calendar: Calendar) ->
         f"{label} {each:%Z}" if label in repeated else label
         for label, each in zip(labels, local, strict=True)
     ]
-
-
-def _plausible(found: AnyDate) -> AnyDate:
-    if not 1 < found.year < LAST_YEAR:
-        raise ValueError(found)
-    return found
 
 
 def _day(option: LocalDay | datetime, calendar: Calendar) -> LocalDay:

@@ -1,18 +1,19 @@
 """Declare a goal from a member's input, asking only for missing details."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from accountabot.domain.calendar.days import Calendar
+from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
-from accountabot.domain.goals.goal_input import GoalAnswers, GoalInput
+from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar import deadlines
-from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions, with_answers
+from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
 from accountabot.services.goals.drafts import Draft
@@ -23,19 +24,14 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
-from accountabot.ui.goals.goal_prompts import (
-    ask_for_end,
-    ask_for_schedule,
-    ask_which_date,
-    deadline_modal,
-    save_draft,
-)
+from accountabot.ui.goals.date_questions import ask_for_end, ask_which_date, ask_which_end
+from accountabot.ui.goals.draft_answers import DraftAnswers
+from accountabot.ui.goals.goal_prompts import ask_for_schedule, deadline_modal, save_draft
+from accountabot.ui.goals.joined_sentences import as_recurring, parse_joined
 from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member, prepare
-
-NO_ANSWERS = GoalAnswers()
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
@@ -53,21 +49,37 @@ async def declare(interaction: Interaction, words: GoalInput) -> None:
     if _lacks_deadline(words, understood):
         await open_modal(interaction, deadline_modal(draft))
     else:
-        await _ask_next(interaction, draft, understood, here)
+        await ask_for_details(interaction, draft, understood, here, DraftAnswers())
+
+
+async def ask_for_details(
+    interaction: Interaction,
+    draft: PendingId,
+    understood: ParsedGoal,
+    here: MemberCalendar,
+    answers: DraftAnswers,
+) -> None:
+    """Ask the first question that the input leaves open."""
+    match open_questions(understood)[0]:
+        case OpenQuestion.FREQUENCY:
+            unread = " · ".join(understood.unread_frequency)[:100]
+            problem = say("choose-unreadable", read=escape(unread)) if unread else None
+            await ask_for_schedule(interaction, draft, understood.title, problem)
+        case OpenQuestion.END:
+            await ask_for_end(interaction, draft, understood, answers)
+        case _:
+            await ask_which_date(interaction, draft, understood, here.calendar, answers)
 
 
 async def declare_pending(
-    interaction: Interaction, draft: PendingId, answers: GoalAnswers = NO_ANSWERS
+    interaction: Interaction, draft: PendingId, answers: DraftAnswers
 ) -> None:
-    """Declare a draft's goal with the answers so far, or save them and ask the next question."""
+    """Declare a draft's goal with the member's answers, or ask for what is still missing."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse_draft(interaction, found)
-    known = found.answers.updated(answers)
-    understood = with_answers(understood, known, here.calendar)
+    understood = answers.apply(understood)
     if not is_clear(understood):
-        if known != found.answers:
-            await prepare(interaction, drafts.save_answers, draft, known)
-        await _ask_next(interaction, draft, understood, here)
+        await ask_for_details(interaction, draft, understood, here, answers)
         return
     wanted = build_promise(found.typed, understood)
     done = await act(interaction, goal_offers.declare, draft, wanted)
@@ -82,19 +94,23 @@ async def show_offer(interaction: Interaction, offer: GoalOffer) -> None:
     await update_message(interaction, offer_card(responses.server_id(interaction), offer))
 
 
-async def _ask_next(
-    interaction: Interaction, draft: PendingId, understood: ParsedGoal, here: MemberCalendar
+async def declare_until(
+    interaction: Interaction,
+    draft: PendingId,
+    answers: DraftAnswers,
+    ends: Sequence[LocalDay | datetime],
+    calendar: Calendar,
 ) -> None:
-    """Ask the first question that the input leaves open."""
-    match open_questions(understood)[0]:
-        case OpenQuestion.FREQUENCY:
-            unread = " · ".join(understood.unread_frequency)[:100]
-            problem = say("choose-unreadable", read=escape(unread)) if unread else None
-            await ask_for_schedule(interaction, draft, understood.title, problem)
-        case OpenQuestion.END:
-            await ask_for_end(interaction, draft, understood)
-        case _:
-            await ask_which_date(interaction, draft, understood, here.calendar)
+    """Declare a draft's goal with the end that was typed into a form, or ask which one was meant.
+
+    Without an end, the goal is endless. The calendar is the one in which the end was read.
+    """
+    if len(ends) <= 1:
+        await declare_pending(interaction, draft, answers.with_end(ends))
+        return
+    found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
+    _, understood = await parse_draft(interaction, found)
+    await ask_which_end(interaction, draft, understood.title, calendar, answers, ends)
 
 
 async def parse_draft(interaction: Interaction, draft: Draft) -> tuple[MemberCalendar, ParsedGoal]:
@@ -112,6 +128,7 @@ async def parse(
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
     locale = str(interaction.locale)
+    joined = partial(parse_joined, words.sentence, here=here, at=at, locale=locale)
 
     def read() -> ParsedGoal:
         from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
@@ -125,14 +142,27 @@ async def parse(
             is_one_goal=is_one_goal or bool(words.schedule or words.amount),
         )
         if not words.schedule:
-            return said
+            return (
+                said
+                if said.schedule or said.parts
+                else replace(said, usual_time=joined().usual_time)
+            )
+        together = joined(words.schedule)
+        if together.usual_time and said.schedule in {None, Once()}:
+            return together
         try:
             beside = goal_parser.parse_schedule(
                 words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
             )
         except Refusal:
-            return ParsedGoal(said.title, amount=said.amount, unread_frequency=(words.schedule,))
-        return _beside(said, beside, here.calendar)
+            daily = joined()
+            return ParsedGoal(
+                title=as_recurring(said, daily).title,
+                amount=said.amount,
+                usual_time=daily.usual_time,
+                unread_frequency=(words.schedule,),
+            )
+        return _beside(as_recurring(said, together, beside.schedule), beside, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
@@ -153,13 +183,13 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedG
     """Merge a sentence with a separate schedule; the schedule's own start and end win."""
     fields = {choice.field for choice in beside.choices}
     chosen = [choice for choice in said.choices if choice.field not in fields]
-    found = replace(beside, title=said.title, amount=said.amount)
+    found = replace(beside, title=said.title, amount=said.amount, usual_time=said.usual_time)
     if not beside.start and "start" not in fields:
         found = replace(found, start=said.start)
     if beside.until or beside.through or fields & {"until", "through"}:
         return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
     if isinstance(beside.schedule, Once):
-        until = deadlines.end_of_day(said.through, calendar) if said.through else said.until
+        until = calendar.last_second(said.through) if said.through else said.until
         return replace(found, until=until, choices=(*chosen, *beside.choices))
     through = calendar.day_of(said.until) if said.until else said.through
     return replace(found, through=through, choices=(*chosen, *beside.choices))
@@ -191,4 +221,5 @@ def build_promise(words: GoalInput, understood: ParsedGoal) -> Promise:
         amount=words.amount or understood.amount,
         plan=words.plan,
         is_private=words.is_private,
+        usual_time=understood.usual_time,
     )

@@ -12,7 +12,7 @@ from accountabot.domain.goals.edits import TERMS, EditInput, GoalField, is_silen
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.calendar import deadlines
+from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -54,7 +54,11 @@ def edit_modal(line: GoalStatus, typed: EditInput | None = None) -> Modal:
             hint=say("edit-amount-hint"),
         ),
         text_field(
-            "until", say("edit-until"), shown["until"], deadlines.LIMIT, hint=say("edit-until-hint")
+            "until",
+            say("edit-until"),
+            shown["until"],
+            date_reader.LIMIT,
+            hint=say("edit-until-hint"),
         ),
         text_field(
             "plan", say("edit-plan"), shown["plan"], TITLE_LIMIT, hint=say("edit-plan-hint")
@@ -183,12 +187,13 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
     goal = line.goal
     calendar = line.rules.days.calendar(line.now)
     server = goal.owner.server
-    ambiguous = "edit-which-time" if has_times(choice.options, calendar) else "edit-which"
+    question = "edit-which-time" if has_times(choice.options, calendar) else "edit-which"
+    ids = [
+        custom_id("edit-day", server, draft, f"{picks}{nth}") for nth in range(len(choice.options))
+    ]
     return Card(
-        text(say("edit-title", title=escape(goal.title)), say(ambiguous, zone=str(calendar.zone))),
-        *date_buttons(
-            choice, calendar, lambda nth: custom_id("edit-day", server, draft, f"{picks}{nth}")
-        ),
+        text(say("edit-title", title=escape(goal.title)), say(question, zone=str(calendar.zone))),
+        *date_buttons(choice.options, calendar, ids),
         colour=GOING,
     )
 

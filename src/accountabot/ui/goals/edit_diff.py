@@ -89,7 +89,7 @@ def _end(goal: Goal, calendar: Calendar, today: LocalDay | None = None) -> str |
     until = goal.start.until
     through = goal.start.through
     if until and not promise_text.is_end_of_day(until, calendar):
-        return dates.moment(until)
+        return dates.moment_with_weekday(until)
     day = calendar.day_of(until) if until else through
     if day is None:
         return None

@@ -5,14 +5,12 @@ from typing import Any
 from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Button, Modal, Select
 
-from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.typed_input import TypedInput
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.calendar import deadlines
-from accountabot.phrases.goals.parsed_goal import ParsedGoal
+from accountabot.phrases.calendar import date_reader
 from accountabot.services.goals import drafts
 from accountabot.ui import responses, retries
 from accountabot.ui.cards import Card, row, text
@@ -20,7 +18,6 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
-from accountabot.ui.goals.date_choices import date_answer, date_buttons, date_question
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import prepare
@@ -50,51 +47,6 @@ async def ask_for_schedule(
         await responses.show(interaction, card)
 
 
-async def ask_which_date(
-    interaction: Interaction, draft: PendingId, asked: ParsedGoal, calendar: Calendar
-) -> None:
-    """Ask which of several dates was meant; each button carries its date."""
-    choice = asked.choices[0]
-    server = responses.server_id(interaction)
-
-    def id_of(nth: int) -> str:
-        return custom_id("pick-date", server, draft, date_answer(choice.field, choice.options[nth]))
-
-    await responses.show(
-        interaction,
-        Card(
-            text(
-                date_question(choice, calendar),
-                say("choose-sentence", sentence=escape(asked.title)),
-            ),
-            *date_buttons(choice, calendar, id_of),
-            text(say("choose-hint")),
-        ),
-    )
-
-
-async def ask_for_end(interaction: Interaction, draft: PendingId, understood: ParsedGoal) -> None:
-    """Explain that the end is unreadable, and ask for another one or none."""
-    server = responses.server_id(interaction)
-    read = escape(understood.unread_end[:100])
-    await responses.show(
-        interaction,
-        Card(
-            text(
-                say("end-unreadable", read=read),
-                say("choose-sentence", sentence=escape(understood.title)),
-            ),
-            row(
-                *(
-                    button(say(f"end-{how}"), custom_id("schedule", server, draft, how))
-                    for how in ("named", "none")
-                )
-            ),
-            text(say("choose-hint")),
-        ),
-    )
-
-
 def first_goal_modal(title: str, value: str = "") -> Modal:
     """Build the modal that asks for a newcomer's first goal."""
     return text_modal(
@@ -108,16 +60,17 @@ def first_goal_modal(title: str, value: str = "") -> Modal:
     )
 
 
-def end_modal(draft: int, value: str = "") -> Modal:
-    """Build the modal that asks for the last day."""
+def end_modal(draft: int, answers: str, value: str = "") -> Modal:
+    """Build the modal that asks for the last day; `answers` is the detail of the earlier ones."""
     return text_modal(
         "end",
         draft,
         say("end-form"),
         say("end-label"),
-        limit=deadlines.LIMIT,
+        limit=date_reader.LIMIT,
+        detail=answers,
         value=value,
-        hint=say("deadline-hint"),
+        hint=say("end-hint"),
     )
 
 
@@ -128,7 +81,7 @@ def deadline_modal(draft: int, value: str = "") -> Modal:
         draft,
         say("deadline-form"),
         say("deadline-label"),
-        limit=deadlines.LIMIT,
+        limit=date_reader.LIMIT,
         value=value,
         hint=say("deadline-hint"),
         about=say("deadline-optional"),

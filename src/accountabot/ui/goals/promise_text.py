@@ -87,7 +87,7 @@ def deadline_text(until: datetime, calendar: Calendar) -> str:
     return (
         dates.full_date(calendar.day_of(until))
         if is_end_of_day(until, calendar)
-        else dates.moment(until)
+        else dates.moment_with_weekday(until)
     )
 
 

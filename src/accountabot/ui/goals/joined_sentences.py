@@ -1,0 +1,43 @@
+"""Parse a goal's sentence together with a schedule beside it, which tells what its time means."""
+
+from datetime import datetime
+
+from accountabot.domain.goals.schedules import DAILY, Once, Schedule
+from accountabot.domain.refusals import Refusal
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
+from accountabot.services.goals.goal_views import MemberCalendar
+
+
+def parse_joined(
+    sentence: str,
+    schedule: Schedule | str = DAILY,
+    *,
+    here: MemberCalendar,
+    at: datetime,
+    locale: str,
+) -> ParsedGoal:
+    """Parse a sentence with a schedule at its end; if refused, the result has no schedule."""
+    from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
+
+    try:
+        return goal_parser.parse_goal(
+            f"{sentence}, {schedule}",
+            here.calendar,
+            at,
+            locale=locale,
+            week_start=here.week_start,
+            is_one_goal=True,
+        )
+    except Refusal:
+        return ParsedGoal(sentence)
+
+
+def as_recurring(
+    said: ParsedGoal, joined: ParsedGoal, schedule: Schedule | None = DAILY
+) -> ParsedGoal:
+    """Return a one-time goal's sentence as parsed with a schedule, if that is a recurring one.
+
+    Alone, "gym at 6pm" has a deadline; with "every day" it has a usual time.
+    """
+    is_joined = joined.schedule == schedule != Once()
+    return joined if is_joined and said.schedule == Once() else said
