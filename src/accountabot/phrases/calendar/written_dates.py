@@ -50,6 +50,7 @@ class WrittenDateParser:
         self.clock_times = clock_times
         self.locale = locale
         self._parsed: set[str] = set()
+        matcher.is_bilingual = not locales.is_in(locale, matcher.table.language)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
