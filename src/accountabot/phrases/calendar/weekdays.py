@@ -28,12 +28,12 @@ class WeekdayParser:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        self._found: dict[int, list[WeekdayList]] = {}
+        self._found: dict[tuple[int, bool], list[WeekdayList]] = {}
         matcher.slot_fillers |= {
             "day": self._single("day"),
             "weekday": self._single("weekday"),
             "days": self._listing("days", lambda *_: True),
-            "excluded": self._listing("excluded", lambda *_: True),
+            "excluded": self._listing("excluded", lambda *_: True, allow_or=True),
             "list": self._listing("days", lambda _, found: found.items > 1),
             "plural-days": self._listing("days", self._has_plural),
             "range": self._range,
@@ -49,9 +49,11 @@ class WeekdayParser:
 
         return fill
 
-    def _listing(self, name: str, accepts: Callable[[int, WeekdayList], bool]) -> SlotFiller:
+    def _listing(
+        self, name: str, accepts: Callable[[int, WeekdayList], bool], *, allow_or: bool = False
+    ) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
-            for found in self._lists_at(at):
+            for found in self._lists_at(at, allow_or=allow_or):
                 if found.is_clear and accepts(at, found):
                     yield found.end, {name: ",".join(found.days)}
 
@@ -104,16 +106,17 @@ class WeekdayParser:
         endings = tuple(self.matcher.table.word_classes.get("day-endings", ()))
         return text.endswith(endings or (_UNCLEAR,)) and text not in self.matcher.table.vocabulary
 
-    def _lists_at(self, at: int) -> list[WeekdayList]:
-        if at not in self._found:
-            found = self._lists(at) if self._value(at) else ()
-            self._found[at] = [
+    def _lists_at(self, at: int, *, allow_or: bool = False) -> list[WeekdayList]:
+        """Return the lists at a position; "or" joins only days that are excluded."""
+        if (at, allow_or) not in self._found:
+            found = self._lists(at, allow_or=allow_or) if self._value(at) else ()
+            self._found[at, allow_or] = [
                 WeekdayList(end, days, items, _UNCLEAR not in days and self._is_whole(at, end))
                 for end, days, items in found
             ]
-        return self._found[at]
+        return self._found[at, allow_or]
 
-    def _lists(self, at: int) -> Iterator[tuple[int, _Days, int]]:
+    def _lists(self, at: int, *, allow_or: bool) -> Iterator[tuple[int, _Days, int]]:
         """Yield the end, the weekdays and the number of items of each list at a position.
 
         A list that contains letters has at least two different days.
@@ -132,6 +135,7 @@ class WeekdayParser:
                 yield end, days, items
             is_chain = self.matcher.text(end) in _DASHES and self._item(end + 1)
             at = end + 1 if is_chain else self.matcher.skip_conjunctions(end)
+            at += allow_or and self.matcher.has_class("or-words", at)
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
         value = self._value(at)
