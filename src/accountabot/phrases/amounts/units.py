@@ -7,9 +7,17 @@ from accountabot.phrases.language.matcher import Matcher
 from accountabot.phrases.language.numerals import NumeralParser
 
 _MAX_NAME_WORDS = 3
+_MINUTES_PER_HOUR = 60
 DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(3600)}
 """In seconds."""
-_SMALLER_UNITS = {"hours": "minutes", "minutes": "seconds", "stone": "pounds"}
+_SMALLER_UNITS = {
+    "hours": "minutes",
+    "minutes": "seconds",
+
+    "stone": "pounds",
+    "km": "meters",
+    "kg": "grams",
+}
 """The unit of the second part of an amount, such as "1h 30m"."""
 DISTANCES = {
     "meters": Decimal(1),
@@ -79,7 +87,7 @@ class UnitFinder:
     def smaller_part(self, at: int, larger: str) -> tuple[int, Decimal] | None:
         """Return the end and value, in the larger unit, of a second part: "1 hour and 30 minutes".
 
-        The unit of minutes may be missing if they are attached, as in "1h30".
+        The unit of minutes may be missing, as in "1h30".
         """
         smaller = _SMALLER_UNITS.get(larger)
         at += self.matcher.has_class("conjunctions", at)
@@ -89,8 +97,9 @@ class UnitFinder:
         end, number = found
         if self._is_clock_unit(end, smaller):
             return end + 1, convert(number, smaller, larger) or Decimal()
-        is_attached = self.matcher.tokens[at].is_attached and larger == "hours"
-        return (end, convert(number, smaller, larger) or Decimal()) if is_attached else None
+        is_attached = self.matcher.tokens[at].is_attached or end in self.matcher.consumed
+        is_minutes = larger == "hours" and is_attached and number < _MINUTES_PER_HOUR
+        return (end, convert(number, smaller, larger) or Decimal()) if is_minutes else None
 
     def _is_clock_unit(self, at: int, unit: str) -> bool:
         kinds = ("unit", "short-clock")

@@ -108,7 +108,7 @@ class ClockTimeParser:
         return (
             self._spoken(at)
             or self._h_notation(at)
-            or self._four_digits(at)
+            or self._four_digits(at, allow_hour=allow_hour)
             or self._digits(at, allow_hour=allow_hour)
         )
 
@@ -188,14 +188,15 @@ class ClockTimeParser:
         minute = int(has_minutes[0]) if has_minutes else 0
         return at + 2 + bool(has_minutes), ClockTime(time(int(text), minute))
 
-    def _four_digits(self, at: int) -> tuple[int, ClockTime] | None:
-        """Match "1700Z" or "1900 hrs" after "at" or "by"."""
+    def _four_digits(self, at: int, *, allow_hour: bool) -> tuple[int, ClockTime] | None:
+        """Match "0700", "1700Z" or "1900 hrs" after "at" or "by"."""
         text = self.matcher.text(at)
         clock = _FOUR_DIGITS.fullmatch(text)
         if not clock or not self.matcher.has_class("time-prepositions", at - 1):
             return None
         has_hours = self.matcher.value("clock", at + 1) == "hours"
-        if has_hours or self.zones.parse(at + 1)[1]:
+        is_time = has_hours or allow_hour or text.startswith("0")
+        if is_time or self.zones.parse(at + 1)[1]:
             return at + 1 + has_hours, ClockTime(time(int(clock[1]), int(clock[2])))
         return None
 

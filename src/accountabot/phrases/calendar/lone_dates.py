@@ -82,6 +82,8 @@ class LoneDateParser:
     def _after(self, duration: Duration, preposition: str) -> Moment | None:
         """Return the end of a duration; "for 30 days" includes today, "in 30 days" doesn't."""
         is_delay = self.matcher.table.has("delay-prepositions", preposition)
+        if self.role is DateRole.DAY and not is_delay:
+            return None
         is_length = self.role is DateRole.END and not is_delay and not duration.clock
         try:
             if is_length:

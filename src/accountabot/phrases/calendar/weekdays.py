@@ -1,6 +1,7 @@
 """Parse weekdays, including lists and ranges: "Tue and Thu", "Mon-Fri", "m/w/f", "weekends"."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.phrases.language.matcher import Matcher, SlotFiller, SlotValues
@@ -12,18 +13,28 @@ _DASHES = frozenset("-–—")
 _KINDS = ("day", "day-letter")
 
 
+class WeekdayList(NamedTuple):
+    """Several weekdays in a sentence, or a single one."""
+
+    end: int
+    days: _Days
+    items: int
+    is_clear: bool
+    """Every item is a weekday, and no garbled one follows."""
+
+
 class WeekdayParser:
     """Parser for the weekdays in a sentence."""
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        self._found: dict[int, list[tuple[int, _Days, int]]] = {}
+        self._found: dict[tuple[int, bool], list[WeekdayList]] = {}
         matcher.slot_fillers |= {
             "day": self._single("day"),
             "weekday": self._single("weekday"),
             "days": self._listing("days", lambda *_: True),
-            "excluded": self._listing("excluded", lambda *_: True),
-            "list": self._listing("days", lambda first, _end, items: items > 1),
+            "excluded": self._listing("excluded", lambda *_: True, allow_or=True),
+            "list": self._listing("days", lambda _, found: found.items > 1),
             "plural-days": self._listing("days", self._has_plural),
             "range": self._range,
             "unclear-list": self._unclear_list,
@@ -38,16 +49,18 @@ class WeekdayParser:
 
         return fill
 
-    def _listing(self, name: str, accepts: Callable[[int, int, int], bool]) -> SlotFiller:
+    def _listing(
+        self, name: str, accepts: Callable[[int, WeekdayList], bool], *, allow_or: bool = False
+    ) -> SlotFiller:
         def fill(at: int) -> Iterator[tuple[int, SlotValues]]:
-            for end, days, items in self._lists_at(at):
-                if _UNCLEAR not in days and accepts(at, end, items) and self._is_whole(at, end):
-                    yield end, {name: ",".join(days)}
+            for found in self._lists_at(at, allow_or=allow_or):
+                if found.is_clear and accepts(at, found):
+                    yield found.end, {name: ",".join(found.days)}
 
         return fill
 
-    def _has_plural(self, first: int, end: int, _: int) -> bool:
-        return any(self.matcher.value("plural-day", at) for at in range(first, end))
+    def _has_plural(self, first: int, found: WeekdayList) -> bool:
+        return any(self.matcher.value("plural-day", at) for at in range(first, found.end))
 
     def _range(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         if found := self._days_in_range(at):
@@ -56,11 +69,11 @@ class WeekdayParser:
 
     def _unclear_list(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a list with an item that is no weekday, or may be several: "T/TH/S"."""
-        for end, days, _ in self._lists_at(at):
-            if _UNCLEAR in days:
-                yield end, {}
-            elif not self._is_whole(at, end):
-                yield self.matcher.skip_conjunctions(end) + 1, {}
+        for found in self._lists_at(at):
+            if _UNCLEAR in found.days:
+                yield found.end, {}
+            elif not found.is_clear:
+                yield self.matcher.skip_conjunctions(found.end) + 1, {}
 
     def _garbled_list(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a list whose first item is no weekday, as in "every Mxn, Tue and Wed"."""
@@ -68,8 +81,8 @@ class WeekdayParser:
         after = at + 2 if is_dash else self.matcher.skip_conjunctions(at + 1)
         is_garbled = self.matcher.text(at).isalpha() and not self._value(at)
         if is_garbled and after > at + 1 and not self.matcher.value("span", at):
-            for end, _, _ in self._lists_at(after):
-                yield end, {}
+            for found in self._lists_at(after):
+                yield found.end, {}
 
     def _is_whole(self, first: int, end: int) -> bool:
         """Return whether no garbled weekday follows, as in "Mon, Wxd and Fri"."""
@@ -93,12 +106,17 @@ class WeekdayParser:
         endings = tuple(self.matcher.table.word_classes.get("day-endings", ()))
         return text.endswith(endings or (_UNCLEAR,)) and text not in self.matcher.table.vocabulary
 
-    def _lists_at(self, at: int) -> list[tuple[int, _Days, int]]:
-        if at not in self._found:
-            self._found[at] = list(self._lists(at)) if self._value(at) else []
-        return self._found[at]
+    def _lists_at(self, at: int, *, allow_or: bool = False) -> list[WeekdayList]:
+        """Return the lists at a position; "or" joins only days that are excluded."""
+        if (at, allow_or) not in self._found:
+            found = self._lists(at, allow_or=allow_or) if self._value(at) else ()
+            self._found[at, allow_or] = [
+                WeekdayList(end, days, items, _UNCLEAR not in days and self._is_whole(at, end))
+                for end, days, items in found
+            ]
+        return self._found[at, allow_or]
 
-    def _lists(self, at: int) -> Iterator[tuple[int, _Days, int]]:
+    def _lists(self, at: int, *, allow_or: bool) -> Iterator[tuple[int, _Days, int]]:
         """Yield the end, the weekdays and the number of items of each list at a position.
 
         A list that contains letters has at least two different days.
@@ -117,6 +135,7 @@ class WeekdayParser:
                 yield end, days, items
             is_chain = self.matcher.text(end) in _DASHES and self._item(end + 1)
             at = end + 1 if is_chain else self.matcher.skip_conjunctions(end)
+            at += allow_or and self.matcher.has_class("or-words", at)
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
         value = self._value(at)

@@ -50,6 +50,7 @@ class WrittenDateParser:
         self.clock_times = clock_times
         self.locale = locale
         self._parsed: set[str] = set()
+        matcher.is_bilingual = not locales.is_in(locale, matcher.table.language)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -125,8 +126,18 @@ class WrittenDateParser:
             end = place + 1
         else:
             return
-        end, year = self._year(end)
-        yield end, moment_on(self._named_date(day, month, year, today))
+        last = self._last_day_number(end)
+        end, year = self._year(last[0] if last else end)
+        first = self._named_date(day, month, year, today)
+        yield end, Moment(first, first.replace(day=last[1]) if last else first)
+
+    def _last_day_number(self, at: int) -> tuple[int, int] | None:
+        """Return the end and value of the second number in "Dec 1-24"."""
+        if not self.matcher.has_class("range-words", at):
+            return None
+        found = self._day_number(at + 1)
+        is_year = found and _YEAR.fullmatch(self.matcher.text(at + 1))
+        return None if is_year or (found and self._is_month(found[0])) else found
 
     def _named_date(self, day: int, month: str, year: int | None, today: LocalDay) -> LocalDay:
         if number := self.matcher.table.value("month", month):

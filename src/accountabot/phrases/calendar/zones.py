@@ -38,7 +38,8 @@ class ZoneParser:
         end, zones = found
         if opening:
             return (end + 1, zones) if self.matcher.text(end) == ")" else (at, ())
-        return (end, zones) if self._ends(end) else (at, ())
+        is_word = self.matcher.has_class("zone-like-words", end - 1)
+        return (at, ()) if is_word and not self._ends(end) else (end, zones)
 
     def _candidates(self, at: int) -> Iterator[tuple[int, Zones]]:
         for match in self.matcher.matches("zones", at):
@@ -75,11 +76,6 @@ class ZoneParser:
 
     def _ends(self, at: int) -> bool:
         """Return whether no ordinary word follows; "at 6pm eat a salad" has no time zone."""
-        if self.matcher.ends_phrase(at) or self.matcher.text(at)[:1].isdecimal():
-            return True
-        if self.matcher.longest("bare-moments", at):
-            return True
-        is_word = self.matcher.has_class("zone-like-words", at - 1)  # "by 6pm eat the rest"
-        if not is_word and self.matcher.has_class("stop-words", at):
+        if self.matcher.ends_phrase(at) or self.matcher.longest("bare-moments", at):
             return True
         return any(self.matcher.value(kind, at) for kind in _FOLLOWING_KINDS)

@@ -159,8 +159,10 @@ class _SentenceParser:
         frame = self._time_frame_finder(clauses).take_explicit()
         if not clauses:
             clauses += recurrences.take_loose(self.matcher)
-        if not clauses and (frame.end is None or frame.implies_daily):
+        is_period = frame.end is None or frame.implies_daily or isinstance(frame.end, Duration)
+        if not clauses and is_period:
             clauses += recurrences.take_adjectives(self.matcher)
+        clauses += recurrences.take_adjectives_of_weekday(self.matcher, clauses)
         clauses += recurrences.take_weekdays_of_weekly(self.matcher, clauses)
         if frame.end is not None:
             return frame

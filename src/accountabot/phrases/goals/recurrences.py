@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accountabot.domain.goals.schedules import DAILY, Once, Per, Schedule, find_schedule
+from accountabot.domain.goals.schedules import (
+    DAILY,
+    Every,
+    EveryWeeksOn,
+    Once,
+    Per,
+    Schedule,
+    WeeklyOn,
+    find_schedule,
+)
 from accountabot.phrases.goals import abstinence, exclusions
 from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
@@ -86,6 +95,15 @@ def take_adjectives(matcher: Matcher) -> list[Clause]:
     return _take_all(matcher, _adjective)
 
 
+def take_adjectives_of_weekday(matcher: Matcher, clauses: Sequence[Clause]) -> list[Clause]:
+    """Consume and return the "biweekly" of one weekday: "fortnightly call on Sundays"."""
+    is_one_day = bool(clauses) and all(
+        isinstance(clause.schedule, WeeklyOn) and len(clause.schedule.days) == 1
+        for clause in clauses
+    )
+    return _take_all(matcher, _weeks_adjective) if is_one_day else []
+
+
 def take_weekdays_of_weekly(matcher: Matcher, clauses: Sequence[Clause]) -> list[Clause]:
     """Consume and return the weekdays of a bare "weekly", as in "weekly review on Friday"."""
     weekly = Per(1, "week")
@@ -103,9 +121,21 @@ def choose_schedule(clauses: Sequence[Clause]) -> Schedule | None:
     schedules = {clause.schedule for clause in clauses}
     if None in schedules or not schedules:
         return None
+    if combined := _every_weeks_on(schedules):
+        return combined
     highest = max(map(_specificity, schedules))
     best = [schedule for schedule in schedules if _specificity(schedule) == highest]
     return best[0] if len(best) == 1 else None
+
+
+def _every_weeks_on(schedules: set[Schedule | None]) -> Schedule | None:
+    """Return the combination of "every 2 weeks" and one weekday, or None."""
+    weeks = [each for each in schedules if isinstance(each, Every) and each.unit == "weeks"]
+    days = [each for each in schedules if isinstance(each, WeeklyOn)]
+    if len(schedules) != len(weeks) + len(days) or len(weeks) != 1 or len(days) != 1:
+        return None
+    [weekday, *others] = days[0].days
+    return None if others else EveryWeeksOn(weeks[0].number, weekday)
 
 
 def _specificity(schedule: Schedule | None) -> int:
@@ -192,6 +222,10 @@ def _adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
     is_periodical = matcher.has_class("periodicals", at + 1)
     if not is_periodical and (not is_owned or matcher.has_class("adjective-determiners", at - 1)):
         yield from _clauses(matcher, "adjectives", at)
+
+
+def _weeks_adjective(matcher: Matcher, at: int) -> Iterator[Clause]:
+    return (each for each in _adjective(matcher, at) if isinstance(each.schedule, Every))
 
 
 def _clauses(matcher: Matcher, group: str, at: int) -> Iterator[Clause]:

@@ -156,7 +156,11 @@ class TimeFrameFinder:
 
     def _is_start(self, at: int, match: Match) -> bool:
         # "A week from Friday" names a single day.
-        is_offset = at - 1 not in self.matcher.consumed and self.matcher.value("span", at - 1)
+        is_offset = (
+            self.matcher.has_class("offset-prepositions", at)
+            and at - 1 not in self.matcher.consumed
+            and self.matcher.value("span", at - 1)
+        )
         is_only_time = match.slots["moment"].is_only_time
         return not (is_only_time or is_offset or self._is_cut_short(match.end))
 
@@ -186,6 +190,8 @@ class TimeFrameFinder:
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
             return False
+        if self.recurs and at - 1 in self.matcher.consumed:  # "every day this week read"
+            return True
         is_definite = isinstance(moment, Moment) and moment.is_definite
         if at == self.matcher.first_word:
             is_apart = self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)

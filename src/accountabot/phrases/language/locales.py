@@ -54,6 +54,11 @@ def groups_with_points(locale: str) -> bool:
     return _normalized(locale) in _POINT_GROUPING
 
 
+def is_in(locale: str, language: str) -> bool:
+    """Return whether a locale's language is the given one."""
+    return _normalized(locale).partition("-")[0] == language
+
+
 def date_languages(language: str, locale: str) -> tuple[str, ...]:
     """Return the languages for parsing dates: the table's, and the locale's if it is supported."""
     own = _normalized(locale).partition("-")[0]

@@ -34,6 +34,9 @@ class Matcher:
     def __init__(self, tokens: tuple[Token, ...], table: LanguageTable) -> None:
         self.tokens = tuple(replace(token, text=table.spelled(token.text)) for token in tokens)
         self.table = table
+        self.is_bilingual = False
+        """A word that the table doesn't contain may be a month in the member's own language."""
+        self._texts = [token.text for token in self.tokens]
         self.consumed: set[int] = set()
         """The positions of tokens that are parsed and not part of the title."""
         self.locked = quoted_positions(tokens)
@@ -44,7 +47,7 @@ class Matcher:
 
     def text(self, at: int) -> str:
         """Return a token's text, or an empty string if the position is out of range."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self._texts[at] if 0 <= at < len(self._texts) else ""
 
     def source(self, sentence: str, first: int, end: int) -> str:
         """Return the original text of a range of tokens."""
@@ -156,27 +159,34 @@ class Matcher:
 
     def matches(self, group: str, at: int) -> Iterator[Match]:
         """Yield all matches of a group at a position that cover only free tokens."""
-        if trie := self.table.patterns.get(group):
+        trie = self.table.patterns.get(group)
+        if trie and self._may_begin_match(at):
             for match in self._walk(trie, at, {}):
                 if self.is_free(at, match.end):
                     yield match
 
+    def _may_begin_match(self, at: int) -> bool:
+        """Return whether a word is known, or is a number or a sign."""
+        text = self.text(at)
+        return text in self.table.vocabulary or not text.isalpha() or self.is_bilingual
+
     def _walk(self, node: PatternTrie, at: int, values: SlotValues) -> Iterator[Match]:
         if node.meaning is not None:
             yield Match(at, node.meaning, values)
-        if at >= len(self.tokens):
+        if at >= len(self._texts):
             return
-        if child := node.words.get(self.tokens[at].text):
+        if child := node.words.get(self._texts[at]):
             yield from self._walk(child, at + 1, values)
         for slot, child in node.slots.items():
             for end, more in self.fill(slot, at):
-                yield from self._walk(child, end, more | values)
+                yield from self._walk(child, end, more | values if values else more)
 
     def fill(self, slot: str, at: int) -> list[tuple[int, SlotValues]]:
         """Return all ways to fill a slot at a position, with a cache."""
-        if (slot, at) not in self._filled:
-            self._filled[slot, at] = list(self._fillings(slot, at))
-        return self._filled[slot, at]
+        found = self._filled.get((slot, at))
+        if found is None:
+            found = self._filled[slot, at] = list(self._fillings(slot, at))
+        return found
 
     def _fillings(self, slot: str, at: int) -> Iterator[tuple[int, SlotValues]]:
         if slot in self.slot_fillers:
