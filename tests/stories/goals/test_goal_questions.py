@@ -89,6 +89,18 @@ async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: 
     assert "once, by <t:1767654000:F>" in said(answer)
 
 
+async def test_times_in_a_form_are_told_apart_too(world: World) -> None:
+    how_often = await ask(world, world.alice, "Send the report")
+    form = await world.alice.click(how_often.response, label="By a certain date…")
+
+    which = await world.alice.submit_modal(form, {"text": "Jan 5 5pm CST"})
+    answer = await world.alice.click(which.response, label="Mon, Jan 5, 2026, 09:00")
+
+    assert "Which time do you mean?" in said(which)
+    assert "Mon, Jan 5, 2026, 23:00" in buttons(which)
+    assert "once, by <t:1767603600:F>" in said(answer)
+
+
 async def test_times_in_an_edit_are_told_apart_too(world: World) -> None:
     await ask(world, world.alice, "Send the report by Jan 5")
 
