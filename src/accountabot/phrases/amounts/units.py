@@ -13,7 +13,6 @@ DURATIONS = {"seconds": Decimal(1), "minutes": Decimal(60), "hours": Decimal(360
 _SMALLER_UNITS = {
     "hours": "minutes",
     "minutes": "seconds",
-
     "stone": "pounds",
     "km": "meters",
     "kg": "grams",

@@ -1,6 +1,7 @@
 """Compute the first and last day of a week, weekend, month or year."""
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from accountabot.domain.calendar.days import LocalDay
@@ -9,6 +10,8 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _SPANS = {"days": _DAY, "weeks": _WEEK, "fortnights": 2 * _WEEK}
 _SUNDAY = 6
+_MAX_LEAP_GAP = 9
+"""29 February recurs within this many years."""
 _MONTHS_PER_YEAR = 12
 DateRange = tuple[LocalDay, LocalDay]
 
@@ -74,3 +77,17 @@ def add_span(day: LocalDay, number: int, span: str) -> LocalDay:
     months = day.year * _MONTHS_PER_YEAR + day.month - 1 + number * step
     year, month = divmod(months, _MONTHS_PER_YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def next_date(month: int, day: int, today: LocalDay) -> LocalDay:
+    """Return the next date with this month and day, including today."""
+    years = range(today.year, today.year + _MAX_LEAP_GAP)
+    return next(found for found in _valid_dates(month, day, years) if found >= today)
+
+
+def _valid_dates(month: int, day: int, years: range) -> Iterator[LocalDay]:
+    for year in years:
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 
-from accountabot.phrases.calendar.zones import ZoneParser, Zones
+from accountabot.phrases.calendar.clock_time import MERIDIEMS, NOON, ClockTime, hour_of_day
+from accountabot.phrases.calendar.zones import ZoneParser
 from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
@@ -13,47 +14,10 @@ _CLOCK = re.compile(r"(\d{1,2})(?:([:.])([0-5]\d))?(?::[0-5]\d)?")
 _FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _MINUTES = re.compile(r"[0-5]\d")
 _END_OF_DAY = "24:00"
-_NOON = 12
 _BARE_HOURS = range(1, 25)
-_SMALL_HOURS = range(1, 5)
-"""At night, these are after midnight."""
 _TWO_DIGITS = 2
 _MINUTES_PER_HOUR = 60
 _HOURS_PER_DAY = 24
-_MERIDIEMS = ("am", "pm")
-_NIGHT = "night"
-
-
-@dataclass(frozen=True, slots=True)
-class ClockTime:
-    """A time of day as it was typed."""
-
-    at: time | None
-    """None means the end of the day."""
-    after_noon: time | None = None
-    """The other possible reading, if `at` may also mean a time after noon: 17:30 for "5:30"."""
-    zones: Zones = ()
-    is_after_midnight: bool = False
-    """The time is on the date after the named one, as in "tonight at 1"."""
-
-    @property
-    def readings(self) -> tuple[time, ...]:
-        """The possible times; empty for the end of the day."""
-        return tuple(found for found in (self.at, self.after_noon) if found is not None)
-
-    def in_part(self, part: str | None) -> "ClockTime":
-        """Return the time in a part of the day: `am`, `pm` or `night`."""
-        if self.at is None or part is None or self.at.hour > _NOON:
-            return self
-        if not self.at.hour:
-            return replace(self, is_after_midnight=part == _NIGHT)
-        if part == _NIGHT and (self.at.hour in _SMALL_HOURS or self.at.hour == _NOON):
-            if self.at == time(_NOON):
-                return ClockTime(None, zones=self.zones)
-            at = self.at.replace(hour=self.at.hour % _NOON)
-            return ClockTime(at, zones=self.zones, is_after_midnight=True)
-        hour = _hour_of_day(self.at.hour, "pm" if part == _NIGHT else part)
-        return self if hour is None else ClockTime(self.at.replace(hour=hour), zones=self.zones)
 
 
 class ClockTimeParser:
@@ -125,7 +89,7 @@ class ClockTimeParser:
         if not match:
             return None
         if match.meaning == "noon":
-            return match.end, ClockTime(time(_NOON))
+            return match.end, ClockTime(time(NOON))
         minutes = int(match.meaning.format(**match.slots))
         hour = match.slots["clock-hour"]
         total = (hour * _MINUTES_PER_HOUR + minutes) % (_HOURS_PER_DAY * _MINUTES_PER_HOUR)
@@ -159,28 +123,28 @@ class ClockTimeParser:
         meridiem = self.matcher.value("meridiem", at)
         if not meridiem and not is_time:
             return None
-        found = _hour_of_day(hour, meridiem)
+        found = hour_of_day(hour, meridiem)
         if found is None:
             return None
         clock = ClockTime(time(found, minute))
-        if meridiem not in _MERIDIEMS and not has_24_hours:
+        if meridiem not in MERIDIEMS and not has_24_hours:
             clock = self._both_readings(clock, is_bare=":" not in self.matcher.text(at - 1))
         return at + bool(meridiem), clock
 
     def _both_readings(self, clock: ClockTime, *, is_bare: bool) -> ClockTime:
         """Add the reading after noon; with a 24-hour clock, 5:30 has none."""
-        if clock.at is None or not 0 < clock.at.hour < _NOON:
+        if clock.at is None or not 0 < clock.at.hour < NOON:
             return clock
         if not (self.has_twelve_hours or is_bare):
             return clock
-        return replace(clock, after_noon=clock.at.replace(hour=clock.at.hour + _NOON))
+        return replace(clock, after_noon=clock.at.replace(hour=clock.at.hour + NOON))
 
     def _h_notation(self, at: int) -> tuple[int, ClockTime] | None:
         """Match "17h" or "17h30" after "at" or "by"; a single digit is a duration instead."""
         text = self.matcher.text(at)
         if not text.isdecimal() or len(text) != _TWO_DIGITS or self.matcher.text(at + 1) != "h":
             return None
-        if not self.matcher.tokens[at + 1].is_attached or _hour_of_day(int(text), None) is None:
+        if not self.matcher.tokens[at + 1].is_attached or hour_of_day(int(text), None) is None:
             return None
         if not self.matcher.has_class("time-prepositions", at - 1):
             return None
@@ -211,19 +175,10 @@ class ClockTimeParser:
 
     def _clock_hour(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         hour = self._hour(at)
-        if hour in range(1, _NOON + 1):
+        if hour in range(1, NOON + 1):
             yield at + 1, {"clock-hour": hour}
 
     def _hour(self, at: int) -> int | None:
         text = self.matcher.text(at)
         value = text if text.isdecimal() else self.matcher.value("number", at)
         return int(value) if value else None
-
-
-def _hour_of_day(hour: int, meridiem: str | None) -> int | None:
-    """Return the hour from 0 to 23, or None if it is invalid."""
-    if meridiem not in _MERIDIEMS:
-        return hour if hour < _HOURS_PER_DAY else None
-    if not 0 < hour <= _NOON:
-        return None
-    return hour % _NOON + (_NOON if meridiem == "pm" else 0)

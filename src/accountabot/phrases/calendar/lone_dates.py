@@ -10,8 +10,8 @@ from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.calendar.durations import Duration, DurationParser
 from accountabot.phrases.calendar.moment import Moment
 from accountabot.phrases.calendar.moments import MomentParser
+from accountabot.phrases.calendar.numeric_dates import LAST_YEAR
 from accountabot.phrases.calendar.weekdays import WeekdayParser
-from accountabot.phrases.calendar.written_dates import LAST_YEAR
 from accountabot.phrases.language import language_tables, locales
 from accountabot.phrases.language.matcher import Matcher
 from accountabot.phrases.language.numerals import NumeralParser

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.phrases.calendar.clock_times import ClockTime
+from accountabot.phrases.calendar.clock_time import ClockTime
 from accountabot.phrases.calendar.moment import Moment, either
 
 _DAY = timedelta(days=1)

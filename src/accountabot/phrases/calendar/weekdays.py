@@ -80,7 +80,8 @@ class WeekdayParser:
         is_dash = self.matcher.text(at + 1) in _DASHES
         after = at + 2 if is_dash else self.matcher.skip_conjunctions(at + 1)
         is_garbled = self.matcher.text(at).isalpha() and not self._value(at)
-        if is_garbled and after > at + 1 and not self.matcher.value("span", at):
+        is_in_list = after > at + 1 or self._resembles_day(at)
+        if is_garbled and is_in_list and not self.matcher.value("span", at):
             for found in self._lists_at(after):
                 yield found.end, {}
 

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.schedules import DAILY, Once, Schedule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.amounts.promised_amounts import AmountFinder
 from accountabot.phrases.calendar.durations import Duration, DurationParser
-from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.calendar.moment import Moment
 from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.calendar.weekdays import WeekdayParser
 from accountabot.phrases.goals import recurrences, several_goals, titles, unread_ends
+from accountabot.phrases.goals.clauses import Clause, choose_schedule
 from accountabot.phrases.goals.ends import EndResolver
-from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, ParsedGoal
-from accountabot.phrases.goals.recurrences import Clause
+from accountabot.phrases.goals.goal_dates import with_dates
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 from accountabot.phrases.goals.several_goals import Segment
 from accountabot.phrases.goals.time_frames import TimeFrame, TimeFrameFinder
 from accountabot.phrases.goals.usual_times import find_usual_time
@@ -152,7 +152,7 @@ class _SentenceParser:
             unread_end=unread_end if recurs else "",
         )
         parsed = replace(parsed, title=titles.extract_title(self.matcher, self.sentence))
-        return _with_dates(parsed, frame, self.moments)
+        return with_dates(parsed, frame, self.moments.calendar, self.moments.today)
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
         """Consume the time frame, and append less explicit recurrences to the clauses."""
@@ -178,7 +178,7 @@ class _SentenceParser:
         """Return the schedule, or None and the words that were not understood."""
         if not clauses:
             return _implied_schedule(frame), ()
-        if schedule := recurrences.choose_schedule(clauses):
+        if schedule := choose_schedule(clauses):
             return schedule, ()
         unread = [clause for clause in clauses if clause.schedule is None] or clauses
         return None, tuple(
@@ -200,40 +200,3 @@ def _implied_schedule(frame: TimeFrame) -> Schedule | None:
     if frame.implies_daily:
         return DAILY
     return Once() if frame.end else None
-
-
-def _with_dates(parsed: ParsedGoal, frame: TimeFrame, moments: MomentParser) -> ParsedGoal:
-    """Set the unambiguous dates, and add a choice for each ambiguous one."""
-    is_once = parsed.schedule == Once()
-    ends = _ends(frame, moments)
-    found: dict[str, list[LocalDay | datetime]] = {
-        "start": [moment.first for moment in _readings(frame.start)],
-        "until": [_deadline(moment, moments.calendar) for moment in ends if is_once],
-        "through": [moment.last for moment in ends if not is_once],
-    }
-    certain: dict[str, Any] = {}
-    choices: list[DateChoice] = []
-    for field, values in found.items():
-        options = tuple(dict.fromkeys(values))
-        if len(options) == 1:
-            certain[field] = options[0]
-        elif options:
-            choices.append(DateChoice(field, options))
-    return replace(parsed, choices=tuple(choices), **certain)
-
-
-def _deadline(moment: Moment, calendar: Calendar) -> datetime:
-    return moment.instant or calendar.last_second(moment.last)
-
-
-def _ends(frame: TimeFrame, moments: MomentParser) -> tuple[Moment, ...]:
-    """Return all possible ends."""
-    if not isinstance(frame.end, Duration):
-        return _readings(frame.end)
-    starts = _readings(frame.start) or (moment_on(moments.today),)
-    return tuple(frame.end.last_day_from(start.first) for start in starts)
-
-
-def _readings(moment: Moment | None) -> tuple[Moment, ...]:
-    """Return all possible readings of a moment."""
-    return moment.all_readings if moment else ()

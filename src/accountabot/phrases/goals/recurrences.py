@@ -1,12 +1,11 @@
 """Find the recurrence in a sentence, and report an unsupported one."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from accountabot.domain.goals.schedules import (
     DAILY,
     Every,
-    EveryWeeksOn,
     Once,
     Per,
     Schedule,
@@ -14,24 +13,13 @@ from accountabot.domain.goals.schedules import (
     find_schedule,
 )
 from accountabot.phrases.goals import abstinence, exclusions
+from accountabot.phrases.goals.clauses import Clause
 from accountabot.phrases.goals.exclusions import Exclusion
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MINIMUM_TOKENS = 3
 _UNSUPPORTED = "unsupported"
 """The meaning of patterns that no schedule supports."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A recurrence and its range of tokens."""
-
-    first: int
-    end: int
-    schedule: Schedule | None
-    """None if no schedule supports the recurrence."""
-    stays: bool = False
-    """The words remain part of the title."""
 
 
 def take_recurrences(matcher: Matcher) -> list[Clause]:
@@ -111,38 +99,6 @@ def take_weekdays_of_weekly(matcher: Matcher, clauses: Sequence[Clause]) -> list
         clause.schedule == weekly and clause.end == clause.first + 1 for clause in clauses
     )
     return _take_all(matcher, _weekdays_of_weekly) if is_bare_weekly else []
-
-
-def choose_schedule(clauses: Sequence[Clause]) -> Schedule | None:
-    """Return the most specific schedule, or None if the clauses are contradictory.
-
-    "10 minutes a day, 5 days a week" means five days a week.
-    """
-    schedules = {clause.schedule for clause in clauses}
-    if None in schedules or not schedules:
-        return None
-    if combined := _every_weeks_on(schedules):
-        return combined
-    highest = max(map(_specificity, schedules))
-    best = [schedule for schedule in schedules if _specificity(schedule) == highest]
-    return best[0] if len(best) == 1 else None
-
-
-def _every_weeks_on(schedules: set[Schedule | None]) -> Schedule | None:
-    """Return the combination of "every 2 weeks" and one weekday, or None."""
-    weeks = [each for each in schedules if isinstance(each, Every) and each.unit == "weeks"]
-    days = [each for each in schedules if isinstance(each, WeeklyOn)]
-    if len(schedules) != len(weeks) + len(days) or len(weeks) != 1 or len(days) != 1:
-        return None
-    [weekday, *others] = days[0].days
-    return None if others else EveryWeeksOn(weeks[0].number, weekday)
-
-
-def _specificity(schedule: Schedule | None) -> int:
-    """Rank a schedule by specificity: daily, then once a week or month, then all others."""
-    if schedule == DAILY:
-        return 0
-    return 1 if isinstance(schedule, Per) and schedule.number == 1 else 2
 
 
 def _take_all(matcher: Matcher, find: Callable[[Matcher, int], Iterator[Clause]]) -> list[Clause]:

@@ -125,25 +125,33 @@ class TimeFrameFinder:
     def _is_end(self, at: int, match: Match) -> bool:
         if self._end_of(match) is None or self._is_cut_short(match.end):
             return False
-        if match.meaning in _DELAYS and self._is_pace(at, match):
+        if self._is_pace(at, match) or self._is_name(at, match):
             return False
-        if self._is_name(at, match):
-            return False
+        return self._is_in_place(at, match)
+
+    def _is_in_place(self, at: int, match: Match) -> bool:
+        """Return whether an end is where such an end can be in a sentence."""
         if "event" in match.slots:
             is_day = not match.slots["moment"].is_only_time
             return is_day and self.matcher.ends_phrase(match.end)
-        if match.meaning == "bare":
-            return self._is_date(at, match)
-        if match.meaning == "whole":
-            return at - 1 in self.matcher.consumed  # "every day of January"
-        return match.meaning != "period" or self.recurs or self._is_abstinence
+        match match.meaning:
+            case "bare":
+                return self._is_date(at, match)
+            case "whole":
+                return at - 1 in self.matcher.consumed  # "every day of January"
+            case "period":
+                return self.recurs or self._is_abstinence
+            case _:
+                return True
 
     def _is_pace(self, at: int, match: Match) -> bool:
         """Return whether a time limits an amount, as in "100 pushups in 5 minutes"."""
         duration = match.slots.get("duration")
+        if match.meaning not in _DELAYS or not duration or not duration.clock:
+            return False
         is_counted = self.matcher.value("unit", at - 1) or self.matcher.is_plural(at - 1)
         has_number = any(self.matcher.is_quantity(place) for place in range(max(0, at - 3), at - 1))
-        return bool(duration and duration.clock and is_counted and has_number)
+        return bool(is_counted and has_number)
 
     def _is_name(self, at: int, match: Match) -> bool:
         """Return whether a month is a name, as in "a novel by June Jordan"."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from accountabot.domain.goals.schedules import Once
 from accountabot.phrases.calendar.durations import Duration
-from accountabot.phrases.goals.recurrences import Clause
+from accountabot.phrases.goals.clauses import Clause
 from accountabot.phrases.language.matcher import Matcher
 
 _A_DAY = Duration(((1, "days"),))

@@ -1,0 +1,51 @@
+"""Set a goal's start and end, and list the readings of those that are ambiguous."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.schedules import Once
+from accountabot.phrases.calendar.durations import Duration
+from accountabot.phrases.calendar.moment import Moment, moment_on
+from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
+from accountabot.phrases.goals.time_frames import TimeFrame
+
+
+def with_dates(
+    parsed: ParsedGoal, frame: TimeFrame, calendar: Calendar, today: LocalDay
+) -> ParsedGoal:
+    """Set the unambiguous dates, and add a choice for each ambiguous one."""
+    is_once = parsed.schedule == Once()
+    ends = _ends(frame, today)
+    found: dict[str, list[LocalDay | datetime]] = {
+        "start": [moment.first for moment in _readings(frame.start)],
+        "until": [_deadline(moment, calendar) for moment in ends if is_once],
+        "through": [moment.last for moment in ends if not is_once],
+    }
+    certain: dict[str, Any] = {}
+    choices: list[DateChoice] = []
+    for field, values in found.items():
+        options = tuple(dict.fromkeys(values))
+        if len(options) == 1:
+            certain[field] = options[0]
+        elif options:
+            choices.append(DateChoice(field, options))
+    return replace(parsed, choices=tuple(choices), **certain)
+
+
+def _deadline(moment: Moment, calendar: Calendar) -> datetime:
+    return moment.instant or calendar.last_second(moment.last)
+
+
+def _ends(frame: TimeFrame, today: LocalDay) -> tuple[Moment, ...]:
+    """Return all possible ends."""
+    if not isinstance(frame.end, Duration):
+        return _readings(frame.end)
+    starts = _readings(frame.start) or (moment_on(today),)
+    return tuple(frame.end.last_day_from(start.first) for start in starts)
+
+
+def _readings(moment: Moment | None) -> tuple[Moment, ...]:
+    """Return all possible readings of a moment."""
+    return moment.all_readings if moment else ()
