@@ -89,6 +89,15 @@ async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: 
     assert "once, by <t:1767654000:F>" in said(answer)
 
 
+async def test_all_of_more_than_five_times_are_offered(world: World) -> None:
+    which = await ask(world, world.alice, "Call mum by friday at 8 CST")
+
+    answer = await world.alice.click(which.response, label="Sat, Jan 3, 2026, 02:00")
+
+    assert len(buttons(which)) == 6
+    assert "once, by <t:1767405600:F>" in said(answer)
+
+
 async def test_times_in_a_form_are_told_apart_too(world: World) -> None:
     how_often = await ask(world, world.alice, "Send the report")
     form = await world.alice.click(how_often.response, label="By a certain date…")
