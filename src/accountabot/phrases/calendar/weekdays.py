@@ -28,6 +28,11 @@ class WeekdayParser:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
+        places = range(len(matcher.tokens))
+        letters = [matcher.value("day-letter", at) for at in places]
+        self._letters = {at for at in places if letters[at]}
+        self._values = [matcher.value("day", at) or letters[at] for at in places]
+        self._has_or = any(matcher.has_class("or-words", at) for at in places)
         self._found: dict[tuple[int, bool], list[WeekdayList]] = {}
         matcher.slot_fillers |= {
             "day": self._single("day"),
@@ -109,6 +114,7 @@ class WeekdayParser:
 
     def _lists_at(self, at: int, *, allow_or: bool = False) -> list[WeekdayList]:
         """Return the lists at a position; "or" joins only days that are excluded."""
+        allow_or = allow_or and self._has_or
         if (at, allow_or) not in self._found:
             found = self._lists(at, allow_or=allow_or) if self._value(at) else ()
             self._found[at, allow_or] = [
@@ -143,10 +149,10 @@ class WeekdayParser:
         return (at + 1, frozenset(value.split(","))) if value else None
 
     def _value(self, at: int) -> str | None:
-        return self.matcher.value("day", at) or self.matcher.value("day-letter", at)
+        return self._values[at] if 0 <= at < len(self._values) else None
 
     def _is_letter(self, at: int) -> bool:
-        return self.matcher.value("day-letter", at) is not None
+        return at in self._letters
 
     def _ends_item(self, end: int, at: int) -> bool:
         """Return whether a letter stands alone, unlike in "5 m" or "mon and we swim"."""

@@ -1,6 +1,6 @@
 """Split a sentence that contains several goals: "piano on Tuesdays, guitar on Thursdays"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,29 +35,44 @@ def split_goals(
 ) -> tuple[str, ...]:
     """Return the sentences of several goals, or nothing if the sentence is one goal.
 
-    Each goal has an activity, and a frequency or a date of its own.
+    Each goal has an activity, and a frequency or a date of its own, or an amount of its own.
     """
-    ranges = list(_segments(matcher, sentence))
+    splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
+    has_two_times = _has_two_times(matcher, splits)
+    if not (has_two_times or _has_two_numbers(matcher, splits)):
+        return ()
+    ranges = list(_segments(matcher, sentence, splits))
     if not 1 < len(ranges) <= _MAX_SEGMENTS:
         return ()
-    goals: list[str] = []
-    whens: list[tuple[object, ...]] = []
+    goals = _with_own_times(matcher, sentence, ranges, parse) if has_two_times else ()
+    pairs = (
+        (sentence[:end].strip(), sentence[begin:].strip())
+        for (_, end), (begin, _) in pairwise(ranges)
+    )
+    return goals or next(filter(None, (_with_shared_time(pair, parse) for pair in pairs)), ())
+
+
+def _with_own_times(
+    matcher: Matcher,
+    sentence: str,
+    ranges: Sequence[tuple[int, int]],
+    parse: Callable[[str], Segment],
+) -> tuple[str, ...]:
+    """Return the goals that each have a time, together with the segments that have none."""
+    begins: list[int] = []
+    whens: set[tuple[object, ...]] = set()
     begin = 0
     for number, (first, end) in enumerate(ranges, 1):
         segment = parse(sentence[first:end])
-        if _is_goal(matcher, segment, allow_amount=bool(goals)):
-            goals.append(sentence[begin:end].strip())
-            whens.append(segment.when)
+        if _is_goal(matcher, segment, allow_amount=bool(begins)):
+            begins.append(begin)
+            whens.add(segment.when)
             begin = ranges[number][0] if number < len(ranges) else len(sentence)
-    if len(goals) < 2:  # noqa: PLR2004 - a pair
-        pairs = (
-            (sentence[:end].strip(), sentence[begin:].strip())
-            for (_, end), (begin, _) in pairwise(ranges)
-        )
-        return next(filter(None, (_with_shared_time(pair, parse) for pair in pairs)), ())
-    if goals and begin < len(sentence):
-        goals[-1] = sentence[sentence.index(goals[-1]) :].strip()
-    return tuple(goals) if len(goals) > 1 and any(when != whens[0] for when in whens) else ()
+    if len(begins) < 2 or len(whens) < 2:  # noqa: PLR2004 - several goals differ in something
+        return ()
+    ends = [max(end for _, end in ranges if end < start) for start in begins[1:]]
+    pieces = zip(begins, [*ends, len(sentence)], strict=True)
+    return tuple(sentence[first:end].strip() for first, end in pieces)
 
 
 def _with_shared_time(
@@ -89,15 +104,13 @@ def _is_counted(title: str) -> bool:
     return title[:1].isalpha() and any(word[0].isdecimal() for word in words)
 
 
-def _segments(matcher: Matcher, sentence: str) -> Iterator[tuple[int, int]]:
+def _segments(matcher: Matcher, sentence: str, splits: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of characters between conjunctions and separators."""
-    splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
-    if not (_has_two_times(matcher, splits) or _has_two_numbers(matcher, splits)):
-        return
     bound = exclusions.positions(exclusions.find_exclusions(matcher)) | matcher.locked
-    splits = [at for at in splits if not {at - 1, at, at + 1} & bound]
     begin = 0
     for at in splits:
+        if {at - 1, at, at + 1} & bound:
+            continue
         if begin < matcher.tokens[at].start:
             yield begin, matcher.tokens[at].start
         end = at
