@@ -19,6 +19,7 @@ _LAST_WRITTEN_YEAR = 2200
 """If the year is last, numbers such as 4-5-6789 are not a date."""
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _ISO_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dt\S+")
+_SEPARATORS = frozenset("/-")
 _TWO_DIGITS = 2
 _FOUR_DIGITS = 4
 _LAST_MONTH = 12
@@ -38,7 +39,7 @@ class NumericDateParser:
         text = self.matcher.text(at)
         if _ISO_DATE_TIME.fullmatch(text):
             yield at + 1, self._date_and_time(datetime.fromisoformat(text.upper()))
-        elif parts := _NUMERIC_DATE.fullmatch(text):
+        elif (parts := _NUMERIC_DATE.fullmatch(text)) and not self._is_part(at):
             year, month, day = self._in_order(parts[1], parts[3], parts[4])
             last_year = LAST_YEAR if len(parts[1]) == _FOUR_DIGITS else _LAST_WRITTEN_YEAR
             if 1 < year < last_year:
@@ -53,6 +54,13 @@ class NumericDateParser:
             instant = found.astimezone(self.timing.now.tzinfo)
             return Moment(calendar.day_of(instant), calendar.day_of(instant), instant)
         return Moment(found.date(), found.date(), instant)
+
+    def _is_part(self, at: int) -> bool:
+        """Return whether a date is part of something else, such as an address or "5-4-3-2-1"."""
+        tokens = self.matcher.tokens
+        follows = at > 0 and tokens[at].is_attached and self.matcher.text(at - 1) in _SEPARATORS
+        is_followed = self.matcher.text(at + 1) in _SEPARATORS and tokens[at + 1].is_attached
+        return follows or is_followed
 
     def _in_order(self, first: str, second: str, third: str) -> tuple[int, int, int]:
         """Return year, month and day; the locale decides about the order."""

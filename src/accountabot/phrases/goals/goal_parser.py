@@ -17,6 +17,7 @@ from accountabot.phrases.goals import recurrences, several_goals, titles, unread
 from accountabot.phrases.goals.clauses import Clause, choose_schedule
 from accountabot.phrases.goals.ends import EndResolver
 from accountabot.phrases.goals.goal_dates import with_dates
+from accountabot.phrases.goals.leftovers import find_leftover
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 from accountabot.phrases.goals.several_goals import Segment
 from accountabot.phrases.goals.time_frames import TimeFrame, TimeFrameFinder
@@ -151,6 +152,9 @@ class _SentenceParser:
             unread_frequency=unread_frequency,
             unread_end=unread_end if recurs else "",
         )
+        if schedule and (leftover := find_leftover(self.matcher, self.moments, schedule)):
+            self.matcher.consumed.clear()
+            return ParsedGoal(titles.extract_title(self.matcher, self.sentence), unread=leftover)
         parsed = replace(parsed, title=titles.extract_title(self.matcher, self.sentence))
         return with_dates(parsed, frame, self.moments.calendar, self.moments.today)
 

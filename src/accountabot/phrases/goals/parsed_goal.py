@@ -40,6 +40,8 @@ class ParsedGoal:
     """The ambiguous dates for the member to resolve."""
     unread_frequency: tuple[str, ...] = ()
     """The frequency words that no schedule supports, or that contradict each other."""
+    unread: str = ""
+    """A word about time that was not understood, so that nothing else is certain."""
     unread_end: str = ""
     """The words for a recurring goal's end that are not a date; they stay in the title."""
     parts: tuple[str, ...] = ()
