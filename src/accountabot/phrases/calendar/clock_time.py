@@ -41,7 +41,7 @@ class ClockTime:
                 return ClockTime(None, zones=self.zones)
             at = self.at.replace(hour=self.at.hour % NOON)
             return ClockTime(at, zones=self.zones, is_after_midnight=True)
-        hour = hour_of_day(self.at.hour, "pm" if part == _NIGHT else part)
+        hour = hour_of_day(self.at.hour, part if part == "am" else "pm")
         return self if hour is None else ClockTime(self.at.replace(hour=hour), zones=self.zones)
 
 

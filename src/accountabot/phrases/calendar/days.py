@@ -45,6 +45,7 @@ class DayParser:
 
     def _weekday_and_date(self, at: int) -> Iterator[tuple[int, Moment]]:
         """Yield a date after its weekday: "Friday, 12/18", "Thu 3 Dec", "Fri the 4th"."""
+        at += self.matcher.has_class("this-words", at)
         weekday = self.matcher.value("day", at)
         if weekday not in WEEKDAYS:
             return

@@ -15,6 +15,9 @@ _DAY = timedelta(days=1)
 _HALVES = {"hours": ("minutes", 30), "years": ("months", 6)}
 """What "and a half" adds to a duration in these units."""
 _MAX_PARTS = 4
+_HALF = Decimal("0.5")
+_MAX_ATTACHED = 104
+"""A higher number with a letter is no duration: "250w" is 250 words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +31,33 @@ class Duration:
 
     def last_day_from(self, start: LocalDay) -> Moment:
         """Return the last day of a duration that includes its first day."""
-        return moment_on(self._later(start) - _DAY)
+        return moment_on(self.later(start) - _DAY)
 
     def after(self, now: datetime, calendar: Calendar) -> Moment:
         """Return the moment after this duration, which is exact if it has hours or minutes."""
         if not self.clock:
-            return moment_on(self._later(calendar.day_of(now)))
+            return moment_on(self.later(calendar.day_of(now)))
         local = now.astimezone(calendar.zone)
-        day = self._later(local.date())
+        day = self.later(local.date())
         begin = calendar.instant(datetime.combine(day, local.time())) if self.spans else now
         instant = begin.astimezone(UTC) + self.clock
         reached = calendar.day_of(instant)
         return Moment(reached, reached, instant, is_only_time=not self.spans)
 
-    def _later(self, day: LocalDay) -> LocalDay:
+    def later(self, day: LocalDay) -> LocalDay:
+        """Return the date after this duration, without its hours and minutes."""
         for number, span in self.spans:
             day = add_span(day, number, span)
         return day
+
+    def earlier(self, day: LocalDay) -> LocalDay:
+        """Return the date before this duration, without its hours and minutes."""
+        for number, span in self.spans:
+            day = add_span(day, -number, span)
+        return day
+
+
+ONE_DAY = Duration(((1, "days"),))
 
 
 class DurationParser:
@@ -65,6 +78,8 @@ class DurationParser:
             if half:
                 at = end
                 parts.append(half)
+            elif end > at:  # a half that no calendar has, as in "a week and a half"
+                return
             if duration := _sum(parts):
                 yield at, {"duration": duration}
             at += self.matcher.has_class("conjunctions", at)
@@ -79,7 +94,10 @@ class DurationParser:
         while self.matcher.has_class("span-modifiers", end):
             end += 1
         unit = self._unit(end)
-        return (end + 1, number, unit) if unit else None
+        is_letter = len(self.matcher.text(end)) == 1
+        if not unit or (is_letter and number > _MAX_ATTACHED):
+            return None
+        return end + 1, number, unit
 
     def _number(self, at: int, *, is_first: bool) -> tuple[int, Decimal] | None:
         """Return the end and value of a number, also of "a", "a couple of" and "half an"."""
@@ -103,7 +121,7 @@ class DurationParser:
         """Match "and a half" after an hour or a year."""
         half = self.matcher.longest("and-a-half", at)
         if not half or unit not in _HALVES:
-            return at, None
+            return half.end if half else at, None
         smaller, number = _HALVES[unit]
         return half.end, (Decimal(number), smaller)
 
@@ -115,6 +133,8 @@ def _sum(parts: list[tuple[Decimal, str]]) -> Duration | None:
     for number, unit in parts:
         if unit in {"hours", "minutes", "seconds"}:
             clock += timedelta(**{unit: float(number)})
+        elif number == _HALF and unit == "years":
+            spans.append((6, "months"))
         elif number == int(number):
             spans.append((int(number), unit))
         else:

@@ -43,9 +43,14 @@ class MomentParser:
             yield end, {"last": slots["moment"]}
 
     def _moment(self, at: int) -> Iterator[tuple[int, SlotValues]]:
-        if found := self._longest(at, ("moments", "bare-moments")):
-            end, moment = found
-            yield end, {"moment": moment}
+        """Match a moment, and its day alone, because a recurring goal keeps its time."""
+        found = list(self.candidates(at, ("moments", "bare-moments")))
+        timed = max(found, key=lambda each: each[0], default=None)
+        days = (each for each in found if not each[1].instant and not each[1].readings)
+        day = max(days, key=lambda each: each[0], default=None)
+        for each in (timed, day) if timed != day else (timed,):
+            if each:
+                yield each[0], {"moment": each[1]}
 
     def _bare(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a moment without a preposition; a time without a day must begin with a digit."""
@@ -82,7 +87,7 @@ class MomentParser:
     def _with_time(self, moment: Moment, at: int, end: int) -> Iterator[tuple[int, Moment]]:
         """Yield a day, and the day with the time that follows: "morning", "5pm", "by 3"."""
         end, part = self._day_part(end)
-        yield end, moment
+        yield end, self.timing.in_part(moment, part)
         if self.matcher.value("plural-day", end - 1):  # "Sundays at 6pm" is no date
             return
         place, allow_hour = self._skip_joiners(end)
@@ -90,17 +95,17 @@ class MomentParser:
         if not found and allow_hour:
             found = self.clock_times.parse(place, allow_hour=True)
             found = found if found and self.ends_time(found[0], at) else None
-        if found:
+        if found and _is_one_day(moment):
             yield found[0], self._timed_day(moment, found[1].in_part(part))
 
     def _timed_day(self, moment: Moment, clock: ClockTime) -> Moment:
-        found = self.timing.on_day(moment, clock)
-        return replace(found, is_definite=moment.is_single_day)
+        return replace(self.timing.on_day(moment, clock), is_definite=True)
 
     def _time_and_day(self, at: int, groups: tuple[str, ...]) -> Iterator[tuple[int, Moment]]:
         """Yield a time before its day: "5pm on Friday", "6:30 tomorrow evening", "11 tonight"."""
         allow_hour = self.matcher.has_class("time-prepositions", at - 1)
-        if self.matcher.text(at - 2)[:1].isdecimal():  # "bench 5 by 5 today"
+        is_label = self.matcher.has_class("labels", at - 3)  # "chapter 5 by 5 today"
+        if self.matcher.text(at - 2)[:1].isdecimal() and not is_label:  # "bench 5 by 5 today"
             allow_hour = False
         found = self.clock_times.parse(at, allow_hour=allow_hour)
         if not found:
@@ -109,7 +114,10 @@ class MomentParser:
         place, announces = self._skip_joiners(end)
         for day_end, moment in self.days.parse(place, groups) if not announces else ():
             part_end, part = self._day_part(day_end)
-            yield part_end, self._timed_day(moment, clock.in_part(part))
+            zone_end, zones = self.clock_times.zones.parse(part_end)
+            if _is_one_day(moment):
+                dated = replace(clock.in_part(part), zones=clock.zones or zones)
+                yield zone_end, self._timed_day(moment, dated)
 
     def _day_part(self, at: int) -> tuple[int, str | None]:
         """Return the end and value of the part of the day before or at a position."""
@@ -136,3 +144,8 @@ class MomentParser:
             or self.matcher.has_class("stop-words", at)
             or not self.matcher.text(at).isalnum()
         )
+
+
+def _is_one_day(moment: Moment) -> bool:
+    """Return whether a time can be added; "at 6pm this week" is a time of several days."""
+    return all(reading.is_single_day for reading in moment.all_readings)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from accountabot.domain.goals.schedules import WEEKDAYS
 from accountabot.phrases.calendar.calendar_ranges import CalendarRanges, next_date
+from accountabot.phrases.calendar.durations import ONE_DAY, Duration
 from accountabot.phrases.calendar.moment import Moment, moment_on
 from accountabot.phrases.language.matcher import Match
 
@@ -22,9 +23,9 @@ class NamedDays:
     def resolve(self, match: Match) -> Moment | None:
         """Convert a pattern's meaning to a moment; return None if the date is invalid."""
         kind, *details = match.meaning.format(**match.slots).split()
-        if inner := match.slots.get("moment"):
-            return moment_on(inner.first if kind == "begin" else inner.last)
         try:
+            if inner := match.slots.get("moment"):
+                return _relative(kind, inner, match.slots.get("duration", ONE_DAY))
             return self._resolve(kind, details)
         except (ValueError, OverflowError):
             return None
@@ -78,3 +79,14 @@ class NamedDays:
             soon = later
         readings = (moment_on(soon), moment_on(later)) if soon != later else ()
         return Moment(soon, soon, readings=readings)
+
+
+def _relative(kind: str, inner: Moment, duration: Duration) -> Moment | None:
+    """Return the begin or end of a moment, or a day before or after it."""
+    if kind in {"begin", "end"}:
+        return moment_on(inner.first if kind == "begin" else inner.last)
+    if duration.clock or inner.instant or inner.readings:
+        return None
+    if kind == "later":
+        return moment_on(duration.later(inner.last))
+    return moment_on(duration.earlier(inner.first))

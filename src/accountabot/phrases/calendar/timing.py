@@ -9,6 +9,9 @@ from accountabot.phrases.calendar.clock_time import ClockTime
 from accountabot.phrases.calendar.moment import Moment, either
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+_ENDS_OF_PARTS = {"am": time(12), "afternoon": time(18)}
+"""An evening or a night lasts until the end of the day."""
 _EARLY_HOURS = range(1, 6)
 """If nobody says "am", 1 to 5 o'clock is in the afternoon; from 6 to 11 it may be either."""
 
@@ -28,15 +31,23 @@ class Timing:
         if moment.readings:
             return either(self.on_day(reading, clock) for reading in moment.readings)
         if clock.at is None:
-            return moment
+            return self._end_of_day(moment, clock)
         return either(
             found for zone in self._zones(clock) for found in self._on_day(moment, clock, zone)
         )
 
+    def in_part(self, moment: Moment, part: str | None) -> Moment:
+        """Return the end of a part of a day: "Friday morning" ends at noon."""
+        last = _ENDS_OF_PARTS.get(part or "")
+        if last is None or moment.instant or moment.readings or not moment.is_single_day:
+            return moment
+        return replace(moment, instant=self.calendar.instant(datetime.combine(moment.last, last)))
+
     def next_time(self, clock: ClockTime) -> Moment:
         """Return the next occurrence of a time of day, or the end of today."""
-        if clock.at is None and not clock.zones:
-            return Moment(self.today, self.today, is_only_time=True)
+        if clock.at is None:
+            today = Moment(self.today, self.today, is_only_time=True)
+            return self._end_of_day(today, clock)
         return either(self._next_time(clock, zone) for zone in self._zones(clock))
 
     def local_time(self, clock: ClockTime) -> time | None:
@@ -48,6 +59,12 @@ class Timing:
             return at
         instant = _instant(self._date_now(clock.zones[0]), at, clock.zones[0])
         return instant.astimezone(self.calendar.zone).time()
+
+    def _end_of_day(self, moment: Moment, clock: ClockTime) -> Moment:
+        """Return the end of a day, in another zone if one is named: "EOD PST"."""
+        midnight = moment.last + _DAY
+        ends = [_instant(midnight, time(), zone) - _SECOND for zone in clock.zones]
+        return either(replace(moment, instant=end) for end in ends) if ends else moment
 
     def _zones(self, clock: ClockTime) -> tuple[tzinfo, ...]:
         return clock.zones or (self.calendar.zone,)

@@ -142,7 +142,15 @@ class WeekdayParser:
                 yield end, days, items
             is_chain = self.matcher.text(end) in _DASHES and self._item(end + 1)
             at = end + 1 if is_chain else self.matcher.skip_conjunctions(end)
+            if self._is_letter(end - 1) and self._means_with(end):
+                return
             at += allow_or and self.matcher.has_class("or-words", at)
+
+    def _means_with(self, at: int) -> bool:
+        """Return whether a slash after a letter is no separator, as in "lunch w/ Tom"."""
+        if self.matcher.text(at) != "/" or at + 1 >= len(self.matcher.tokens):
+            return False
+        return self.matcher.tokens[at].is_attached and not self.matcher.tokens[at + 1].is_attached
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
         value = self._value(at)

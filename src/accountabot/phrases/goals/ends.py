@@ -12,6 +12,8 @@ _DAY = timedelta(days=1)
 _MAX_YEARS = 100
 """The longest duration of a goal."""
 _MAX_EVENT_WORDS = 5
+_SHORTEST_MONTH = 27
+"""The days from the first to the last of February."""
 End = Moment | Duration
 
 
@@ -43,6 +45,8 @@ class EndResolver:
                 return duration.after(self.moments.now, self.moments.calendar)
             case ["before"] if slots["moment"].first < slots["moment"].last:
                 return moment_on(slots["moment"].first - _DAY)
+            case ["until"] if "event" in slots and not _names_date(slots["moment"]):
+                return None
             case ["period" | "whole"] if slots["moment"].first == slots["moment"].last:
                 return None
             case _:
@@ -63,7 +67,10 @@ class EndResolver:
         for end in range(at, min(at + _MAX_EVENT_WORDS, len(self.matcher.tokens))):
             is_word = self.matcher.text(end)[:1].isalpha() and self.matcher.is_free(end, end + 1)
             is_day = any(self.matcher.value(kind, end) for kind in ("span", "day", "month"))
-            if not is_word or is_day or self.matcher.has_class("date-prepositions", end):
+            is_vague = self.matcher.has_class("vague-words", end)
+            if not is_word or is_day or is_vague:
+                return
+            if self.matcher.has_class("date-prepositions", end):
                 return
             if not self.matcher.has_class("date-joiners", end):
                 yield end + 1, {"event": True}
@@ -77,3 +84,9 @@ class EndResolver:
         """Match an event that begins with "the", as in "before the wedding on June 5"."""
         if self.matcher.has_class("articles", at):
             yield from self._event(at)
+
+
+def _names_date(moment: Moment) -> bool:
+    """Return whether a moment is a day or a month, unlike the week of "finals week"."""
+    days = (moment.last - moment.first).days
+    return days == 0 or days >= _SHORTEST_MONTH

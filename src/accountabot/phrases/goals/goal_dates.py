@@ -1,15 +1,17 @@
 """Set a goal's start and end, and list the readings of those that are ambiguous."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
-from accountabot.domain.goals.schedules import Once
+from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment, moment_on
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 from accountabot.phrases.goals.time_frames import TimeFrame
+
+_WEEK = timedelta(days=7)
 
 
 def with_dates(
@@ -32,6 +34,19 @@ def with_dates(
         elif options:
             choices.append(DateChoice(field, options))
     return replace(parsed, choices=tuple(choices), **certain)
+
+
+def is_contradictory(
+    parsed: ParsedGoal, frame: TimeFrame, calendar: Calendar, today: LocalDay
+) -> bool:
+    """Return whether a goal ends before it starts, or a weekly one ends by this week's Friday."""
+    last = parsed.through or (calendar.day_of(parsed.until) if parsed.until else None)
+    if last is None:
+        return False
+    if parsed.start and last < parsed.start:
+        return True
+    is_weekly = isinstance(parsed.schedule, Per | Every)
+    return is_weekly and frame.is_deadline and last < today + _WEEK
 
 
 def _deadline(moment: Moment, calendar: Calendar) -> datetime:

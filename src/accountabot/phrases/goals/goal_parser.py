@@ -16,7 +16,7 @@ from accountabot.phrases.calendar.weekdays import WeekdayParser
 from accountabot.phrases.goals import recurrences, several_goals, titles, unread_ends
 from accountabot.phrases.goals.clauses import Clause, choose_schedule
 from accountabot.phrases.goals.ends import EndResolver
-from accountabot.phrases.goals.goal_dates import with_dates
+from accountabot.phrases.goals.goal_dates import is_contradictory, with_dates
 from accountabot.phrases.goals.leftovers import find_leftover
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, ParsedGoal
 from accountabot.phrases.goals.several_goals import Segment
@@ -152,11 +152,21 @@ class _SentenceParser:
             unread_frequency=unread_frequency,
             unread_end=unread_end if recurs else "",
         )
-        if schedule and (leftover := find_leftover(self.matcher, self.moments, schedule)):
+        dated = with_dates(parsed, frame, self.moments.calendar, self.moments.today)
+        if leftover := self._leftover(dated, frame):
             self.matcher.consumed.clear()
             return ParsedGoal(titles.extract_title(self.matcher, self.sentence), unread=leftover)
-        parsed = replace(parsed, title=titles.extract_title(self.matcher, self.sentence))
-        return with_dates(parsed, frame, self.moments.calendar, self.moments.today)
+        return replace(dated, title=titles.extract_title(self.matcher, self.sentence))
+
+    def _leftover(self, parsed: ParsedGoal, frame: TimeFrame) -> str | None:
+        """Return words about time that were not understood, or None."""
+        if parsed.schedule is None or parsed.unread_end:
+            return None
+        if is_contradictory(parsed, frame, self.moments.calendar, self.moments.today):
+            return self.sentence
+        return find_leftover(
+            self.matcher, self.moments, parsed.schedule, has_end=frame.end is not None
+        )
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
         """Consume the time frame, and append less explicit recurrences to the clauses."""

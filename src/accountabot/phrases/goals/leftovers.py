@@ -7,20 +7,24 @@ from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.language.matcher import Matcher
 
 
-
-def find_leftover(matcher: Matcher, moments: MomentParser, schedule: Schedule | None) -> str | None:
+def find_leftover(
+    matcher: Matcher, moments: MomentParser, schedule: Schedule, *, has_end: bool
+) -> str | None:
     """Return the first word about time that a sentence with a schedule leaves unread, or None."""
-    finder = _LeftoverFinder(matcher, moments, is_once=schedule == Once())
+    finder = _LeftoverFinder(matcher, moments, is_once=schedule == Once(), has_end=has_end)
     return next((matcher.text(at) for at in finder.positions()), None)
 
 
 class _LeftoverFinder:
     """Finder for the words about time in a title."""
 
-    def __init__(self, matcher: Matcher, moments: MomentParser, *, is_once: bool) -> None:
+    def __init__(
+        self, matcher: Matcher, moments: MomentParser, *, is_once: bool, has_end: bool
+    ) -> None:
         self.matcher = matcher
         self.moments = moments
         self.is_once = is_once
+        self.has_end = has_end
 
     def positions(self) -> Iterator[int]:
         """Yield the positions of such words."""
@@ -32,6 +36,10 @@ class _LeftoverFinder:
             self._is_frequency,
             self._is_exclusion,
             self._is_time,
+            self._is_zone,
+            self._is_deadline,
+            self._is_length,
+            self._is_opening,
         )
         for at in range(len(self.matcher.tokens)):
             if self._is_open(at) and any(check(at) for check in checks):
@@ -63,11 +71,15 @@ class _LeftoverFinder:
         """Return whether a word continues words that were understood: "until Dec 4 or 5"."""
         if at - 1 not in self.matcher.consumed:
             return False
-        if self.matcher.has_class("trailing-words", at):
-            return self.matcher.ends_phrase(at + 1)
-        is_number = self.matcher.text(at).isdecimal() and self.matcher.ends_phrase(at + 1)
-        joins = self.matcher.has_class("joining-words", at)
-        return is_number or (joins and self._is_about_time(at + 1))
+        ends = self.matcher.ends_phrase(at + 1)
+        if self.matcher.has_class("trailing-words", at) and ends:
+            return True
+        is_number = self.matcher.text(at)[:1].isdecimal() and ends and self.has_end
+        is_rest = self.matcher.value("month", at) or self.matcher.value("ordinal", at)
+        joins = self.matcher.has_class("joining-words", at) and (
+            self._is_about_time(at + 1) or self.matcher.longest("and-a-half", at) is not None
+        )
+        return is_number or bool(is_rest) or joins
 
     def _is_about_time(self, at: int) -> bool:
         kinds = ("day", "month", "span", "part", "number", "time")
@@ -77,6 +89,8 @@ class _LeftoverFinder:
     def _is_weekday(self, at: int) -> bool:
         if not self.matcher.value("day", at):
             return False
+        if at - 1 in self.matcher.consumed and self._is_apart(at + 1):
+            return True
         if self._is_announced(at):
             return self.matcher.first_word == at - 1 or self._is_apart(at + 1)
         is_plain = self.matcher.value("weekday", at) or self.matcher.value("plural-day", at)
@@ -89,7 +103,15 @@ class _LeftoverFinder:
         )
         ends = [end for end, moment in found if moment.is_single_day or self._is_announced(at)]
         if not self._belongs_to_activity(at):
-            ends += [match.end for match in self.matcher.matches("bare-moments", at)]
+            groups = ("bare-moments", "moments")
+            ends += [
+                match.end
+                for group in groups
+                for match in self.matcher.matches(group, at)
+                if group == "bare-moments" or match.meaning[0].isdecimal()
+            ]
+        if self.matcher.value("month", at) and self.matcher.has_class("of-words", at - 1):
+            return True
         return any(self._is_apart(end) and self.matcher.is_free(at, end) for end in ends)
 
     def _belongs_to_activity(self, at: int) -> bool:
@@ -108,6 +130,9 @@ class _LeftoverFinder:
 
     def _is_exclusion(self, at: int) -> bool:
         marker = self.matcher.longest("exclusion-markers", at)
+        is_letter = self.matcher.value("day-letter", at + 1) is not None
+        if is_letter and self.matcher.has_class("exclusion-openers", at) and not self.is_once:
+            return True
         if self.is_once or not marker:
             return False
         is_date = any(self.matcher.matches("bare-moments", marker.end))
@@ -121,3 +146,49 @@ class _LeftoverFinder:
             return False
         has_meridiem = self.matcher.value("meridiem", at + 1) is not None
         return has_meridiem or self.moments.clock_times.parse(at) is not None
+
+    def _is_zone(self, at: int) -> bool:
+        """Return whether a time zone is left: "by 8:30 tonight, PST", "by 6pm server time"."""
+        after_read = {at - 1, at - 2} & self.matcher.consumed
+        is_zone = any(self.matcher.matches("zones", at)) or self.matcher.has_class(
+            "universal-time", at
+        )
+        is_noun = self.matcher.has_class("zone-nouns", at) and at - 2 in self.matcher.consumed
+        ends = self.matcher.ends_phrase(at + 1)
+        return bool(after_read) and ends and (is_zone or is_noun)
+
+    def _is_deadline(self, at: int) -> bool:
+        """Return whether a second end is left: "by 5 oclock tomorrow", "in 2 days by noon"."""
+        if not self.is_once or not self.matcher.has_class("deadline-prepositions", at):
+            return False
+        if self.matcher.value("unit", at + 2) or self.matcher.is_plural(at + 2):  # "by 10 kg"
+            return False
+        is_event = self.matcher.has_class("daily-events", at + 1)
+        return is_event or self._is_about_time(at + 1) or self._has_day_after_article(at + 1)
+
+    def _has_day_after_article(self, at: int) -> bool:
+        is_article = self.matcher.has_class("articles", at)
+        return is_article and self.matcher.value("day", at + 1) is not None
+
+    def _is_length(self, at: int) -> bool:
+        """Return whether a length of days or weeks is left: "a week before Dec 24"."""
+        spans = [(end, slots["duration"]) for end, slots in self.matcher.fill("duration", at)]
+        ends = [end for end, duration in spans if duration.spans and self._is_open(end - 1)]
+        is_number = self.matcher.text(at)[:1].isdecimal()
+        if is_number and self.matcher.value("span", at + 1):  # "1.5 months"
+            ends.append(at + 2)
+        is_announced = self.matcher.has_class("length-prepositions", at - 1)
+        return any(
+            end in self.matcher.consumed or (is_announced and self._is_apart(end)) for end in ends
+        )
+
+    def _is_opening(self, at: int) -> bool:
+        """Return whether the sentence begins with a time that was not read: "next week be …"."""
+        if at != self.matcher.first_word:
+            return False
+        place = at + self.matcher.has_class("opening-prepositions", at)
+        is_month = place > at and self.matcher.value("month", place)
+        is_length = place > at and any(
+            slots["duration"].spans for _, slots in self.matcher.fill("duration", place)
+        )
+        return bool(is_month or is_length) or any(self.matcher.matches("bare-moments", place))

@@ -37,12 +37,17 @@ class TimeFrameFinder:
         self.matcher = matcher
         self.ends = ends
         self.recurs = recurs
+        self._taken: dict[int, set[int]] = {}
+        """The consumed positions by the end of the match."""
 
     def take_explicit(self) -> TimeFrame:
         """Consume and return the last start and end after words such as "until"."""
         end = self._take_last("ends", self._is_end)
         start = self._take_last("starts", self._is_start)
         begin: Moment | None = start.slots["moment"] if start else None
+        if end and start and self._is_future(begin) and self._is_only_time(end):
+            self.matcher.consumed -= self._taken[end.end]
+            end = None  # "gym at 6pm starting Monday"
         if start and not end and "last" in start.slots:
             return TimeFrame(begin, start.slots["last"], self._is_abstinence)
         if not end:
@@ -110,7 +115,8 @@ class TimeFrameFinder:
         if not found:
             return None
         first, last = found
-        self.matcher.consumed |= set(range(first, last.end))
+        self._taken[last.end] = set(range(first, last.end))
+        self.matcher.consumed |= self._taken[last.end]
         return last
 
     def _implies_daily(self, end: Match) -> bool:
@@ -126,6 +132,8 @@ class TimeFrameFinder:
         if self._end_of(match) is None or self._is_cut_short(match.end):
             return False
         if self._is_pace(at, match) or self._is_name(at, match):
+            return False
+        if self.matcher.has_class("after-words", at - 1):  # "call Friday after 5pm"
             return False
         return self._is_in_place(at, match)
 
@@ -155,9 +163,11 @@ class TimeFrameFinder:
 
     def _is_name(self, at: int, match: Match) -> bool:
         """Return whether a month is a name, as in "a novel by June Jordan"."""
-        is_month = bool(self.matcher.value("month", match.end - 1))
+        last_word = match.end - 1
+        is_month = bool(self.matcher.value("month", last_word))
+        is_holiday = self.matcher.has_class("holidays", last_word)
         is_first = at == self.matcher.first_word
-        return is_month and not is_first and not self._is_apart(match.end)
+        return (is_month or is_holiday) and not is_first and not self._is_apart(match.end)
 
     def _is_apart(self, at: int) -> bool:
         return self.matcher.ends_phrase(at) or self.matcher.has_class("stop-words", at)
@@ -187,16 +197,29 @@ class TimeFrameFinder:
         """
         end = self.ends.resolve(match)
         is_only_time = isinstance(end, Moment) and end.is_only_time
+        if self.recurs and self._is_end_of_today(end, match):
+            return None
         is_delay = match.meaning.split()[0] in _DELAYS
         if is_only_time and (self.recurs or (self._is_abstinence and not is_delay)):
             return None
         return end
+
+    def _is_end_of_today(self, end: End | None, match: Match) -> bool:
+        """Return whether an end is a time of every day, as in "daily by the end of the day"."""
+        is_today = isinstance(end, Moment) and end.last == end.first == self.ends.moments.today
+        return is_today and match.meaning not in {"until", "for", *_DELAYS}
+
+    def _is_only_time(self, match: Match) -> bool:
+        end = self.ends.resolve(match)
+        return isinstance(end, Moment) and end.is_only_time and match.meaning not in _DELAYS
 
     def _is_date(self, at: int, match: Match) -> bool:
         """Return whether a date without a preposition is a deadline."""
         moment = self._end_of(match)
         is_range = isinstance(moment, Moment) and moment.first < moment.last
         if moment is None or (self.recurs and not is_range):
+            return False
+        if self.matcher.has_class("after-words", at - 1) or self._is_purpose(at):
             return False
         if self.recurs and at - 1 in self.matcher.consumed:  # "every day this week read"
             return True
@@ -207,6 +230,17 @@ class TimeFrameFinder:
         if match.meaning == "bare" and self._belongs_to_activity(at):
             return False
         return self._is_apart(match.end)
+
+    def _is_purpose(self, at: int) -> bool:
+        """Return whether a month is when an event is, as in "train daily for my race in May"."""
+        if not self.recurs:
+            return False
+        place = at - 1
+        while place >= 0 and self.matcher.is_free(place, place + 1):
+            if self.matcher.has_class("purpose-words", place) and place < at - 1:
+                return True
+            place -= 1
+        return False
 
     def _belongs_to_activity(self, at: int) -> bool:
         """Return whether a day is part of the activity, as in "review this week every Sunday"."""

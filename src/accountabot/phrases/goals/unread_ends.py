@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from accountabot.domain.goals.schedules import Once
-from accountabot.phrases.calendar.durations import Duration
+from accountabot.phrases.calendar.durations import ONE_DAY
 from accountabot.phrases.goals.clauses import Clause
 from accountabot.phrases.language.matcher import Matcher
 
-_A_DAY = Duration(((1, "days"),))
 _SEPARATORS = frozenset(",;:.!?()")
 
 
@@ -22,7 +21,7 @@ def find_unread_end(matcher: Matcher, sentence: str, clauses: Sequence[Clause]) 
             return matcher.source(sentence, at, period.end)
         if match := matcher.longest("end-markers", at):
             end = _end_of_phrase(matcher, match.end)
-            if match.slots.get("duration", _A_DAY).clock:
+            if match.slots.get("duration", ONE_DAY).clock:
                 continue
             if end > at + 1 and not _names_no_date(matcher, match.end):
                 return matcher.source(sentence, at, end)
