@@ -15,6 +15,7 @@ _ROUND_NUMBER = 50
 """A multiple of this, such as 2000, is a quantity, not a year."""
 _MAX_CEILING_TOKENS = 3
 _ONE = Decimal(1)
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,11 @@ class AmountFinder:
             self.has_pace = True
             return None
         larger = self.units.larger_clock_unit(end) or ""
+        half = self.matcher.longest("and-a-half", end + 1)
+        if half and number == int(number):  # "a mile and a half"
+            return self._amount(
+                at, half.end, number + _HALF, self.units.known(end, number + 1) or unit
+            )
         if part := self.units.smaller_part(end + 1, larger):
             number += part[1]
             return self._amount(at, part[0], number, self.units.known(end, number) or unit)
@@ -247,6 +253,8 @@ class AmountFinder:
         if not self.matcher.value("article", at) or self.matcher.value("ordinal", at + 1):
             return None
         unit = self.units.known(at + 1, _ONE)
+        if unit and self.matcher.has_class("halves", at - 1):
+            return self._amount(at, at + 2, _HALF, unit)
         if unit and not self._counts_times(at + 1):
             return self._measured(at, at + 1, _ONE, unit)
         if at not in self.matcher.ceiling_positions:

@@ -51,6 +51,8 @@ class ClockTimeParser:
         end, clock = core
         end, part = self._part(end)
         end, zones = self.zones.parse(end)
+        if zones:
+            end, _ = self._part(end)
         return end, replace(clock.in_part(part), zones=zones)
 
     def lock_time_ranges(self) -> None:

@@ -28,7 +28,7 @@ class MomentParser:
         self.now = now
         self.timing = Timing(calendar, now)
         self.today = self.timing.today
-        self.clock_times = ClockTimeParser(matcher, ZoneParser(matcher, now), locale)
+        self.clock_times = ClockTimeParser(matcher, ZoneParser(matcher, now, calendar.zone), locale)
         written_dates = WrittenDateParser(matcher, self.timing, self.clock_times, locale)
         self.days = DayParser(matcher, self.timing, written_dates, week_start)
         matcher.slot_fillers |= {
@@ -92,6 +92,9 @@ class MomentParser:
             return
         place, allow_hour = self._skip_joiners(end)
         found = self.clock_times.parse(place)
+        suffix = self.matcher.longest("clock-suffixes", place + 1)
+        if not found and suffix and suffix.meaning != "skip":  # "Friday 5 in the afternoon"
+            found = self.clock_times.parse(place, allow_hour=True)
         if not found and allow_hour:
             found = self.clock_times.parse(place, allow_hour=True)
             found = found if found and self.ends_time(found[0], at) else None

@@ -87,6 +87,5 @@ def _relative(kind: str, inner: Moment, duration: Duration) -> Moment | None:
         return moment_on(inner.first if kind == "begin" else inner.last)
     if duration.clock or inner.instant or inner.readings:
         return None
-    if kind == "later":
-        return moment_on(duration.later(inner.last))
-    return moment_on(duration.earlier(inner.first))
+    day = duration.later(inner.last) if kind == "later" else duration.earlier(inner.first)
+    return replace(moment_on(day), is_definite=True)

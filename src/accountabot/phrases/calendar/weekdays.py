@@ -150,7 +150,12 @@ class WeekdayParser:
         """Return whether a slash after a letter is no separator, as in "lunch w/ Tom"."""
         if self.matcher.text(at) != "/" or at + 1 >= len(self.matcher.tokens):
             return False
-        return self.matcher.tokens[at].is_attached and not self.matcher.tokens[at + 1].is_attached
+        is_word = self.matcher.text(at - 1) == "w" and self.matcher.text(at - 2) != "/"
+        names_day = is_word and not self._is_letter(at + 1)  # "w/sundays off"
+        is_loose = (
+            self.matcher.tokens[at].is_attached and not self.matcher.tokens[at + 1].is_attached
+        )
+        return names_day or is_loose
 
     def _item(self, at: int) -> tuple[int, _Days] | None:
         value = self._value(at)

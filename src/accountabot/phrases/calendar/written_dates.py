@@ -80,27 +80,37 @@ class WrittenDateParser:
         if self._is_month(at) and (found := self._day_number(self.skip_joiner(at + 1))):
             end, day = found
             month = self.matcher.text(at)
+            last = self._last_day_number(end)
+            if last:
+                yield end, self._days_of_month(day, day, month, end, today)[1]
+            yield self._days_of_month(
+                day, last[1] if last else day, month, last[0] if last else end, today
+            )
         elif found := self._day_number(at):
             end, day = found
-            place = self.skip_joiner(end)
-            if not self._is_month(place):
-                return
-            month = self.matcher.text(place)
-            end = place + 1
-        else:
-            return
-        last = self._last_day_number(end)
-        end, year = self._year(last[0] if last else end)
-        first = self._named_date(day, month, year, today)
-        yield end, Moment(first, first.replace(day=last[1]) if last else first)
+            last = self._last_day_number(end, before_month=True)
+            place = self.skip_joiner(last[0] if last else end)
+            if self._is_month(place):
+                month = self.matcher.text(place)
+                yield self._days_of_month(day, last[1] if last else day, month, place + 1, today)
 
-    def _last_day_number(self, at: int) -> tuple[int, int] | None:
-        """Return the end and value of the second number in "Dec 1-24"."""
+    def _days_of_month(
+        self, first: int, last: int, month: str, end: int, today: LocalDay
+    ) -> tuple[int, Moment]:
+        """Return the end and value of one or several days of a month, with the year if any."""
+        end, year = self._year(end)
+        begin = self._named_date(first, month, year, today)
+        return end, Moment(begin, begin.replace(day=last))
+
+    def _last_day_number(self, at: int, *, before_month: bool = False) -> tuple[int, int] | None:
+        """Return the end and value of the second number in "Dec 1-24" or "1-24 Dec"."""
         if not self.matcher.has_class("range-words", at):
             return None
         found = self._day_number(at + 1)
-        is_year = found and _YEAR.fullmatch(self.matcher.text(at + 1))
-        return None if is_year or (found and self._is_month(found[0])) else found
+        if not found:
+            return None
+        is_before_month = self._is_month(self.skip_joiner(found[0]))
+        return found if is_before_month == before_month else None
 
     def _named_date(self, day: int, month: str, year: int | None, today: LocalDay) -> LocalDay:
         if number := self.matcher.table.value("month", month):
@@ -129,9 +139,9 @@ class WrittenDateParser:
 
     def _year(self, at: int) -> tuple[int, int | None]:
         """Return the end and value of the year that follows, or the unchanged position and None."""
-        place = self.skip_joiner(at)
+        place = self.skip_joiner(at) + (self.matcher.text(at) == "'")
         text = self.matcher.text(place)
-        is_short = place > at and self.matcher.text(at) == "-" and text.isdecimal()
+        is_short = self.matcher.text(place - 1) in {"-", "'"} and place > at and text.isdecimal()
         if _YEAR.fullmatch(text) or (is_short and len(text) == _TWO_DIGITS):
             return place + 1, full_year(text)
         return at, None

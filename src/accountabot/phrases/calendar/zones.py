@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from accountabot.phrases.language.matcher import Matcher
 
 _MAX_CITY_WORDS = 3
-_HOURS = re.compile(r"(\d{1,2})(?::([0-5]\d))?")
+_HOURS = re.compile(r"(\d{1,2})(?::?([0-5]\d))?")
 _LARGEST_OFFSET = timedelta(hours=14)
 _FOLLOWING_KINDS = ("day", "part", "month")
+_SEASONS = (timedelta(), timedelta(days=182))
 _OWN = "own"
 """The meaning of "my time"."""
 
@@ -21,9 +22,10 @@ Zones = tuple[tzinfo, ...]
 class ZoneParser:
     """Parser for the time zones in a sentence."""
 
-    def __init__(self, matcher: Matcher, now: datetime) -> None:
+    def __init__(self, matcher: Matcher, now: datetime, zone: tzinfo) -> None:
         self.matcher = matcher
         self.now = now
+        self.zone = zone
 
     def parse(self, at: int) -> tuple[int, Zones]:
         """Return the end of the time zone at a position and its possible zones.
@@ -44,9 +46,23 @@ class ZoneParser:
     def _candidates(self, at: int) -> Iterator[tuple[int, Zones]]:
         for match in self.matcher.matches("zones", at):
             names = match.meaning.split()
-            yield match.end, () if names == [_OWN] else tuple(map(ZoneInfo, names))
+            is_own = names == [_OWN] or (len(names) == 1 and self._is_own(at, names[0]))
+            yield match.end, () if is_own else tuple(map(ZoneInfo, names))
         yield from self._offset(at)
         yield from self._city(at)
+
+    def _is_own(self, at: int, name: str) -> bool:
+        """Return whether the member's clock shows these letters for the same time.
+
+        MST in Phoenix is the time there, also in summer. In Manila, PST is not the time there.
+        """
+        local = self.now.astimezone(self.zone)
+        is_named = (local.tzname() or "").casefold() == self.matcher.text(at)
+        zone = ZoneInfo(name)
+        return is_named and any(
+            (self.now + season).astimezone(zone).utcoffset() == local.utcoffset()
+            for season in _SEASONS
+        )
 
     def _offset(self, at: int) -> Iterator[tuple[int, Zones]]:
         """Yield "UTC+2", "GMT -05:00", "+02:00", "UTC" and an attached "Z"."""
@@ -58,7 +74,10 @@ class ZoneParser:
         hours = _HOURS.fullmatch(self.matcher.text(sign + 1))
         if self.matcher.text(sign) not in {"+", "-", "−"} or not hours:
             return
-        if not is_named and not (is_attached and hours[2]):
+        is_signed = (
+            sign + 1 < len(self.matcher.tokens) and self.matcher.tokens[sign + 1].is_attached
+        )
+        if not is_named and not (is_signed and hours[2]):
             return
         offset = timedelta(hours=int(hours[1]), minutes=int(hours[2] or 0))
         if offset <= _LARGEST_OFFSET:

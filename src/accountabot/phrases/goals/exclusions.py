@@ -7,6 +7,7 @@ from accountabot.domain.goals.schedules import WEEKDAYS, Schedule, WeeklyOn
 from accountabot.phrases.language.matcher import Matcher
 
 _UNCERTAIN = "rest"
+_OFF = {"rest", "off"}
 _ALL = "all"
 _OPENINGS = frozenset(",(-–—;:")
 
@@ -47,7 +48,7 @@ def find_shorter(matcher: Matcher, exclusion: Exclusion) -> Iterator[Exclusion]:
 
 def _exclusion(matcher: Matcher, at: int) -> Exclusion | None:
     match = matcher.longest("exclusions", at)
-    if not match or (match.meaning == _UNCERTAIN and not _ends(matcher, match.end)):
+    if not match or (match.meaning in _OFF and not _ends(matcher, match.end)):
         return None
     days = frozenset(map(WEEKDAYS.index, match.slots["excluded"].split(",")))
     is_certain = match.meaning != _UNCERTAIN

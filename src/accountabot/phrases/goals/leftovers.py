@@ -40,6 +40,7 @@ class _LeftoverFinder:
             self._is_deadline,
             self._is_length,
             self._is_opening,
+            self._is_habit,
         )
         for at in range(len(self.matcher.tokens)):
             if self._is_open(at) and any(check(at) for check in checks):
@@ -65,7 +66,15 @@ class _LeftoverFinder:
         if at + 1 not in self.matcher.consumed:
             return False
         is_vague = self.matcher.has_class("vague-words", at) and self._is_announced(at)
-        return is_vague or self.matcher.has_class("incomplete-endings", at)
+        is_number = self.matcher.text(at + 1)[:1].isdecimal()
+        is_date = self.matcher.value("month", at) is not None and is_number
+        is_second = (  # "100 pushups a day, 50 on Sundays"
+            self.matcher.text(at)[:1].isdecimal()
+            and self.matcher.has_class("second-openers", at - 1)
+            and min(self.matcher.consumed) < at
+        )
+        is_incomplete = self.matcher.has_class("incomplete-endings", at)
+        return is_vague or is_date or is_second or is_incomplete
 
     def _continues(self, at: int) -> bool:
         """Return whether a word continues words that were understood: "until Dec 4 or 5"."""
@@ -112,7 +121,16 @@ class _LeftoverFinder:
             ]
         if self.matcher.value("month", at) and self.matcher.has_class("of-words", at - 1):
             return True
+        if any(
+            self._joins_read_date(match.end) for match in self.matcher.matches("bare-moments", at)
+        ):
+            return True
         return any(self._is_apart(end) and self.matcher.is_free(at, end) for end in ends)
+
+    def _joins_read_date(self, at: int) -> bool:
+        """Return whether a conjunction and a date that was read follow: "today & Friday"."""
+        after = self.matcher.skip_conjunctions(at)
+        return after > at and after in self.matcher.consumed
 
     def _belongs_to_activity(self, at: int) -> bool:
         """Return whether a day is what the activity is about: "plan for tomorrow"."""
@@ -178,6 +196,9 @@ class _LeftoverFinder:
         if is_number and self.matcher.value("span", at + 1):  # "1.5 months"
             ends.append(at + 2)
         is_announced = self.matcher.has_class("length-prepositions", at - 1)
+        is_article = self.matcher.value("article", at) is not None
+        if is_announced and is_article and self.matcher.value("span", at + 1):
+            return True
         return any(
             end in self.matcher.consumed or (is_announced and self._is_apart(end)) for end in ends
         )
@@ -192,3 +213,18 @@ class _LeftoverFinder:
             slots["duration"].spans for _, slots in self.matcher.fill("duration", place)
         )
         return bool(is_month or is_length) or any(self.matcher.matches("bare-moments", place))
+
+    def _is_habit(self, at: int) -> bool:
+        """Return whether a frequency is left: "in bed by 11 on school nights", "daily … then"."""
+        if not self.is_once:
+            return self.matcher.has_class("sequence-words", at)
+        is_owned = self.matcher.has_class("determiners", at - 1)
+        is_plural = self.matcher.value("part", at) or self.matcher.value("span", at)
+        if is_plural and self.matcher.is_plural(at):
+            return any(self.matcher.has_class("habit-prepositions", at - n) for n in (1, 2))
+        is_adverb = any(self.matcher.matches("adjectives", at)) and self._is_read_next(at + 1)
+        return is_adverb and not is_owned
+
+    def _is_read_next(self, at: int) -> bool:
+        """Return whether words that were understood, a date or the end of the phrase follow."""
+        return self.matcher.ends_phrase(at) or self.matcher.value("day", at) is not None

@@ -157,7 +157,11 @@ def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
         if is_named and matcher.has_class("determiners", at - 1):  # "listen to The Daily"
             continue
         place = clause.end + matcher.has_class("time-prepositions", clause.end)
-        is_apart = matcher.ends_phrase(clause.end) or any(matcher.fill("time", place))
+        is_apart = (
+            matcher.ends_phrase(clause.end)
+            or any(matcher.fill("time", place))
+            or any(matcher.fill("bare", clause.end))
+        )
         if at == matcher.first_word:
             is_apart = is_apart or matcher.is_separator(clause.end)
         else:

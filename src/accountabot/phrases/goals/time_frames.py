@@ -157,7 +157,10 @@ class TimeFrameFinder:
         duration = match.slots.get("duration")
         if match.meaning not in _DELAYS or not duration or not duration.clock:
             return False
-        is_counted = self.matcher.value("unit", at - 1) or self.matcher.is_plural(at - 1)
+        kinds = ("unit", "multiplier")
+        is_counted = any(self.matcher.value(kind, at - 1) for kind in kinds) or (
+            self.matcher.is_plural(at - 1)
+        )
         has_number = any(self.matcher.is_quantity(place) for place in range(max(0, at - 3), at - 1))
         return bool(is_counted and has_number)
 

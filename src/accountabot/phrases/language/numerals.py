@@ -11,6 +11,7 @@ from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MILLIONS = 10
+_HALF = Decimal("0.5")
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
 _MONTH_DAYS = range(1, 32)
@@ -35,12 +36,12 @@ class NumeralParser:
     def number(self, at: int) -> tuple[int, Decimal] | None:
         """Return the end and value of the number at a position, or None."""
         text = self.matcher.text(at)
-        if text[:1].isdecimal():
-            return self._in_digits(at, text)
+        if text[:1].isdecimal() or (text[:1] == "." and text[1:].isdecimal()):
+            return self._in_digits(at, f"0{text}" if text[0] == "." else text)
         if fraction := _fraction(text):
             return at + 1, fraction
         if value := self.matcher.value("number", at):
-            return self._multiplied(*self._compound(at + 1, int(value)))
+            return self._multiplied(*self._with_fraction(*self._compound(at + 1, int(value))))
         if self.matcher.value("article", at) and self.matcher.value("multiplier", at + 1):
             return self._multiplied(at + 1, Decimal(1))
         return None
@@ -66,8 +67,12 @@ class NumeralParser:
         return at, Decimal(tens)
 
     def _with_fraction(self, at: int, number: Decimal) -> tuple[int, Decimal]:
-        fraction = _fraction(self.matcher.text(at))
-        return (at + 1, number + fraction) if fraction else (at, number)
+        if fraction := _fraction(self.matcher.text(at)):
+            return at + 1, number + fraction
+        half = self.matcher.longest("and-a-half", at)
+        if half and self.matcher.value("unit", half.end):  # "2 and a half miles"
+            return half.end, number + _HALF
+        return at, number
 
     def _multiplied(self, at: int, number: Decimal) -> tuple[int, Decimal]:
         multiplier = self.matcher.value("multiplier", at) or self._attached_multiplier(at, number)

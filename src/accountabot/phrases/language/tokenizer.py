@@ -8,10 +8,10 @@ from functools import lru_cache
 
 _TOKEN = re.compile(
     r"<[^<>\s]{1,40}>"  # Discord markup: a timestamp or a mention
-    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d\d:\d\d(?::\d\d)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,4}(?P<separator>[./-])\d{1,2}(?P=separator)\d{1,4}(?!\d)"
-    r"|\d{1,3} 000(?!\d)|\d+(?:[.,]\d+)*"
+    r"|\d{1,3} 000(?!\d)|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+"
     r"|(?<=\d)[^\W\d_]+(?!\.\w\.)"  # a unit directly after its number: "1h30m"
     r"|[^\W\d_]\.[^\W\d_]\.(?!\w)"
     r"|'?[^\W\d_]\w*(?:'\w+)*"
