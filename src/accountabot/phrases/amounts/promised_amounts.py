@@ -120,7 +120,7 @@ class AmountFinder:
         found = self.numerals.number(at)
         if not found or self._is_partial(at) or self._is_factor(at - 1, found[0]):
             return None
-        end = self._skip_upper_bound(found[0])
+        end = self._skip_upper_bound(at, found[0])
         number = found[1]
         if self.matcher.text(at - 1) == "-":
             return self._negative(at, end, number)
@@ -141,6 +141,8 @@ class AmountFinder:
     def _is_partial(self, at: int) -> bool:
         """Return whether a number is part of "1/5", "2-5" or "top-5", unlike "read -5"."""
         sign = self.matcher.text(at - 1)
+        if sign.isdecimal() and not self.matcher.tokens[at - 1].is_attached:  # the rest of "1 500"
+            return True
         if sign != "-":
             return sign in {"/", ":"} and self.matcher.tokens[at].is_attached
         is_attached_sign = (
@@ -164,9 +166,15 @@ class AmountFinder:
             return True
         return self._counts_times(after) and self.numerals.number(after + 1) is not None
 
-    def _skip_upper_bound(self, end: int) -> int:
+    def _skip_upper_bound(self, at: int, end: int) -> int:
         """Skip the upper bound of a range such as "10-20"; the first number is the target."""
-        if not self.matcher.has_class("range-words", end):
+        if match := self.matcher.longest("number-suffixes", end):  # "5 or more"
+            return match.end
+        is_between = self.matcher.has_class("range-openers", at - 1)
+        joins = self.matcher.has_class("range-words", end) or self.matcher.has_class(
+            "or-words", end
+        )
+        if not joins and not (is_between and self.matcher.has_class("conjunctions", end)):
             return end
         upper = self.numerals.number(end + 1)
         return upper[0] if upper else end
@@ -215,7 +223,11 @@ class AmountFinder:
         is_ceiling = at in self.matcher.ceiling_positions
         is_rate = self.matcher.has_class("rate-openers", end) and not self._is_label(at, number)
         is_money = self.matcher.has_class("money-verbs", at - 1)
-        is_alone = is_ceiling or ((is_rate or is_money) and self._is_in_digits(at))
+        before = at - 2 if self.matcher.text(at - 1) == ":" else at - 1
+        is_counted = self.matcher.is_plural(before) and before >= 0  # "pushups: 100 daily"
+        is_name = "'" in self.matcher.text(before) or self.matcher.has_class("labels", before)
+        is_counted = is_counted and not is_name and end == at + 1
+        is_alone = is_ceiling or ((is_rate or is_money or is_counted) and self._is_in_digits(at))
         if end in self.matcher.consumed and is_alone:
             return self._amount(at, end, number, "")
         is_ceiling = is_ceiling or self._has_trailing_ceiling(at, first)

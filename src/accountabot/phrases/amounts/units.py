@@ -16,6 +16,9 @@ _SMALLER_UNITS = {
     "stone": "pounds",
     "km": "meters",
     "kg": "grams",
+    "miles": "yards",
+    "liters": "ml",
+    "dollars": "cents",
 }
 """The unit of the second part of an amount, such as "1h 30m"."""
 DISTANCES = {
@@ -35,7 +38,11 @@ _WEIGHTS = {
 """In grams."""
 _VOLUMES = {"ml": Decimal("0.001"), "liters": Decimal(1)}
 """In liters. Gallons, ounces and cups differ from country to country."""
-_MONEY = {"$": Decimal(1), "dollars": Decimal(1)}, {"€": Decimal(1), "euros": Decimal(1)}
+_CENT = Decimal("0.01")
+_MONEY = (
+    {"$": Decimal(1), "dollars": Decimal(1), "cents": _CENT},
+    {"€": Decimal(1), "euros": Decimal(1)},
+)
 _QUANTITIES = (DURATIONS, DISTANCES, _WEIGHTS, _VOLUMES, *_MONEY)
 
 
@@ -97,7 +104,8 @@ class UnitFinder:
         if self._is_clock_unit(end, smaller):
             return end + 1, convert(number, smaller, larger) or Decimal()
         is_attached = self.matcher.tokens[at].is_attached or end in self.matcher.consumed
-        is_minutes = larger == "hours" and is_attached and number < _MINUTES_PER_HOUR
+        is_attached = is_attached or self.matcher.has_class("of-words", end)
+        is_minutes = larger in DURATIONS and is_attached and number < _MINUTES_PER_HOUR
         return (end, convert(number, smaller, larger) or Decimal()) if is_minutes else None
 
     def _is_clock_unit(self, at: int, unit: str) -> bool:

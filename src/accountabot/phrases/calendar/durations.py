@@ -90,6 +90,8 @@ class DurationParser:
         if not found:
             return None
         end, number = found
+        if upper := self._upper_bound(end):  # "2-3 weeks" are 2
+            end = upper
         end += self.matcher.text(end) == "-" and self.matcher.tokens[end].is_attached
         while self.matcher.has_class("span-modifiers", end):
             end += 1
@@ -98,6 +100,13 @@ class DurationParser:
         if not unit or (is_letter and number > _MAX_ATTACHED):
             return None
         return end + 1, number, unit
+
+    def _upper_bound(self, at: int) -> int | None:
+        """Return the end of the second number of a range, or None."""
+        if not self.matcher.has_class("range-words", at):
+            return None
+        found = self.numerals.number(at + 1)
+        return found[0] if found and self._unit(found[0]) else None
 
     def _number(self, at: int, *, is_first: bool) -> tuple[int, Decimal] | None:
         """Return the end and value of a number, also of "a", "a couple of" and "half an"."""

@@ -20,6 +20,8 @@ class Moment:
     """The next day of the same name, such as the following Thursday or 15th."""
     is_only_time: bool = False
     """The expression has no day; in a recurring goal, the time belongs to the activity."""
+    is_written_range: bool = False
+    """The expression names both days, as in "Dec 1-24"."""
     is_definite: bool = False
     """The expression names a day twice, or with a time, so it can't be anything else."""
 

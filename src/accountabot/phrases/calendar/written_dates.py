@@ -100,7 +100,7 @@ class WrittenDateParser:
         """Return the end and value of one or several days of a month, with the year if any."""
         end, year = self._year(end)
         begin = self._named_date(first, month, year, today)
-        return end, Moment(begin, begin.replace(day=last))
+        return end, Moment(begin, begin.replace(day=last), is_written_range=last != first)
 
     def _last_day_number(self, at: int, *, before_month: bool = False) -> tuple[int, int] | None:
         """Return the end and value of the second number in "Dec 1-24" or "1-24 Dec"."""

@@ -40,6 +40,11 @@ class EndResolver:
                 return None if duration.clock else duration
             case ["within" | "exact"]:
                 return self._duration(slots).after(self.moments.now, self.moments.calendar)
+            case ["under"]:
+                duration = self._duration(slots)
+                if duration.clock:  # "solve it in under a minute" is a result
+                    return None
+                return duration.after(self.moments.now, self.moments.calendar)
             case ["exact", clock, number]:
                 duration = Duration(clock=timedelta(**{clock: int(number)}))
                 return duration.after(self.moments.now, self.moments.calendar)

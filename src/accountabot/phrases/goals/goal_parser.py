@@ -164,9 +164,7 @@ class _SentenceParser:
             return None
         if is_contradictory(parsed, frame, self.moments.calendar, self.moments.today):
             return self.sentence
-        return find_leftover(
-            self.matcher, self.moments, parsed.schedule, has_end=frame.end is not None
-        )
+        return find_leftover(self.matcher, self.moments, parsed.schedule)
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
         """Consume the time frame, and append less explicit recurrences to the clauses."""

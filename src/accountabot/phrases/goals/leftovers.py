@@ -7,24 +7,19 @@ from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.language.matcher import Matcher
 
 
-def find_leftover(
-    matcher: Matcher, moments: MomentParser, schedule: Schedule, *, has_end: bool
-) -> str | None:
+def find_leftover(matcher: Matcher, moments: MomentParser, schedule: Schedule) -> str | None:
     """Return the first word about time that a sentence with a schedule leaves unread, or None."""
-    finder = _LeftoverFinder(matcher, moments, is_once=schedule == Once(), has_end=has_end)
+    finder = _LeftoverFinder(matcher, moments, is_once=schedule == Once())
     return next((matcher.text(at) for at in finder.positions()), None)
 
 
 class _LeftoverFinder:
     """Finder for the words about time in a title."""
 
-    def __init__(
-        self, matcher: Matcher, moments: MomentParser, *, is_once: bool, has_end: bool
-    ) -> None:
+    def __init__(self, matcher: Matcher, moments: MomentParser, *, is_once: bool) -> None:
         self.matcher = matcher
         self.moments = moments
         self.is_once = is_once
-        self.has_end = has_end
 
     def positions(self) -> Iterator[int]:
         """Yield the positions of such words."""
@@ -73,8 +68,13 @@ class _LeftoverFinder:
             and self.matcher.has_class("second-openers", at - 1)
             and min(self.matcher.consumed) < at
         )
-        is_incomplete = self.matcher.has_class("incomplete-endings", at)
-        return is_vague or is_date or is_second or is_incomplete
+        is_count = self.matcher.text(at).isdecimal() and any(
+            self.matcher.has_class(name, at - 1) for name in ("length-prepositions", "this-words")
+        )  # "for the next 5 Mondays"
+        is_incomplete = self.matcher.has_class("incomplete-endings", at) or self.matcher.has_class(
+            "universal-time", at
+        )
+        return is_vague or is_date or is_second or is_count or is_incomplete
 
     def _continues(self, at: int) -> bool:
         """Return whether a word continues words that were understood: "until Dec 4 or 5"."""
@@ -83,8 +83,12 @@ class _LeftoverFinder:
         ends = self.matcher.ends_phrase(at + 1)
         if self.matcher.has_class("trailing-words", at) and ends:
             return True
-        is_number = self.matcher.text(at)[:1].isdecimal() and ends and self.has_end
-        is_rest = self.matcher.value("month", at) or self.matcher.value("ordinal", at)
+        is_time = not self.is_once and self.moments.clock_times.parse(at) is not None
+        is_number = self.matcher.text(at)[:1].isdecimal() and ends and not is_time
+        is_nth = self.matcher.has_class("articles", at) and any(
+            self.matcher.fill("ordinal", at + 1)
+        )
+        is_rest = self.matcher.value("month", at) or self.matcher.value("ordinal", at) or is_nth
         joins = self.matcher.has_class("joining-words", at) and (
             self._is_about_time(at + 1) or self.matcher.longest("and-a-half", at) is not None
         )
@@ -102,6 +106,8 @@ class _LeftoverFinder:
             return True
         if self._is_announced(at):
             return self.matcher.first_word == at - 1 or self._is_apart(at + 1)
+        if self.matcher.value("plural-day", at) and not self.is_once:  # "gym mwf run tth"
+            return not self.matcher.has_class("determiners", at - 1)
         is_plain = self.matcher.value("weekday", at) or self.matcher.value("plural-day", at)
         return bool(is_plain) and self._is_apart(at + 1) and not self._belongs_to_activity(at)
 
@@ -119,8 +125,12 @@ class _LeftoverFinder:
                 for match in self.matcher.matches(group, at)
                 if group == "bare-moments" or match.meaning[0].isdecimal()
             ]
-        if self.matcher.value("month", at) and self.matcher.has_class("of-words", at - 1):
-            return True
+        if self.matcher.value("month", at):
+            is_apart = self.matcher.has_class("opening-prepositions", at - 1) and self._is_apart(
+                at + 1
+            )
+            if is_apart or self.matcher.has_class("of-words", at - 1):
+                return True
         if any(
             self._joins_read_date(match.end) for match in self.matcher.matches("bare-moments", at)
         ):
@@ -167,26 +177,36 @@ class _LeftoverFinder:
 
     def _is_zone(self, at: int) -> bool:
         """Return whether a time zone is left: "by 8:30 tonight, PST", "by 6pm server time"."""
-        after_read = {at - 1, at - 2} & self.matcher.consumed
+        if not self.is_once:
+            return False
+        after_read = {at - 1, at - 2, at - 3} & self.matcher.consumed
         is_zone = any(self.matcher.matches("zones", at)) or self.matcher.has_class(
             "universal-time", at
         )
-        is_noun = self.matcher.has_class("zone-nouns", at) and at - 2 in self.matcher.consumed
+        is_noun = self.matcher.has_class("zone-nouns", at) and at - 1 not in self.matcher.consumed
         ends = self.matcher.ends_phrase(at + 1)
         return bool(after_read) and ends and (is_zone or is_noun)
 
     def _is_deadline(self, at: int) -> bool:
         """Return whether a second end is left: "by 5 oclock tomorrow", "in 2 days by noon"."""
-        if not self.is_once or not self.matcher.has_class("deadline-prepositions", at):
+        if not self.matcher.has_class("deadline-prepositions", at):
+            return False
+        if self._has_day_after_article(at + 1):
+            return True
+        if not self.is_once:
             return False
         if self.matcher.value("unit", at + 2) or self.matcher.is_plural(at + 2):  # "by 10 kg"
             return False
         is_event = self.matcher.has_class("daily-events", at + 1)
-        return is_event or self._is_about_time(at + 1) or self._has_day_after_article(at + 1)
+        return is_event or self._is_about_time(at + 1)
 
     def _has_day_after_article(self, at: int) -> bool:
-        is_article = self.matcher.has_class("articles", at)
-        return is_article and self.matcher.value("day", at + 1) is not None
+        """Return whether a day such as "the last Friday" or "the Monday after …" follows."""
+        if not self.matcher.has_class("articles", at):
+            return False
+        has_ordinal = any(self.matcher.fill("ordinal", at + 1))
+        is_last = self.matcher.has_class("last-words", at + 1)
+        return has_ordinal or is_last or self.matcher.value("day", at + 1) is not None
 
     def _is_length(self, at: int) -> bool:
         """Return whether a length of days or weeks is left: "a week before Dec 24"."""

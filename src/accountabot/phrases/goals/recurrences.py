@@ -153,6 +153,9 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
 
 def _loose(matcher: Matcher, at: int) -> Iterator[Clause]:
     for clause in _clauses(matcher, "loose-schedules", at):
+        is_rate = matcher.has_class("rate-openers", clause.end) and clause.end in matcher.consumed
+        if clause.schedule == Once() and is_rate:  # "only once" + "a week"
+            continue
         is_named = clause.end == at + 1 and not matcher.value("day", at)
         if is_named and matcher.has_class("determiners", at - 1):  # "listen to The Daily"
             continue

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from accountabot.phrases.calendar.moment import Moment
+from accountabot.phrases.calendar.moment import Moment, moment_on
 from accountabot.phrases.goals import abstinence
 from accountabot.phrases.goals.ends import End, EndResolver
 from accountabot.phrases.language.matcher import Match, Matcher
@@ -12,6 +13,7 @@ from accountabot.phrases.language.matcher import Match, Matcher
 _PERIODS = {"rest", "period", "whole"}
 """The meanings of an end that also names the start, such as "for December"."""
 _LENGTHS = {"for", *_PERIODS}
+_DAY = timedelta(days=1)
 _DELAYS = {"within", "exact"}
 _DEADLINES = {"by", "before", "within"}
 
@@ -44,10 +46,12 @@ class TimeFrameFinder:
         """Consume and return the last start and end after words such as "until"."""
         end = self._take_last("ends", self._is_end)
         start = self._take_last("starts", self._is_start)
-        begin: Moment | None = start.slots["moment"] if start else None
+        begin = self._begin_of(start) if start else None
         if end and start and self._is_future(begin) and self._is_only_time(end):
             self.matcher.consumed -= self._taken[end.end]
             end = None  # "gym at 6pm starting Monday"
+        if start and not end and self._is_range(start):
+            return TimeFrame(begin, moment_on(start.slots["moment"].last), self._is_abstinence)
         if start and not end and "last" in start.slots:
             return TimeFrame(begin, start.slots["last"], self._is_abstinence)
         if not end:
@@ -57,6 +61,16 @@ class TimeFrameFinder:
             begin = last if isinstance(last, Moment) else None
         is_deadline = end.meaning in _DEADLINES
         return TimeFrame(begin, last, self._implies_daily(end), is_deadline)
+
+    def _begin_of(self, start: Match) -> Moment:
+        """Return the first day; "after Christmas" begins the day after."""
+        moment: Moment = start.slots["moment"]
+        return moment_on(moment.last + _DAY) if start.meaning == "after" else moment
+
+    def _is_range(self, start: Match) -> bool:
+        """Return whether a start also names the end, as in "from Dec 1-24"."""
+        moment: Moment = start.slots["moment"]
+        return moment.is_written_range
 
     def take_loose(self) -> TimeFrame:
         """Consume and return a day or a length at the end of a phrase."""
@@ -182,8 +196,12 @@ class TimeFrameFinder:
             and at - 1 not in self.matcher.consumed
             and self.matcher.value("span", at - 1)
         )
-        is_only_time = match.slots["moment"].is_only_time
-        return not (is_only_time or is_offset or self._is_cut_short(match.end))
+        moment: Moment = match.slots["moment"]
+        is_timed = self.recurs and moment.is_definite and _has_time(moment)
+        if match.meaning == "after" and not self.recurs:
+            return False
+        is_unfit = moment.is_only_time or is_timed or is_offset
+        return not (is_unfit or self._is_cut_short(match.end))
 
     def _is_cut_short(self, end: int) -> bool:
         """Return whether the date continues, as in "by the 2nd" + "week of January"."""
@@ -202,6 +220,8 @@ class TimeFrameFinder:
         is_only_time = isinstance(end, Moment) and end.is_only_time
         if self.recurs and self._is_end_of_today(end, match):
             return None
+        if self.recurs and isinstance(end, Moment) and end.is_definite and _has_time(end):
+            return None  # the day alone is another match, and the time stays in the title
         is_delay = match.meaning.split()[0] in _DELAYS
         if is_only_time and (self.recurs or (self._is_abstinence and not is_delay)):
             return None
@@ -232,7 +252,12 @@ class TimeFrameFinder:
             return is_apart or is_definite
         if match.meaning == "bare" and self._belongs_to_activity(at):
             return False
+        if self.matcher.has_class("planning-verbs", at - 1) and not self._is_explicit(match):
+            return False
         return self._is_apart(match.end)
+
+    def _is_explicit(self, match: Match) -> bool:
+        return match.meaning not in {"on", "bare"}
 
     def _is_purpose(self, at: int) -> bool:
         """Return whether a month is when an event is, as in "train daily for my race in May"."""
@@ -249,3 +274,7 @@ class TimeFrameFinder:
         """Return whether a day is part of the activity, as in "review this week every Sunday"."""
         is_object = self.recurs and at - 1 == self.matcher.first_word
         return is_object or self.matcher.has_class("determiners", at - 1)
+
+
+def _has_time(moment: Moment) -> bool:
+    return any(reading.instant for reading in moment.all_readings)

@@ -7,6 +7,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_SPACE_GROUPING = frozenset({"bg", "cs", "fi", "fr", "hu", "lt", "no", "pl", "ru", "sv-se", "uk"})
+"""The locales with a space as the thousands separator."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _POINT_GROUPING = frozenset(
     {"da", "de", "el", "es", "es-es", "hr", "id", "it", "nl", "pt", "pt-br", "ro", "tr", "vi"}
@@ -47,6 +49,11 @@ def has_twelve_hour_clock(locale: str) -> bool:
 def dots_dates(locale: str) -> bool:
     """Return whether a locale writes dates as 24.12."""
     return _normalized(locale) in _DOTTED_DATES
+
+
+def groups_with_spaces(locale: str) -> bool:
+    """Return whether the thousands separator of a locale is a space, as in 10 000."""
+    return _normalized(locale) in _SPACE_GROUPING
 
 
 def groups_with_points(locale: str) -> bool:

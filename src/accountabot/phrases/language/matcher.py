@@ -109,7 +109,9 @@ class Matcher:
         positions = range(len(self.tokens))
         after_ceilings = {match.end for at in positions for match in self.matches("ceilings", at)}
         after_verbs = self._positions_after("limit-verbs", "limit-prepositions")
-        return after_ceilings | after_verbs | self._positions_after("negations", "comparatives")
+        negated = self._positions_after("negations", "comparatives")
+        floors = {match.end for at in positions for match in self.matches("floors", at)}
+        return (after_ceilings | after_verbs | negated) - floors
 
     @cached_property
     def target_positions(self) -> set[int]:

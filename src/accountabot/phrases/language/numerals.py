@@ -11,6 +11,7 @@ from accountabot.phrases.language import locales
 from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MILLIONS = 10
+_GROUP_LENGTH = 3
 _HALF = Decimal("0.5")
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
@@ -24,6 +25,7 @@ class NumeralParser:
 
     def __init__(self, matcher: Matcher, locale: str = "") -> None:
         self.matcher = matcher
+        self.groups_with_spaces = locales.groups_with_spaces(locale)
         self.groups_with_points = locales.groups_with_points(locale)
         matcher.slot_fillers |= {
             "n": self._whole,
@@ -48,6 +50,8 @@ class NumeralParser:
 
     def _in_digits(self, at: int, text: str) -> tuple[int, Decimal] | None:
         """Match a number in digits; a plus sign after it, as in "20+", changes nothing."""
+        if self._is_grouped(at):
+            return at + 2, Decimal(text + self.matcher.text(at + 1))
         if self.groups_with_points and _POINT_GROUPS.fullmatch(text):
             text = text.replace(".", "")
         number = _parse_digits(text)
@@ -57,6 +61,17 @@ class NumeralParser:
         is_more = self.matcher.text(end) == "+" and self.matcher.tokens[end].is_attached
         is_sum = self.matcher.text(end + 1)[:1].isdecimal()
         return end + (is_more and not is_sum), number
+
+    def _is_grouped(self, at: int) -> bool:
+        """Return whether the next number is the rest of this one, as in "1 500" in French."""
+        first, second = self.matcher.text(at), self.matcher.text(at + 1)
+        is_group = second.isdecimal() and len(second) == _GROUP_LENGTH
+        return (
+            self.groups_with_spaces
+            and is_group
+            and first.isdecimal()
+            and len(first) <= _GROUP_LENGTH
+        )
 
     def _compound(self, at: int, tens: int) -> tuple[int, Decimal]:
         """Combine the tens and ones of a number such as "twenty-five"."""
