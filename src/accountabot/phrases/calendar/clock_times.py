@@ -107,7 +107,11 @@ class ClockTimeParser:
                 self._with_meridiem(at + 1, int(number), 0, is_time=allow_hour) if number else None
             )
         hour, minute = int(clock[1]), int(clock[3] or 0)
+        if self.matcher.value("clock", at + 1) and clock[2]:  # "7:30 hours"
+            return None
         suffix = self.matcher.longest("clock-suffixes", at + 1)
+        if suffix and suffix.meaning == "skip" and self.matcher.is_plural(suffix.end):
+            suffix = None  # "20ish pages"
         is_announced = self.matcher.has_class("time-prepositions", at - 1)
         allow_hour |= suffix is not None and (suffix.meaning == "skip" or is_announced)
         is_time = clock[2] == ":" or (
@@ -148,7 +152,8 @@ class ClockTimeParser:
             return None
         if not self.matcher.tokens[at + 1].is_attached or hour_of_day(int(text), None) is None:
             return None
-        if not self.matcher.has_class("time-prepositions", at - 1):
+        has_day = self.matcher.value("day", at - 1) is not None
+        if not has_day and not self.matcher.has_class("time-prepositions", at - 1):
             return None
         has_minutes = _MINUTES.fullmatch(self.matcher.text(at + 2))
         minute = int(has_minutes[0]) if has_minutes else 0

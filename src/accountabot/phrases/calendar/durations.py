@@ -70,6 +70,8 @@ class DurationParser:
 
     def _duration(self, at: int) -> Iterator[tuple[int, SlotValues]]:
         """Match a duration; each part has a smaller unit than the one before."""
+        if self.matcher.text(at - 1) == "/" and self.matcher.tokens[at].is_attached:
+            return  # the rest of "2 1/2 weeks"
         parts: list[tuple[Decimal, str]] = []
         while len(parts) < _MAX_PARTS and (found := self._part(at, is_first=not parts)):
             at, number, unit = found

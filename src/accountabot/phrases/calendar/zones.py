@@ -45,9 +45,10 @@ class ZoneParser:
 
     def _candidates(self, at: int) -> Iterator[tuple[int, Zones]]:
         for match in self.matcher.matches("zones", at):
+            end = match.end + self.matcher.has_class("zone-nouns", match.end)
             names = match.meaning.split()
             is_own = names == [_OWN] or (len(names) == 1 and self._is_own(at, names[0]))
-            yield match.end, () if is_own else tuple(map(ZoneInfo, names))
+            yield end, () if is_own else tuple(map(ZoneInfo, names))
         yield from self._offset(at)
         yield from self._city(at)
 

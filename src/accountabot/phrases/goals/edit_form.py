@@ -92,6 +92,8 @@ def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGo
     parsed = _parse_goal(sentence, context)
     if parsed.unread_frequency:
         raise Refusal("edit-unreadable", read=" ".join(parsed.unread_frequency))
+    if parsed.unread:
+        raise Refusal("edit-unclear", read=parsed.unread)
     if parsed.unread_end:
         raise Refusal("deadline-unreadable", read=parsed.unread_end)
     return parsed

@@ -9,6 +9,10 @@ from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.language.matcher import Match, Matcher, SlotValues
 
 _DAY = timedelta(days=1)
+_LENGTHS = {"for", "over"}
+"""These durations include the first day."""
+_DELAYS = {"within", "exact"}
+_PERIODS = {"period", "whole"}
 _MAX_YEARS = 100
 """The longest duration of a goal."""
 _MAX_EVENT_WORDS = 5
@@ -34,29 +38,28 @@ class EndResolver:
             return None
 
     def _resolve(self, meaning: str, slots: SlotValues) -> End | None:
-        match meaning.split():
-            case ["for" | "over"]:
-                duration = self._duration(slots)
-                return None if duration.clock else duration
-            case ["within" | "exact"]:
-                return self._duration(slots).after(self.moments.now, self.moments.calendar)
-            case ["under"]:
-                duration = self._duration(slots)
-                if duration.clock:  # "solve it in under a minute" is a result
-                    return None
-                return duration.after(self.moments.now, self.moments.calendar)
-            case ["exact", clock, number]:
-                duration = Duration(clock=timedelta(**{clock: int(number)}))
-                return duration.after(self.moments.now, self.moments.calendar)
-            case ["before"] if slots["moment"].first < slots["moment"].last:
-                return moment_on(slots["moment"].first - _DAY)
-            case ["until"] if "event" in slots and not _names_date(slots["moment"]):
-                return None
-            case ["period" | "whole"] if slots["moment"].first == slots["moment"].last:
-                return None
-            case _:
-                moment: Moment = slots["moment"]
-                return moment
+        kind, *details = meaning.split()
+        if moment := slots.get("moment"):
+            return self._moment(kind, moment, has_event="event" in slots)
+        if details:  # "exact minutes 30"
+            clock, number = details
+            return self._after(Duration(clock=timedelta(**{clock: int(number)})))
+        duration = self._duration(slots)
+        if duration.clock and kind not in _DELAYS:
+            return None  # "for 30 minutes" and "in under a minute" are part of the activity
+        return duration if kind in _LENGTHS else self._after(duration)
+
+    def _moment(self, kind: str, moment: Moment, *, has_event: bool) -> Moment | None:
+        """Return the end that a moment means: "before March" is the end of February."""
+        is_range = not moment.is_single_day
+        if kind == "before" and is_range:
+            return moment_on(moment.first - _DAY)
+        is_vague = kind == "until" and has_event and not _names_date(moment)
+        is_no_period = kind in _PERIODS and not is_range
+        return None if is_vague or is_no_period else moment
+
+    def _after(self, duration: Duration) -> Moment:
+        return duration.after(self.moments.now, self.moments.calendar)
 
     def _duration(self, slots: SlotValues) -> Duration:
         if "clock" in slots:

@@ -85,7 +85,7 @@ def parse_schedule(
     context = Context(calendar, now, locale, week_start, table, is_one_goal=True)
     parsed = _SentenceParser(sentence, context).parse()
     if parsed.title or parsed.unread_frequency or parsed.schedule is None:
-        unread = " ".join(parsed.unread_frequency) or parsed.title or sentence
+        unread = " ".join(parsed.unread_frequency) or parsed.unread or parsed.title or sentence
         raise Refusal("schedule-unreadable", read=unread)
     return parsed
 
@@ -164,7 +164,7 @@ class _SentenceParser:
             return None
         if is_contradictory(parsed, frame, self.moments.calendar, self.moments.today):
             return self.sentence
-        return find_leftover(self.matcher, self.moments, parsed.schedule)
+        return find_leftover(self.matcher, self.moments, self.sentence, parsed.schedule)
 
     def _take_time_frame(self, clauses: list[Clause]) -> TimeFrame:
         """Consume the time frame, and append less explicit recurrences to the clauses."""

@@ -6,11 +6,21 @@ from accountabot.domain.goals.schedules import Once, Schedule
 from accountabot.phrases.calendar.moments import MomentParser
 from accountabot.phrases.language.matcher import Matcher
 
+_MAX_WORDS = 4
 
-def find_leftover(matcher: Matcher, moments: MomentParser, schedule: Schedule) -> str | None:
-    """Return the first word about time that a sentence with a schedule leaves unread, or None."""
+
+def find_leftover(
+    matcher: Matcher, moments: MomentParser, sentence: str, schedule: Schedule
+) -> str | None:
+    """Return the first words about time that a sentence with a schedule leaves unread, or None."""
     finder = _LeftoverFinder(matcher, moments, is_once=schedule == Once())
-    return next((matcher.text(at) for at in finder.positions()), None)
+    first = next(finder.positions(), None)
+    if first is None:
+        return None
+    end = first + 1
+    while end < len(matcher.tokens) and end - first < _MAX_WORDS and not matcher.is_separator(end):
+        end += 1
+    return matcher.source(sentence, first, end)
 
 
 class _LeftoverFinder:
@@ -78,13 +88,15 @@ class _LeftoverFinder:
 
     def _continues(self, at: int) -> bool:
         """Return whether a word continues words that were understood: "until Dec 4 or 5"."""
-        if at - 1 not in self.matcher.consumed:
+        is_listed = self.matcher.text(at - 1) in {".", ","} and at - 2 in self.matcher.consumed
+        has_digit = any(map(str.isdecimal, self.matcher.text(at)))
+        if at - 1 not in self.matcher.consumed and not (is_listed and has_digit):
             return False
         ends = self.matcher.ends_phrase(at + 1)
         if self.matcher.has_class("trailing-words", at) and ends:
             return True
         is_time = not self.is_once and self.moments.clock_times.parse(at) is not None
-        is_number = self.matcher.text(at)[:1].isdecimal() and ends and not is_time
+        is_number = has_digit and ends and not is_time
         is_nth = self.matcher.has_class("articles", at) and any(
             self.matcher.fill("ordinal", at + 1)
         )
@@ -160,6 +172,8 @@ class _LeftoverFinder:
         marker = self.matcher.longest("exclusion-markers", at)
         is_letter = self.matcher.value("day-letter", at + 1) is not None
         if is_letter and self.matcher.has_class("exclusion-openers", at) and not self.is_once:
+            return True
+        if self.matcher.has_class("condition-words", at):  # "no sweets unless it's Saturday"
             return True
         if self.is_once or not marker:
             return False

@@ -41,7 +41,7 @@ class ParsedGoal:
     unread_frequency: tuple[str, ...] = ()
     """The frequency words that no schedule supports, or that contradict each other."""
     unread: str = ""
-    """A word about time that was not understood, so that nothing else is certain."""
+    """Words about time that were not understood, so that no other field is certain."""
     unread_end: str = ""
     """The words for a recurring goal's end that are not a date; they stay in the title."""
     parts: tuple[str, ...] = ()

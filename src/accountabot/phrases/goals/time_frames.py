@@ -149,6 +149,10 @@ class TimeFrameFinder:
             return False
         if self.matcher.has_class("after-words", at - 1):  # "call Friday after 5pm"
             return False
+        if match.meaning == "before" and self.matcher.has_class("exclusion-openers", at - 1):
+            return False
+        if match.meaning in _LENGTHS and self.matcher.has_class("planning-verbs", at - 1):
+            return False
         return self._is_in_place(at, match)
 
     def _is_in_place(self, at: int, match: Match) -> bool:
@@ -198,7 +202,7 @@ class TimeFrameFinder:
         )
         moment: Moment = match.slots["moment"]
         is_timed = self.recurs and moment.is_definite and _has_time(moment)
-        if match.meaning == "after" and not self.recurs:
+        if match.meaning == "after" and not (self.recurs or self._is_abstinence):
             return False
         is_unfit = moment.is_only_time or is_timed or is_offset
         return not (is_unfit or self._is_cut_short(match.end))
@@ -250,14 +254,14 @@ class TimeFrameFinder:
         if at == self.matcher.first_word:
             is_apart = self.matcher.is_separator(match.end) or self.matcher.ends_phrase(match.end)
             return is_apart or is_definite
-        if match.meaning == "bare" and self._belongs_to_activity(at):
-            return False
-        if self.matcher.has_class("planning-verbs", at - 1) and not self._is_explicit(match):
-            return False
-        return self._is_apart(match.end)
+        return self._is_apart(match.end) and not self._is_object(at, match)
 
-    def _is_explicit(self, match: Match) -> bool:
-        return match.meaning not in {"on", "bare"}
+    def _is_object(self, at: int, match: Match) -> bool:
+        """Return whether a day is what the activity is about, as in "plan tomorrow"."""
+        if match.meaning == "bare" and self._belongs_to_activity(at):
+            return True
+        is_explicit = match.meaning not in {"on", "bare"}
+        return self.matcher.has_class("planning-verbs", at - 1) and not is_explicit
 
     def _is_purpose(self, at: int) -> bool:
         """Return whether a month is when an event is, as in "train daily for my race in May"."""

@@ -62,13 +62,19 @@ async def ask_for_details(
     """Ask the first question that the input leaves open."""
     match open_questions(understood)[0]:
         case OpenQuestion.FREQUENCY:
-            unread = " · ".join(understood.unread_frequency)[:100]
-            problem = say("choose-unreadable", read=escape(unread)) if unread else None
-            await ask_for_schedule(interaction, draft, understood.title, problem)
+            await ask_for_schedule(interaction, draft, understood.title, _problem(understood))
         case OpenQuestion.END:
             await ask_for_end(interaction, draft, understood, answers)
         case _:
             await ask_which_date(interaction, draft, understood, here.calendar, answers)
+
+
+def _problem(understood: ParsedGoal) -> str | None:
+    """Return what was not understood about the frequency or the dates, or None."""
+    if understood.unread_frequency:
+        unread = " · ".join(understood.unread_frequency)[:100]
+        return say("choose-unreadable", read=escape(unread))
+    return say("choose-unclear", read=escape(understood.unread)) if understood.unread else None
 
 
 async def declare_pending(
