@@ -26,7 +26,7 @@ HELD_OUT = _load("held_out.jsonl")
 """Written by someone who had not seen the grammar; it parsed 366 of the 370 at the first run."""
 CHATS_SPECIFIED = _load("chats_specified.jsonl")
 CHATS_HELD_OUT = _load("chats_held_out.jsonl")
-"""Four sets of 240 to 260, each by someone else who had not seen the grammar."""
+"""Five sets of 240 to 260, each by someone else who had not seen the grammar."""
 LOOKALIKES = _load("lookalikes.jsonl")
 """Sentences with words that look like a date, a weekday or an amount, by someone else again."""
 EDGE_CASES = _load("edge_cases.jsonl")

@@ -39,11 +39,15 @@ def with_dates(
 def is_contradictory(
     parsed: ParsedGoal, frame: TimeFrame, calendar: Calendar, today: LocalDay
 ) -> bool:
-    """Return whether a goal ends before it starts, or a weekly one ends by this week's Friday."""
+    """Return whether a goal ends before it starts, or a weekly one ends by this week's Friday.
+
+    If the dates are written out, as in "from Feb 1 until Jan 20", the domain refuses them.
+    """
     last = parsed.through or (calendar.day_of(parsed.until) if parsed.until else None)
     if last is None:
         return False
-    if parsed.start and last < parsed.start:
+    is_weekday = isinstance(frame.end, Moment) and frame.end.next_occurrence is not None
+    if parsed.start and last < parsed.start and is_weekday:
         return True
     is_weekly = isinstance(parsed.schedule, Per | Every)
     return is_weekly and frame.is_deadline and last < today + _WEEK

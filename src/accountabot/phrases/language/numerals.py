@@ -12,6 +12,7 @@ from accountabot.phrases.language.matcher import Matcher, SlotValues
 
 _MAX_MILLIONS = 10
 _GROUP_LENGTH = 3
+_MAX_DENOMINATOR = 10
 _HALF = Decimal("0.5")
 _TENS = range(20, 100, 10)
 _ONES = range(1, 10)
@@ -50,6 +51,8 @@ class NumeralParser:
 
     def _in_digits(self, at: int, text: str) -> tuple[int, Decimal] | None:
         """Match a number in digits; a plus sign after it, as in "20+", changes nothing."""
+        if written := self._written_fraction(at):
+            return at + 3, written
         if self._is_grouped(at):
             return at + 2, Decimal(text + self.matcher.text(at + 1))
         if self.groups_with_points and _POINT_GROUPS.fullmatch(text):
@@ -84,10 +87,21 @@ class NumeralParser:
     def _with_fraction(self, at: int, number: Decimal) -> tuple[int, Decimal]:
         if fraction := _fraction(self.matcher.text(at)):
             return at + 1, number + fraction
+        if written := self._written_fraction(at):
+            return at + 3, number + written
         half = self.matcher.longest("and-a-half", at)
         if half and self.matcher.value("unit", half.end):  # "2 and a half miles"
             return half.end, number + _HALF
         return at, number
+
+    def _written_fraction(self, at: int) -> Decimal | None:
+        """Return the value of a fraction of a unit, such as "3/4 mile" or "2 1/2 hours"."""
+        upper, lower = self.matcher.text(at), self.matcher.text(at + 2)
+        is_fraction = self.matcher.text(at + 1) == "/" and upper.isdecimal() and lower.isdecimal()
+        if not is_fraction or not self.matcher.value("unit", at + 3):
+            return None
+        is_proper = 0 < int(upper) < int(lower) <= _MAX_DENOMINATOR
+        return (Decimal(upper) / Decimal(lower)).quantize(amounts.STEP) if is_proper else None
 
     def _multiplied(self, at: int, number: Decimal) -> tuple[int, Decimal]:
         multiplier = self.matcher.value("multiplier", at) or self._attached_multiplier(at, number)
