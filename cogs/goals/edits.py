@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Promise
 from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.phrases.goals.parsed_goal import DateChoice
+from accountabot.phrases.goals.parsed_goal import DateChoice, Dates
 from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
 from accountabot.ui import due_text, responses
@@ -29,6 +29,7 @@ from accountabot.ui.goals.edit_cards import (
     which_date_card,
 )
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
+from accountabot.ui.goals.picked_dates import parse_dates
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act_on_messages, database, member, prepare
@@ -63,7 +64,7 @@ class Edits(commands.Cog):
         kept = PendingEdit(line, changed_input(sent.detail, sent.fields), now)
         draft = await prepare(interaction, edits.save_pending, goal, kept.typed)
         try:
-            await responses.show(interaction, await _card(interaction, kept, draft))
+            await responses.show(interaction, await _card(interaction, kept, draft, {}))
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -92,9 +93,10 @@ class DayPicked(PersistentItem, template=template("edit-day")):
     async def on_press(self, interaction: Interaction) -> None:
         """Preview the edit with the picked date."""
         draft = PendingId(self.subject)
+        picks = parse_dates(self.detail)
         kept = await _kept(interaction, draft)
         try:
-            await update_message(interaction, await _card(interaction, kept, draft, self.detail))
+            await update_message(interaction, await _card(interaction, kept, draft, picks))
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -107,7 +109,7 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
         draft, (picks, _, shown) = PendingId(self.subject), self.detail.partition("/")
         kept = await _kept(interaction, draft)
         try:
-            card = await _changed(interaction, kept, draft, picks, shown)
+            card = await _changed(interaction, kept, draft, parse_dates(picks), shown)
             await update_message(interaction, card)
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
@@ -136,7 +138,7 @@ async def _kept(interaction: Interaction, draft: PendingId) -> PendingEdit:
     )
 
 
-async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Promise | DateChoice:
+async def _read(interaction: Interaction, kept: PendingEdit, picks: Dates) -> Promise | DateChoice:
     """Parse the input relative to the time it was entered, in the owner's zone, in a thread."""
     goal = kept.status.goal_as_due
     at = kept.at
@@ -156,7 +158,7 @@ async def _read(interaction: Interaction, kept: PendingEdit, picks: str) -> Prom
 
 
 async def _card(
-    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str = ""
+    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: Dates
 ) -> Card:
     """Build the preview of an edit, or ask for an ambiguous date first."""
     wanted = await _read(interaction, kept, picks)
@@ -175,7 +177,7 @@ async def _show_refusal(
 
 
 async def _changed(
-    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: str, shown: str
+    interaction: Interaction, kept: PendingEdit, draft: PendingId, picks: Dates, shown: str
 ) -> Card:
     """Apply the edit if it matches the preview, or build a new preview."""
     wanted = await _read(interaction, kept, picks)

@@ -42,7 +42,7 @@ def test_next_friday_keeps_its_time() -> None:
 def test_a_resolved_choice_is_filled_in() -> None:
     found = parse("Run every day starting next Friday")
 
-    decided = found.resolve(found.choices[0], date(2026, 12, 4))
+    decided = found.with_dates({"start": date(2026, 12, 4)})
 
     assert found.choices == (DateChoice("start", (date(2026, 11, 27), date(2026, 12, 4))),)
     assert (decided.start, decided.choices) == (date(2026, 12, 4), ())

@@ -68,4 +68,4 @@ def test_an_answered_question_is_not_asked_again() -> None:
     asked = ParsedGoal("Run", DAILY, choices=(choice,))
 
     assert open_questions(asked) == ("start",)
-    assert open_questions(asked.resolve(choice, DAYS[0])) == ()
+    assert open_questions(asked.with_dates({"start": DAYS[0]})) == ()

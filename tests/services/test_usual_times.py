@@ -62,7 +62,7 @@ def stored(tx: Connection, goal: Goal) -> Goal:
 
 def edit(tx: Connection, goal: Goal, typed: EditInput, hours: float = 1) -> Edited:
     """Edit a goal through the form's text."""
-    wanted = edit_form.parse_edit(goal, typed, CONTEXT)
+    wanted = edit_form.parse_edit(goal, typed, CONTEXT, {})
     assert isinstance(wanted, Promise)
     action = act(hours)
     pending = edits.save_pending(tx, action, goal.id, typed)
@@ -137,7 +137,7 @@ def test_a_new_title_with_a_time_keeps_the_schedule(tx: Connection, schedule: st
     how_often = promise_text.schedule_text(goal.schedule)
     context = replace(CONTEXT, how_often=how_often)
 
-    wanted = edit_form.parse_edit(goal, EditInput(sentence=f"Swim at 6pm {how_often}"), context)
+    wanted = edit_form.parse_edit(goal, EditInput(sentence=f"Swim at 6pm {how_often}"), context, {})
 
     assert isinstance(wanted, Promise)
     assert (wanted.title, wanted.schedule, wanted.until) == ("Swim at 6pm", goal.schedule, None)

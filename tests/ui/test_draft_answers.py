@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from accountabot.domain.goals.schedules import DAILY, WORKDAYS, Once, Per, Schedule, WeeklyOn
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases.goals.parsed_goal import Dates
 from accountabot.ui.goals.draft_answers import DraftAnswers
 
 LENGTH = 60
@@ -18,9 +19,12 @@ SCHEDULES: st.SearchStrategy[Schedule] = st.one_of(
     st.sampled_from([DAILY, WORKDAYS, Once(), Per(3, "week"), Per(1, "month")]),
     st.sets(st.integers(0, 6), min_size=1).map(lambda days: WeeklyOn(frozenset(days))),
 )
+PICKS: st.SearchStrategy[Dates] = st.fixed_dictionaries(
+    {}, optional={"start": DAYS, "until": INSTANTS}
+) | st.fixed_dictionaries({}, optional={"start": DAYS, "through": DAYS})
 ANSWERS = st.builds(
     DraftAnswers,
-    picks=st.text("01234", max_size=2),
+    picks=PICKS,
     schedule=st.none() | SCHEDULES,
     end=st.none() | DAYS | INSTANTS,
 ) | st.builds(DraftAnswers, schedule=st.none() | SCHEDULES, is_endless=st.just(value=True))
@@ -37,7 +41,20 @@ def test_answers_fit_into_a_custom_id_and_are_the_same_after_it(answers: DraftAn
 
 @pytest.mark.parametrize(
     "detail",
-    ["x", "/hourly", "//tomorrow", "//999999999999", "//-99999999999", "-1", "//2026-02-30"],
+    [
+        "x",
+        "/hourly",
+        "//tomorrow",
+        "//999999999999",
+        "//-99999999999",
+        "-1",
+        "0",
+        "s1767654000",
+        "u2026-12-04",
+        "s2026-12-04x",
+        "t2026-02-30",
+        "//2026-02-30",
+    ],
 )
 def test_forged_answers_are_refused(detail: str) -> None:
     with pytest.raises(Refusal) as refused:

@@ -68,7 +68,7 @@ async def ask_which_day(interaction: Interaction, option: str, days: Sequence[Lo
 async def _read(
     interaction: Interaction, typed: str, role: DateRole, here: MemberCalendar
 ) -> tuple[LocalDay | datetime, ...]:
-    """Read a date in a thread, because it can be slow."""
+    """Read a date in a worker thread, because parsing can be slow."""
     return await asyncio.to_thread(
         date_reader.read_date,
         clean_text(typed, date_reader.LIMIT, TextField.DATE),

@@ -7,9 +7,10 @@ import pytest
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from tests.stories.goals.edits import propose
+from tests.stories.goals.pauses import set_zone
 from tests.stories.goals.several_goals import ask, buttons
 from tests.stories.typed_dates import said
-from tests.world import DAY, World
+from tests.world import DAY, HOUR, World
 
 
 def styles(components: Any) -> dict[str, int]:
@@ -81,18 +82,18 @@ async def test_nothing_is_suggested_in_place_of_a_schedule_that_the_member_named
 async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: World) -> None:
     which = await ask(world, world.alice, "Send the report by Jan 5 5pm CST")
 
-    answer = await world.alice.click(which.response, label="Mon, Jan 5, 2026, 23:00")
+    answer = await world.alice.click(which.response, label="Mon, Jan 5, 2026, 23:00 · Chicago")
 
     assert "Which time do you mean?" in said(which)
     assert "your time zone, UTC" in said(which)
-    assert "Mon, Jan 5, 2026, 09:00" in buttons(which)
+    assert "Mon, Jan 5, 2026, 09:00 · Shanghai" in buttons(which)
     assert "once, by <t:1767654000:F>" in said(answer)
 
 
 async def test_all_of_more_than_five_times_are_offered(world: World) -> None:
     which = await ask(world, world.alice, "Call mum by friday at 8 CST")
 
-    answer = await world.alice.click(which.response, label="Sat, Jan 3, 2026, 02:00")
+    answer = await world.alice.click(which.response, label="Sat, Jan 3, 2026, 02:00 · Chicago")
 
     assert len(buttons(which)) == 6
     assert "once, by <t:1767405600:F>" in said(answer)
@@ -110,6 +111,32 @@ async def test_times_in_a_form_are_told_apart_too(world: World) -> None:
     assert "once, by <t:1767603600:F>" in said(answer)
 
 
+async def test_a_pick_is_the_day_on_its_button_even_after_a_move(
+    world: World, bot: Accountabot
+) -> None:
+    await world.env.advance_time(6 * HOUR)
+    which = await ask(world, world.alice, "Row every day from next friday")
+    await set_zone(world, bot, "Pacific/Kiritimati")
+
+    answer = await world.alice.click(which.response, label="Fri, Jan 2, 2026")
+
+    assert "Fri, Jan 9, 2026" in buttons(which)
+    assert "Next due: **Fri, Jan 2" in said(answer)
+
+
+async def test_a_pick_in_an_edit_is_the_day_on_its_button_even_after_a_move(
+    world: World, bot: Accountabot
+) -> None:
+    await world.env.advance_time(6 * HOUR)
+    await ask(world, world.alice, "Row every day")
+    which = await propose(world, world.alice, "Row", sentence="Row every day until next friday")
+    await set_zone(world, bot, "Pacific/Kiritimati")
+
+    preview = await world.alice.click(which.response, label="Fri, Jan 2, 2026")
+
+    assert "→ Fri, Jan 2, 2026" in said(preview)
+
+
 async def test_times_in_an_edit_are_told_apart_too(world: World) -> None:
     await ask(world, world.alice, "Send the report by Jan 5")
 
@@ -117,9 +144,9 @@ async def test_times_in_an_edit_are_told_apart_too(world: World) -> None:
         world, world.alice, "Send the report", sentence="Send it by Jan 6 5pm CST"
     )
     asked = said(which)
-    preview = await world.alice.click(which.response, label="Tue, Jan 6, 2026, 23:00")
+    preview = await world.alice.click(which.response, label="Tue, Jan 6, 2026, 23:00 · Chicago")
 
     assert "any of these times" in asked
     assert "your time zone, UTC" in asked
-    assert "Tue, Jan 6, 2026, 09:00" in asked
+    assert "Tue, Jan 6, 2026, 09:00 · Shanghai" in asked
     assert "<t:1767740400:F>" in said(preview)

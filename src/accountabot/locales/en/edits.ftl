@@ -73,7 +73,7 @@ ended-note = > { $note }
 
 edit-nothing = Nothing would change for **{ $title }**: it’s already set up like that. Change a field and I’ll show you a preview.
 edit-unreadable = I read **{ $read }** as the schedule, but that’s one I can’t track. Try something like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday”.
-edit-unclear = I’m not sure what **{ $read }** means here, and I’d rather ask than guess. Say it another way, such as “every Tue and Thu until March 1” or “by Friday 5pm”.
+edit-unclear = I’m not sure what **{ $read }** means here, and I’d rather ask than guess. Try putting it another way, like “every Tue and Thu until March 1” or “by Friday 5pm”.
 edit-over = **{ $title }** has ended, so it can’t be edited. If a day is still open, you can catch up with `/checkin`; to keep going, declare it again with `/goal declare`.
 edit-completed = **{ $title }** is already completed. Up for something new? `/goal declare`
 edit-dropped = **{ $title }** was already dropped. Want it back? Declare it again: `/goal declare`

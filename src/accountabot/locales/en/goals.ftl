@@ -115,7 +115,7 @@ choose-title = ### How often?
 choose-sentence = { $sentence }
 choose-hint = -# One tap and it’s set. Take your time – nothing will get lost.
 choose-unreadable = I read **{ $read }** as the schedule, but that’s one I can’t track. Try something like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or pick one of these:
-choose-unclear = I’m not sure what **{ $read }** means here, and I’d rather ask than guess. Say it another way, or pick how often; your words stay as they are:
+choose-unclear = I’m not sure what **{ $read }** means here, and I’d rather ask than guess. Put it another way, or pick how often and keep your words:
 choose-daily = Every day
 choose-thrice = 3 days a week
 choose-weekly = Once a week
@@ -129,7 +129,7 @@ offer-title = ### { $count ->
         [2] That sounds like two goals
        *[other] That sounds like { $count } goals
     }
-offer-hint = -# Tap each one you want: it gets a card and a streak of its own. Or keep them together as one goal.
+offer-hint = -# Tap each one you want, and it gets its own card and streak. Or keep them together as one goal.
 offer-rest = ### { $count ->
         [one] And this one?
        *[other] And these?

@@ -58,7 +58,7 @@ excuses-full = Up to { $most } upcoming dates can be excused at once, and { $cou
         [one] this would be one
        *[other] these { $count } would be
     } too many. Past dates don’t count; to take back one that’s still to come, use `/setup excuse` with that date and press the button. If you’re importing a file, leave some out.
-excuse-past = I read that as { $understood }, and anything due then is settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
+excuse-past = I read that as { $understood }, and that day is already settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
 setup-already = -# It was like that already; nothing changed.
 
 overview = ### Settings on this server

@@ -1,4 +1,4 @@
-"""Read a date that was typed alone, in a form or an option, as the same words in a sentence."""
+"""Read a date typed into a form or an option, just as it would be read in a sentence."""
 
 from datetime import datetime
 from enum import StrEnum

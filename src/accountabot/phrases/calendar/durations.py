@@ -80,7 +80,7 @@ class DurationParser:
             if half:
                 at = end
                 parts.append(half)
-            elif end > at:  # a half that no calendar has, as in "a week and a half"
+            elif end > at:  # half a week or month, not whole days: "a week and a half"
                 return
             if duration := _sum(parts):
                 yield at, {"duration": duration}

@@ -1,4 +1,4 @@
-"""Parse a date that is a text of its own, in English or in the member's language."""
+"""Parse a text that is only a date, in English or in the member's language."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ class LoneDateParser:
         return tuple(dict.fromkeys(found)) if is_valid else ()
 
     def _readings(self, moment: Moment) -> Iterator[LocalDay | datetime]:
-        """Yield the instants or days of a moment; several days are no single day."""
+        """Yield the instants or days of a moment, or nothing for a range of days."""
         for reading in moment.all_readings:
             if reading.instant:
                 yield reading.instant

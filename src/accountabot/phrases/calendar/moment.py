@@ -22,6 +22,8 @@ class Moment:
     """The expression has no day; in a recurring goal, the time belongs to the activity."""
     is_written_range: bool = False
     """The expression names both days, as in "Dec 1-24"."""
+    place: str = ""
+    """A city of the time zone that is meant, if the letters of the zone are ambiguous."""
     is_definite: bool = False
     """The expression names a day twice, or with a time, so it can't be anything else."""
 

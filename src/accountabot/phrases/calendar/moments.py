@@ -150,5 +150,5 @@ class MomentParser:
 
 
 def _is_one_day(moment: Moment) -> bool:
-    """Return whether a time can be added; "at 6pm this week" is a time of several days."""
+    """Return whether a moment is one day, so that a time can be added, unlike "this week"."""
     return all(reading.is_single_day for reading in moment.all_readings)

@@ -82,7 +82,7 @@ class NamedDays:
 
 
 def _relative(kind: str, inner: Moment, duration: Duration) -> Moment | None:
-    """Return the begin or end of a moment, or a day before or after it."""
+    """Return the start or end of a moment, or a day before or after it."""
     if kind in {"begin", "end"}:
         return moment_on(inner.first if kind == "begin" else inner.last)
     if duration.clock or inner.instant or inner.readings:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.phrases.calendar.clock_time import ClockTime
@@ -33,7 +34,9 @@ class Timing:
         if clock.at is None:
             return self._end_of_day(moment, clock)
         return either(
-            found for zone in self._zones(clock) for found in self._on_day(moment, clock, zone)
+            replace(found, place=_place(clock, zone))
+            for zone in self._zones(clock)
+            for found in self._on_day(moment, clock, zone)
         )
 
     def in_part(self, moment: Moment, part: str | None) -> Moment:
@@ -48,7 +51,10 @@ class Timing:
         if clock.at is None:
             today = Moment(self.today, self.today, is_only_time=True)
             return self._end_of_day(today, clock)
-        return either(self._next_time(clock, zone) for zone in self._zones(clock))
+        return either(
+            replace(self._next_time(clock, zone), place=_place(clock, zone))
+            for zone in self._zones(clock)
+        )
 
     def local_time(self, clock: ClockTime) -> time | None:
         """Return a time as the member's clock shows it today, or None if it is ambiguous."""
@@ -63,8 +69,15 @@ class Timing:
     def _end_of_day(self, moment: Moment, clock: ClockTime) -> Moment:
         """Return the end of a day, in another zone if one is named: "EOD PST"."""
         midnight = moment.last + _DAY
-        ends = [_instant(midnight, time(), zone) - _SECOND for zone in clock.zones]
-        return either(replace(moment, instant=end) for end in ends) if ends else moment
+        ends = [
+            replace(
+                moment,
+                instant=_instant(midnight, time(), zone) - _SECOND,
+                place=_place(clock, zone),
+            )
+            for zone in clock.zones
+        ]
+        return either(ends) if ends else moment
 
     def _zones(self, clock: ClockTime) -> tuple[tzinfo, ...]:
         return clock.zones or (self.calendar.zone,)
@@ -127,6 +140,12 @@ class Timing:
         instant = min(found for found in instants if found > self.now)
         day = self.calendar.day_of(instant)
         return Moment(day, day, instant, is_only_time=True)
+
+
+def _place(clock: ClockTime, zone: tzinfo) -> str:
+    """Return the city of one of several possible zones, such as "Chicago"."""
+    is_ambiguous = len(clock.zones) > 1 and isinstance(zone, ZoneInfo)
+    return str(zone).rpartition("/")[2].replace("_", " ") if is_ambiguous else ""
 
 
 def _instant(day: date, at: time, zone: tzinfo) -> datetime:

@@ -55,7 +55,7 @@ class ZoneParser:
     def _is_own(self, at: int, name: str) -> bool:
         """Return whether the member's clock shows these letters for the same time.
 
-        MST in Phoenix is the time there, also in summer. In Manila, PST is not the time there.
+        In Phoenix, MST is local time even in summer. In Manila, the PST of Los Angeles is not.
         """
         local = self.now.astimezone(self.zone)
         is_named = (local.tzname() or "").casefold() == self.matcher.text(at)

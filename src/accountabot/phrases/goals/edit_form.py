@@ -15,7 +15,7 @@ from accountabot.phrases.amounts import typed_amounts
 from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.goals import goal_parser
-from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
+from accountabot.phrases.goals.parsed_goal import DateChoice, Dates, ParsedGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class EditContext:
 
 
 def parse_edit(
-    goal: Goal, typed: EditInput, context: EditContext, picks: str = ""
+    goal: Goal, typed: EditInput, context: EditContext, picks: Dates
 ) -> Promise | DateChoice:
     """Return the edited promise, or the next ambiguous date for the member to resolve.
 
-    `picks` has one digit for each date that is already resolved.
+    `picks` has the dates that the member has already resolved.
 
     Raises Refusal with the unparsed words if a field is invalid.
     """
@@ -48,8 +48,7 @@ def parse_edit(
         parsed = replace(parsed, until=end.until, through=end.through, choices=starts + end.choices)
     elif not _names_end(parsed):
         parsed = _with_same_end(parsed, goal, context.calendar, is_once=is_once)
-    for pick in picks:
-        parsed = _with_pick(parsed, pick)
+    parsed = parsed.with_dates(picks)
     return parsed.choices[0] if parsed.choices else _promise(goal, typed, parsed, context.locale)
 
 
@@ -164,7 +163,7 @@ def _ends_at(
     options = tuple(dict.fromkeys(convert(end, calendar) for end in ends))
     choice = DateChoice("until" if is_once else "through", options)
     parsed = ParsedGoal("", choices=(choice,) if options else ())
-    return parsed.resolve(choice, options[0]) if len(options) == 1 else parsed
+    return parsed.with_dates({choice.field: options[0]}) if len(options) == 1 else parsed
 
 
 def _deadline(end: LocalDay | datetime, calendar: Calendar) -> datetime:
@@ -185,12 +184,3 @@ def _with_same_end(
         return replace(parsed, until=until, through=through)
     end = _ends_at(filter(None, [until or through]), calendar, is_once=is_once)
     return replace(parsed, until=end.until, through=end.through)
-
-
-def _with_pick(parsed: ParsedGoal, pick: str) -> ParsedGoal:
-    """Resolve the first ambiguous date with the option at an index."""
-    options = parsed.choices[0].options if parsed.choices else ()
-    if not pick.isdecimal() or int(pick) >= len(options):
-        raise Refusal("control-unknown")
-    option: LocalDay | datetime = options[int(pick)]
-    return parsed.resolve(parsed.choices[0], option)

@@ -20,19 +20,20 @@ def with_dates(
     """Set the unambiguous dates, and add a choice for each ambiguous one."""
     is_once = parsed.schedule == Once()
     ends = _ends(frame, today)
-    found: dict[str, list[LocalDay | datetime]] = {
-        "start": [moment.first for moment in _readings(frame.start)],
-        "until": [_deadline(moment, calendar) for moment in ends if is_once],
-        "through": [moment.last for moment in ends if not is_once],
+    found: dict[str, list[tuple[LocalDay | datetime, str]]] = {
+        "start": [(moment.first, "") for moment in _readings(frame.start)],
+        "until": [(_deadline(moment, calendar), moment.place) for moment in ends if is_once],
+        "through": [(moment.last, "") for moment in ends if not is_once],
     }
     certain: dict[str, Any] = {}
     choices: list[DateChoice] = []
     for field, values in found.items():
-        options = tuple(dict.fromkeys(values))
+        options = dict(values)
         if len(options) == 1:
-            certain[field] = options[0]
+            [certain[field]] = options
         elif options:
-            choices.append(DateChoice(field, options))
+            places = tuple(options.values()) if any(options.values()) else ()
+            choices.append(DateChoice(field, tuple(options), places))
     return replace(parsed, choices=tuple(choices), **certain)
 
 

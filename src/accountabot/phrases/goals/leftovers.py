@@ -1,4 +1,4 @@
-"""Find words about time that were not understood: then the bot asks instead of ignoring them."""
+"""Find words about time that were not understood, so that the bot can ask about them."""
 
 from collections.abc import Callable, Iterator
 

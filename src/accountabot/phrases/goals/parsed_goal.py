@@ -1,8 +1,9 @@
 """Define the result of parsing a goal, without a dependency on the parser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Any
+from typing import Any, TypeAlias
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.amounts import Amount
@@ -10,6 +11,9 @@ from accountabot.domain.goals.schedules import Schedule
 
 SENTENCE_LIMIT = 300
 """The maximum number of characters."""
+
+Dates: TypeAlias = Mapping[str, LocalDay | datetime]
+"""Days for `start` and `through`, and an instant (UTC) for `until`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class DateChoice:
     """`start`, `until` or `through`."""
     options: tuple[LocalDay | datetime, ...]
     """Days, or instants (UTC) for `until`."""
+    places: tuple[str, ...] = ()
+    """The city of each option's time zone, if the zone is what is ambiguous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,8 @@ class ParsedGoal:
     parts: tuple[str, ...] = ()
     """The sentences of several goals in one, for the member to declare separately."""
 
-    def resolve(self, choice: DateChoice, option: LocalDay | datetime) -> "ParsedGoal":
-        """Return the goal with an ambiguous date resolved."""
-        remaining = tuple(other for other in self.choices if other != choice)
-        resolved: dict[str, Any] = {choice.field: option}
-        return replace(self, choices=remaining, **resolved)
+    def with_dates(self, dates: Dates) -> "ParsedGoal":
+        """Return the goal with these dates, which are no longer ambiguous."""
+        remaining = tuple(choice for choice in self.choices if choice.field not in dates)
+        fields: dict[str, Any] = dict(dates)
+        return replace(self, choices=remaining, **fields)

@@ -24,7 +24,7 @@ class Segment(NamedTuple):
 
     @property
     def when(self) -> tuple[object, ...]:
-        """When the goal is due, or nothing in common if it has an amount of its own."""
+        """What sets goals apart: their schedule, dates and amount."""
         parsed = self.parsed
         amount = parsed.amount
         return parsed.schedule, parsed.start, parsed.until, parsed.through, parsed.choices, amount
@@ -58,7 +58,7 @@ def _with_own_times(
     ranges: Sequence[tuple[int, int]],
     parse: Callable[[str], Segment],
 ) -> tuple[str, ...]:
-    """Return the goals that each have a time, together with the segments that have none."""
+    """Return the goals that have their own times; segments without a time join a neighbor."""
     begins: list[int] = []
     whens: set[tuple[object, ...]] = set()
     begin = 0
@@ -68,7 +68,7 @@ def _with_own_times(
             begins.append(begin)
             whens.add(segment.when)
             begin = ranges[number][0] if number < len(ranges) else len(sentence)
-    if len(begins) < 2 or len(whens) < 2:  # noqa: PLR2004 - several goals differ in something
+    if len(begins) < 2 or len(whens) < 2:  # noqa: PLR2004 - several goals must differ
         return ()
     ends = [max(end for _, end in ranges if end < start) for start in begins[1:]]
     pieces = zip(begins, [*ends, len(sentence)], strict=True)
@@ -80,7 +80,7 @@ def _with_shared_time(
 ) -> tuple[str, ...]:
     """Return two goals that share a frequency or a date: "run 4 miles and read 10 pages daily".
 
-    Each begins with a word that says what to do and has a number; one has the time.
+    Each begins with an activity and contains a number; only one names the time.
     """
     if not all(map(_is_counted, segments)):
         return ()

@@ -40,7 +40,7 @@ class LanguageTable:
         return word in self.word_classes.get(word_class, ())
 
     def spelled(self, word: str) -> str:
-        """Return a word of the table instead of its misspelling, or the word itself."""
+        """Return the table's spelling of a misspelled word, or the word itself."""
         return word if word in self.vocabulary else self._corrected(word)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - tables live as long as the process

@@ -25,7 +25,7 @@ class OfferedGoal(NamedTuple):
 
 
 class GoalOffer(NamedTuple):
-    """A sentence as one goal, and the goals that it contains if it is several."""
+    """A sentence as one goal, and the separate goals that it contains."""
 
     whole: OfferedGoal
     parts: tuple[OfferedGoal, ...]

@@ -16,7 +16,7 @@ from accountabot.ui.goals.promise_text import is_end_of_day
 from accountabot.ui.localization import say
 
 MOST_OPTIONS = 10
-"""The options on buttons, since each pick is kept as one digit."""
+"""The options on buttons."""
 
 
 def date_question(options: Sequence[LocalDay | datetime], calendar: Calendar, about: str) -> str:
@@ -27,10 +27,18 @@ def date_question(options: Sequence[LocalDay | datetime], calendar: Calendar, ab
 
 
 def date_buttons(
-    options: Sequence[LocalDay | datetime], calendar: Calendar, ids: Sequence[str]
+    options: Sequence[LocalDay | datetime],
+    calendar: Calendar,
+    ids: Sequence[str],
+    places: Sequence[str] = (),
 ) -> list[ActionRow[Any]]:
-    """Build a button for each option, with the custom_ids in the same order."""
+    """Build a button for each option, with the custom_ids in the same order.
+
+    If the time zone is ambiguous, the label also names the city.
+    """
     labels = option_labels(options[:MOST_OPTIONS], calendar)
+    if places:
+        labels = [f"{label} · {place}" for label, place in zip(labels, places, strict=False)]
     return rows(
         [button(label, id_, ButtonStyle.primary) for label, id_ in zip(labels, ids, strict=False)]
     )

@@ -1,7 +1,6 @@
-"""Ask which date was meant, by a goal's sentence or by its forms."""
+"""Ask which date was meant in a goal's sentence or in one of its forms."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,12 +30,14 @@ async def ask_which_date(
     """Ask which of several dates in the sentence was meant."""
     choice = asked.choices[0]
     about = "start" if choice.field == "start" else "end"
-    picked = [replace(answers, picks=f"{answers.picks}{nth}") for nth in range(len(choice.options))]
+    picked = [answers.with_pick(choice.field, option) for option in choice.options]
     await responses.show(
         interaction,
         Card(
             _question(date_question(choice.options, calendar, about), asked.title),
-            *date_buttons(choice.options, calendar, _ids(interaction, draft, picked)),
+            *date_buttons(
+                choice.options, calendar, _ids(interaction, draft, picked), choice.places
+            ),
             text(say("choose-hint")),
         ),
     )
@@ -94,6 +95,6 @@ def _question(question: str, title: str) -> TextDisplay[Any]:
 
 
 def _ids(interaction: Interaction, draft: PendingId, picked: Sequence[DraftAnswers]) -> list[str]:
-    """Return the custom_ids that carry the answers to which each date adds up."""
+    """Return a custom_id for each date, with all answers so far and that date."""
     server = responses.server_id(interaction)
     return [custom_id("pick-date", server, draft, answers.to_detail()) for answers in picked]

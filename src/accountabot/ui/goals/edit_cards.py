@@ -13,7 +13,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.calendar import date_reader
-from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice
+from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, Dates
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
@@ -22,6 +22,7 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
 from accountabot.ui.goals.date_choices import date_buttons, has_times
+from accountabot.ui.goals.picked_dates import format_dates
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, select_field, text_field
 
@@ -121,12 +122,12 @@ def _until(goal: Goal, calendar: Calendar) -> str:
 
 
 def preview_card(
-    proposed: EditPreview, draft: PendingId, picks: str, *, is_anew: bool = False
+    proposed: EditPreview, draft: PendingId, picks: Dates, *, is_anew: bool = False
 ) -> Card:
     """Build the preview of an edit for the goal's owner."""
     line, after, _ = proposed
     server = line.goal.owner.server
-    detail = f"{picks}/{fingerprint_of(proposed)}"
+    detail = f"{format_dates(picks)}/{fingerprint_of(proposed)}"
     return Card(
         text(
             say("edit-title", title=escape(line.goal.title)),
@@ -182,18 +183,19 @@ def _effect(proposed: EditPreview) -> str:
     return say("edit-terms") if not TERMS.isdisjoint(fields) else say("edit-recorded")
 
 
-def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: str) -> Card:
+def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, picks: Dates) -> Card:
     """Ask which of several dates the member meant."""
     goal = line.goal
     calendar = line.rules.days.calendar(line.now)
     server = goal.owner.server
     question = "edit-which-time" if has_times(choice.options, calendar) else "edit-which"
     ids = [
-        custom_id("edit-day", server, draft, f"{picks}{nth}") for nth in range(len(choice.options))
+        custom_id("edit-day", server, draft, format_dates({**picks, choice.field: option}))
+        for option in choice.options
     ]
     return Card(
         text(say("edit-title", title=escape(goal.title)), say(question, zone=str(calendar.zone))),
-        *date_buttons(choice.options, calendar, ids),
+        *date_buttons(choice.options, calendar, ids, choice.places),
         colour=GOING,
     )
 

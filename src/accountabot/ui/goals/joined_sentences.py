@@ -1,4 +1,4 @@
-"""Parse a goal's sentence together with a schedule beside it, which tells what its time means."""
+"""Parse a goal's sentence together with a separate schedule, which decides what a time means."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ def parse_joined(
 def as_recurring(
     said: ParsedGoal, joined: ParsedGoal, schedule: Schedule | None = DAILY
 ) -> ParsedGoal:
-    """Return a one-time goal's sentence as parsed with a schedule, if that is a recurring one.
+    """Return the goal as parsed with its schedule if that makes it recurring, or else alone.
 
     Alone, "gym at 6pm" has a deadline; with "every day" it has a usual time.
     """
