@@ -45,5 +45,5 @@ def moment_on(day: LocalDay, next_occurrence: LocalDay | None = None) -> Moment:
 
 def either(moments: Iterable[Moment]) -> Moment:
     """Return a moment that is one of several; equal ones count once."""
-    found = tuple(dict.fromkeys(moments))
+    found = tuple(dict.fromkeys(each for moment in moments for each in moment.all_readings))
     return found[0] if len(found) == 1 else replace(found[0], instant=None, readings=found)

@@ -178,7 +178,7 @@ class _SentenceParser:
         clauses += recurrences.take_weekdays_of_weekly(self.matcher, clauses)
         if frame.end is not None:
             return frame
-        loose = self._time_frame_finder(clauses).take_loose()
+        loose = self._time_frame_finder(clauses).take_loose(frame.start)
         return replace(loose, start=frame.start or loose.start)
 
     def _time_frame_finder(self, clauses: list[Clause]) -> TimeFrameFinder:

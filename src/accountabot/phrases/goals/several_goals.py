@@ -1,6 +1,7 @@
 """Split a sentence that contains several goals: "piano on Tuesdays, guitar on Thursdays"."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from accountabot.phrases.language.matcher import Matcher
 from accountabot.phrases.language.tokenizer import tokenize
 
 _MAX_SEGMENTS = 6
+_MAX_TOKENS = 30
+"""A longer sentence is not split, because every part is parsed on its own."""
+_MAX_PAIRS = 2
 _OTHER_KINDS = ("day", "month", "span", "part", "meridiem", "number")
 """The kinds of words that are no activity."""
 _CALENDAR_KINDS = ("day", "span", "part", "month", "count")
@@ -37,6 +41,9 @@ def split_goals(
 
     Each goal has an activity, and a frequency or a date of its own, or an amount of its own.
     """
+    if len(matcher.tokens) > _MAX_TOKENS:
+        return ()
+    parse = cache(parse)
     splits = [at for at in range(len(matcher.tokens)) if _is_split(matcher, at)]
     has_two_times = _has_two_times(matcher, splits)
     if not (has_two_times or _has_two_numbers(matcher, splits)):
@@ -49,7 +56,10 @@ def split_goals(
         (sentence[:end].strip(), sentence[begin:].strip())
         for (_, end), (begin, _) in pairwise(ranges)
     )
-    return goals or next(filter(None, (_with_shared_time(pair, parse) for pair in pairs)), ())
+    counted = [pair for pair in pairs if all(map(_is_counted, pair))]
+    if goals or len(counted) > _MAX_PAIRS:
+        return goals
+    return next(filter(None, (_with_shared_time(pair, parse) for pair in counted)), ())
 
 
 def _with_own_times(
@@ -82,8 +92,6 @@ def _with_shared_time(
 
     Each begins with an activity and contains a number; only one names the time.
     """
-    if not all(map(_is_counted, segments)):
-        return ()
     titles = [parse(segment).parsed.title for segment in segments]
     if not all(map(_is_counted, titles)):
         return ()

@@ -72,10 +72,19 @@ class TimeFrameFinder:
         moment: Moment = start.slots["moment"]
         return moment.is_written_range
 
-    def take_loose(self) -> TimeFrame:
-        """Consume and return a day or a length at the end of a phrase."""
+    def take_loose(self, start: Moment | None) -> TimeFrame:
+        """Consume and return a day or a length at the end of a phrase.
+
+        If the goal starts later, a time is not its end: "gym at 6pm from Monday".
+        """
         is_abstinence = self._is_abstinence
-        match = self._take_last("dates", self._is_date)
+        starts_later = self._is_future(start)
+        match = self._take_last(
+            "dates",
+            lambda at, match: (
+                self._is_date(at, match) and not (starts_later and self._is_only_time(match))
+            ),
+        )
         if not match and (is_abstinence or self.recurs):
             match = self._take_last("lengths", self._is_length)
         if not match and is_abstinence:
