@@ -27,7 +27,7 @@ from accountabot.ui.goals.goal_prompts import (
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import action, database, member
-from accountabot.ui.retries import answer_error, command_input, typed_into
+from accountabot.ui.retries import answer_error, command_input, typed_into, typed_text
 from accountabot.ui.typed_dates import read_days, read_deadlines
 
 _AT_ONE_TAP: dict[str, Schedule] = {
@@ -119,10 +119,10 @@ class Drafts(commands.Cog):
             await declaration.declare_until(interaction, draft, answers, ends, here.calendar)
         except Refusal as refusal:
             _, understood = await declaration.parse_draft(interaction, found)
-            problem = due_text.refusal_text(refusal)
-            await ask_for_schedule(
-                interaction, draft, understood.title, problem, typed_into(interaction)
-            )
+            typed = typed_into(interaction)
+            told = typed_text(typed) if typed else ""
+            problem = f"{due_text.refusal_text(refusal)}\n{told}"
+            await ask_for_schedule(interaction, draft, understood.title, problem, typed)
 
     async def end_given(self, interaction: Interaction, sent: Submission) -> None:
         """Declare the goal with the submitted last day."""

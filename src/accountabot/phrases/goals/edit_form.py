@@ -1,10 +1,9 @@
 """Parse the form for editing a goal; unchanged fields keep their values."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.goal import Goal, Promise
@@ -15,6 +14,7 @@ from accountabot.phrases.amounts import typed_amounts
 from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.goals import goal_parser
+from accountabot.phrases.goals.fitting_ends import choose_end
 from accountabot.phrases.goals.parsed_goal import DateChoice, Dates, ParsedGoal
 
 
@@ -145,7 +145,7 @@ def _parse_end(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal:
         if length := _parse_length(typed, context, is_once=is_once):
             return length
         raise
-    return _ends_at(found, context.calendar, is_once=is_once)
+    return choose_end(found, context.calendar, is_once=is_once)
 
 
 def _parse_length(text: str, context: EditContext, *, is_once: bool) -> ParsedGoal | None:
@@ -153,25 +153,6 @@ def _parse_length(text: str, context: EditContext, *, is_once: bool) -> ParsedGo
     if parsed and parsed.schedule == (Once() if is_once else DAILY) and not parsed.start:
         return parsed if parsed.until or parsed.through or parsed.choices else None
     return None
-
-
-def _ends_at(
-    ends: Iterable[LocalDay | datetime], calendar: Calendar, *, is_once: bool
-) -> ParsedGoal:
-    """Return the possible ends as instants for a one-time goal and as days for a recurring one."""
-    convert = _deadline if is_once else _last_day
-    options = tuple(dict.fromkeys(convert(end, calendar) for end in ends))
-    choice = DateChoice("until" if is_once else "through", options)
-    parsed = ParsedGoal("", choices=(choice,) if options else ())
-    return parsed.with_dates({choice.field: options[0]}) if len(options) == 1 else parsed
-
-
-def _deadline(end: LocalDay | datetime, calendar: Calendar) -> datetime:
-    return end if isinstance(end, datetime) else calendar.last_second(end)
-
-
-def _last_day(end: LocalDay | datetime, calendar: Calendar) -> LocalDay:
-    return calendar.day_of(end) if isinstance(end, datetime) else end
 
 
 def _with_same_end(
@@ -182,5 +163,5 @@ def _with_same_end(
     through = goal.start.through
     if is_once == goal.is_once:
         return replace(parsed, until=until, through=through)
-    end = _ends_at(filter(None, [until or through]), calendar, is_once=is_once)
+    end = choose_end(filter(None, [until or through]), calendar, is_once=is_once)
     return replace(parsed, until=end.until, through=end.through)

@@ -20,6 +20,10 @@ def with_dates(
     """Set the unambiguous dates, and add a choice for each ambiguous one."""
     is_once = parsed.schedule == Once()
     ends = _ends(frame, today)
+    lengths: tuple[LocalDay | datetime, ...] = ()
+    if isinstance(frame.end, Duration) and len(ends) > 1:  # the start decides the end
+        lengths = tuple(_deadline(end, calendar) if is_once else end.last for end in ends)
+        ends = ()
     found: dict[str, list[tuple[LocalDay | datetime, str]]] = {
         "start": [(moment.first, "") for moment in _readings(frame.start)],
         "until": [(_deadline(moment, calendar), moment.place) for moment in ends if is_once],
@@ -33,7 +37,8 @@ def with_dates(
             [certain[field]] = options
         elif options:
             places = tuple(options.values()) if any(options.values()) else ()
-            choices.append(DateChoice(field, tuple(options), places))
+            of_start = lengths if field == "start" else ()
+            choices.append(DateChoice(field, tuple(options), places, of_start))
     return replace(parsed, choices=tuple(choices), **certain)
 
 

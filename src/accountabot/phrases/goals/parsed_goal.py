@@ -15,6 +15,9 @@ SENTENCE_LIMIT = 300
 Dates: TypeAlias = Mapping[str, LocalDay | datetime]
 """Days for `start` and `through`, and an instant (UTC) for `until`."""
 
+ENDS = {"until", "through"}
+"""The fields with a goal's end."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateChoice:
@@ -26,6 +29,19 @@ class DateChoice:
     """Days, or instants (UTC) for `until`."""
     places: tuple[str, ...] = ()
     """The city of each option's time zone, if the zone is what is ambiguous."""
+    ends: tuple[LocalDay | datetime, ...] = ()
+    """The end for each `start`, if the goal lasts for a certain time."""
+
+    @property
+    def picks(self) -> tuple[Dates, ...]:
+        """Return the goal's dates for each option."""
+        starts: list[dict[str, LocalDay | datetime]] = [{self.field: each} for each in self.options]
+        if not self.ends:
+            return tuple(starts)
+        return tuple(
+            {**start, "until" if isinstance(end, datetime) else "through": end}
+            for start, end in zip(starts, self.ends, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,7 @@ class ParsedGoal:
 
     def with_dates(self, dates: Dates) -> "ParsedGoal":
         """Return the goal with these dates, which are no longer ambiguous."""
-        remaining = tuple(choice for choice in self.choices if choice.field not in dates)
+        resolved = {*dates, *(ENDS if ENDS & set(dates) else ())}
+        remaining = tuple(choice for choice in self.choices if choice.field not in resolved)
         fields: dict[str, Any] = dict(dates)
         return replace(self, choices=remaining, **fields)

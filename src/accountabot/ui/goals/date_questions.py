@@ -30,7 +30,7 @@ async def ask_which_date(
     """Ask which of several dates in the sentence was meant."""
     choice = asked.choices[0]
     about = "start" if choice.field == "start" else "end"
-    picked = [answers.with_pick(choice.field, option) for option in choice.options]
+    picked = [answers.with_picks(dates) for dates in choice.picks]
     await responses.show(
         interaction,
         Card(

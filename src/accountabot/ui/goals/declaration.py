@@ -13,8 +13,9 @@ from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.refusals import Refusal
+from accountabot.phrases.goals.fitting_ends import with_fitting_ends
 from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions
-from accountabot.phrases.goals.parsed_goal import ParsedGoal
+from accountabot.phrases.goals.parsed_goal import ENDS, ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
 from accountabot.services.goals.drafts import Draft
 from accountabot.services.goals.goal_offers import GoalOffer
@@ -32,6 +33,7 @@ from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member, prepare
+from accountabot.ui.retries import typed_into
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:
@@ -62,7 +64,9 @@ async def ask_for_details(
     """Ask the first question that the input leaves open."""
     match open_questions(understood)[0]:
         case OpenQuestion.FREQUENCY:
-            await ask_for_schedule(interaction, draft, understood.title, _problem(understood))
+            problem = _problem(understood)
+            typed = typed_into(interaction) if problem else None
+            await ask_for_schedule(interaction, draft, understood.title, problem, typed)
         case OpenQuestion.END:
             await ask_for_end(interaction, draft, understood, answers)
         case _:
@@ -83,7 +87,7 @@ async def declare_pending(
     """Declare a draft's goal with the member's answers, or ask for what is still missing."""
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     here, understood = await parse_draft(interaction, found)
-    understood = answers.apply(understood)
+    understood = answers.apply(understood, here.calendar)
     if not is_clear(understood):
         await ask_for_details(interaction, draft, understood, here, answers)
         return
@@ -148,11 +152,7 @@ async def parse(
             is_one_goal=is_one_goal or bool(words.schedule or words.amount),
         )
         if not words.schedule:
-            return (
-                said
-                if said.schedule or said.parts
-                else replace(said, usual_time=joined().usual_time)
-            )
+            return said if said.schedule or said.parts else _as_if_daily(said, joined())
         together = joined(words.schedule)
         if together.usual_time and said.schedule in {None, Once()}:
             return together
@@ -162,13 +162,14 @@ async def parse(
             )
         except Refusal:
             daily = joined()
-            return ParsedGoal(
-                title=as_recurring(said, daily).title,
-                amount=said.amount,
-                usual_time=daily.usual_time,
+            return replace(
+                _as_if_daily(as_recurring(said, daily), daily),
+                schedule=None,
                 unread_frequency=(words.schedule,),
             )
-        return _beside(as_recurring(said, together, beside.schedule), beside, here.calendar)
+        alone = as_recurring(said, together, beside.schedule)
+        merged = _beside(alone, beside, together.unread_end)
+        return with_fitting_ends(merged, here.calendar)
 
     return here, await asyncio.to_thread(read)
 
@@ -185,20 +186,32 @@ async def parse_amount(
     return await asyncio.to_thread(typed_amounts.parse_promised, amount, unit, locale=locale)
 
 
-def _beside(said: ParsedGoal, beside: ParsedGoal, calendar: Calendar) -> ParsedGoal:
+def _as_if_daily(said: ParsedGoal, daily: ParsedGoal) -> ParsedGoal:
+    """Return a goal without a frequency, with the words that matter only if it recurs."""
+    return replace(said, usual_time=daily.usual_time, unread_end=daily.unread_end)
+
+
+def _beside(said: ParsedGoal, beside: ParsedGoal, unread_end: str) -> ParsedGoal:
     """Merge a sentence with a separate schedule; the schedule's own start and end win."""
     fields = {choice.field for choice in beside.choices}
-    chosen = [choice for choice in said.choices if choice.field not in fields]
-    found = replace(beside, title=said.title, amount=said.amount, usual_time=said.usual_time)
-    if not beside.start and "start" not in fields:
-        found = replace(found, start=said.start)
-    if beside.until or beside.through or fields & {"until", "through"}:
-        return replace(found, choices=(*(c for c in chosen if c.field == "start"), *beside.choices))
-    if isinstance(beside.schedule, Once):
-        until = calendar.last_second(said.through) if said.through else said.until
-        return replace(found, until=until, choices=(*chosen, *beside.choices))
-    through = calendar.day_of(said.until) if said.until else said.through
-    return replace(found, through=through, choices=(*chosen, *beside.choices))
+    has_end = bool(beside.until or beside.through or fields & ENDS)
+    start = beside.start if beside.start or "start" in fields else said.start
+    kept = (
+        choice
+        for choice in said.choices
+        if not (has_end if choice.field in ENDS else start or choice.field in fields)
+    )
+    found = replace(
+        beside,
+        title=said.title,
+        amount=said.amount,
+        usual_time=said.usual_time,
+        start=start,
+        choices=(*kept, *beside.choices),
+    )
+    if has_end:
+        return found
+    return replace(found, until=said.until, through=said.through, unread_end=unread_end)
 
 
 def is_clear(understood: ParsedGoal) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
-from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.goals.schedules import Schedule, find_schedule
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.goals.schedules import Once, Schedule, find_schedule
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals.parsed_goal import Dates, ParsedGoal
+from accountabot.phrases.goals.fitting_ends import with_fitting_ends
+from accountabot.phrases.goals.parsed_goal import ENDS, Dates, ParsedGoal
 from accountabot.ui.goals.picked_dates import format_date, format_dates, parse_date, parse_dates
 
-_ENDS = {"until", "through"}
 _ENDLESS = "endless"
 
 
@@ -42,20 +42,22 @@ class DraftAnswers:
         end = _ENDLESS if self.is_endless else format_date(self.end) if self.end else ""
         return f"{format_dates(self.picks)}/{self.schedule or ''}/{end}"
 
-    def with_pick(self, name: str, picked: LocalDay | datetime) -> Self:
-        """Return the answers with one more resolved date, such as the `start`."""
-        return replace(self, picks={**self.picks, name: picked})
+    def with_picks(self, picks: Dates) -> Self:
+        """Return the answers with more resolved dates, such as the `start`."""
+        return replace(self, picks={**self.picks, **picks})
 
     def with_end(self, ends: Sequence[LocalDay | datetime]) -> Self:
         """Return the answers with the first of these ends, or with none if there is none."""
-        picks = {name: picked for name, picked in self.picks.items() if name not in _ENDS}
+        picks = {name: picked for name, picked in self.picks.items() if name not in ENDS}
         return replace(self, picks=picks, end=ends[0] if ends else None, is_endless=not ends)
 
-    def apply(self, understood: ParsedGoal) -> ParsedGoal:
+    def apply(self, understood: ParsedGoal, calendar: Calendar) -> ParsedGoal:
         """Return the goal with all answers."""
         understood = understood.with_dates(self.picks)
         if self.schedule:
-            understood = replace(understood, schedule=self.schedule)
+            understood = with_fitting_ends(replace(understood, schedule=self.schedule), calendar)
+        if isinstance(understood.schedule, Once):
+            understood = replace(understood, unread_end="")
         return self._with_own_end(understood) if self.end or self.is_endless else understood
 
     def _with_own_end(self, understood: ParsedGoal) -> ParsedGoal:
@@ -64,6 +66,6 @@ class DraftAnswers:
             understood,
             until=until,
             through=through,
-            choices=tuple(choice for choice in understood.choices if choice.field not in _ENDS),
+            choices=tuple(choice for choice in understood.choices if choice.field not in ENDS),
             unread_end="",
         )

@@ -190,8 +190,8 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
     server = goal.owner.server
     question = "edit-which-time" if has_times(choice.options, calendar) else "edit-which"
     ids = [
-        custom_id("edit-day", server, draft, format_dates({**picks, choice.field: option}))
-        for option in choice.options
+        custom_id("edit-day", server, draft, format_dates({**picks, **dates}))
+        for dates in choice.picks
     ]
     return Card(
         text(say("edit-title", title=escape(goal.title)), say(question, zone=str(calendar.zone))),

@@ -33,16 +33,13 @@ async def ask_for_schedule(
     draft: PendingId,
     title: str,
     problem: str | None = None,
-    refused: TypedInput | None = None,
+    typed: TypedInput | None = None,
 ) -> None:
-    """Offer the common schedules, explain why the given one is invalid, and give it back."""
-    retry = retries.retry_button(refused) if refused else None
-    if refused:
-        problem = f"{problem}\n{retries.typed_text(refused)}"
-    server = responses.server_id(interaction)
-    card = how_often_card(server, draft, title, problem, retry)
-    if refused:
-        await retries.show(interaction, refused, card)
+    """Offer the common schedules, explain a problem, and offer what was typed in a form again."""
+    retry = retries.retry_button(typed) if typed else None
+    card = how_often_card(responses.server_id(interaction), draft, title, problem, retry)
+    if typed:
+        await retries.show(interaction, typed, card)
     else:
         await responses.show(interaction, card)
 
