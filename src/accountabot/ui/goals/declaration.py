@@ -140,6 +140,10 @@ async def parse(
     locale = str(interaction.locale)
     joined = partial(parse_joined, words.sentence, here=here, at=at, locale=locale)
 
+    def unread_end() -> str:
+        """Return the words for an end without a date, which follow the frequency."""
+        return joined(is_schedule_first=True).unread_end
+
     def read() -> ParsedGoal:
         from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
 
@@ -152,7 +156,9 @@ async def parse(
             is_one_goal=is_one_goal or bool(words.schedule or words.amount),
         )
         if not words.schedule:
-            return said if said.schedule or said.parts else _as_if_daily(said, joined())
+            if said.schedule or said.parts:
+                return said
+            return replace(said, usual_time=joined().usual_time, unread_end=unread_end())
         together = joined(words.schedule)
         if together.usual_time and said.schedule in {None, Once()}:
             return together
@@ -163,13 +169,16 @@ async def parse(
         except Refusal:
             daily = joined()
             return replace(
-                _as_if_daily(as_recurring(said, daily), daily),
+                as_recurring(said, daily),
                 schedule=None,
+                usual_time=daily.usual_time,
                 unread_frequency=(words.schedule,),
+                unread_end=unread_end(),
             )
         alone = as_recurring(said, together, beside.schedule)
-        merged = _beside(alone, beside, together.unread_end)
-        return with_fitting_ends(merged, here.calendar)
+        if not isinstance(beside.schedule, Once):
+            alone = replace(alone, unread_end=alone.unread_end or unread_end())
+        return with_fitting_ends(_beside(alone, beside), here.calendar)
 
     return here, await asyncio.to_thread(read)
 
@@ -186,12 +195,7 @@ async def parse_amount(
     return await asyncio.to_thread(typed_amounts.parse_promised, amount, unit, locale=locale)
 
 
-def _as_if_daily(said: ParsedGoal, daily: ParsedGoal) -> ParsedGoal:
-    """Return a goal without a frequency, with the words that matter only if it recurs."""
-    return replace(said, usual_time=daily.usual_time, unread_end=daily.unread_end)
-
-
-def _beside(said: ParsedGoal, beside: ParsedGoal, unread_end: str) -> ParsedGoal:
+def _beside(said: ParsedGoal, beside: ParsedGoal) -> ParsedGoal:
     """Merge a sentence with a separate schedule; the schedule's own start and end win."""
     fields = {choice.field for choice in beside.choices}
     has_end = bool(beside.until or beside.through or fields & ENDS)
@@ -211,7 +215,7 @@ def _beside(said: ParsedGoal, beside: ParsedGoal, unread_end: str) -> ParsedGoal
     )
     if has_end:
         return found
-    return replace(found, until=said.until, through=said.through, unread_end=unread_end)
+    return replace(found, until=said.until, through=said.through, unread_end=said.unread_end)
 
 
 def is_clear(understood: ParsedGoal) -> bool:

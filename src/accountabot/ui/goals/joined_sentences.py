@@ -15,13 +15,14 @@ def parse_joined(
     here: MemberCalendar,
     at: datetime,
     locale: str,
+    is_schedule_first: bool = False,
 ) -> ParsedGoal:
-    """Parse a sentence with a schedule at its end; if refused, the result has no schedule."""
+    """Parse a sentence with a schedule at one of its ends; if refused, the result has none."""
     from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
 
     try:
         return goal_parser.parse_goal(
-            f"{sentence}, {schedule}",
+            f"{schedule} {sentence}" if is_schedule_first else f"{sentence}, {schedule}",
             here.calendar,
             at,
             locale=locale,
