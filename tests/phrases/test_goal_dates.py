@@ -132,3 +132,31 @@ def test_a_sentence_without_a_written_date_does_not_import_dateparser() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - a fixed program
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "through"),
+    [
+        ("Row from next Friday every day until next Monday", "2026-11-27", "2026-11-30"),
+        ("Row daily from Monday until next Friday", "2026-11-30", "2026-12-04"),
+    ],
+)
+def test_an_end_before_the_start_is_not_a_reading(text: str, start: str, through: str) -> None:
+    found = parse(text)
+
+    assert (str(found.start), str(found.through), found.choices) == (start, through, ())
+
+
+def test_a_start_after_every_reading_of_the_end_is_asked_about() -> None:
+    found = parse("Row from Feb 1 daily until next Friday")
+
+    assert found.unread == found.title == "Row from Feb 1 daily until next Friday"
+
+
+def test_the_start_decides_the_end_of_a_length() -> None:
+    (choice,) = parse("Run every day from next Friday for 2 weeks").choices
+
+    assert choice.picks == (
+        {"start": date(2026, 11, 27), "through": date(2026, 12, 10)},
+        {"start": date(2026, 12, 4), "through": date(2026, 12, 17)},
+    )

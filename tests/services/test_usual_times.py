@@ -141,3 +141,25 @@ def test_a_new_title_with_a_time_keeps_the_schedule(tx: Connection, schedule: st
 
     assert isinstance(wanted, Promise)
     assert (wanted.title, wanted.schedule, wanted.until) == ("Swim at 6pm", goal.schedule, None)
+
+
+@pytest.mark.parametrize("sentence", ["No phone before 9am", "Yoga at 9am", "Yoga 9 am"])
+@pytest.mark.parametrize("schedule", ["daily", "weekly on tue,thu", "monthly on 31", "3 per week"])
+def test_a_sentence_without_a_frequency_keeps_the_schedule_and_its_own_time(
+    tx: Connection, schedule: str, sentence: str
+) -> None:
+    goal = declare(tx, Promise("Yoga", parse_schedule(schedule)))
+
+    wanted = edit_form.parse_edit(goal, EditInput(sentence=sentence), CONTEXT, {})
+
+    assert isinstance(wanted, Promise)
+    assert (wanted.title, wanted.schedule, wanted.usual_time) == (sentence, goal.schedule, time(9))
+
+
+def test_a_sentence_with_a_deadline_makes_a_recurring_goal_one_time(tx: Connection) -> None:
+    goal = declare(tx, Promise("Yoga", DAILY))
+
+    wanted = edit_form.parse_edit(goal, EditInput(sentence="Yoga by friday at 5pm"), CONTEXT, {})
+
+    assert isinstance(wanted, Promise)
+    assert (wanted.title, wanted.schedule) == ("Yoga", Once())

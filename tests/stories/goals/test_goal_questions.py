@@ -71,12 +71,13 @@ async def test_every_day_is_suggested_first(world: World, sentence: str) -> None
     assert "’s promise: **every day**" in said(answer)
 
 
-async def test_nothing_is_suggested_in_place_of_a_schedule_that_the_member_named(
+async def test_only_another_try_is_suggested_in_place_of_a_schedule_that_the_member_named(
     world: World,
 ) -> None:
     how_often = await ask(world, world.alice, "Clean the oven every quarter")
 
-    assert 1 not in styles(how_often.response.components).values()
+    found = styles(how_often.response.components)
+    assert [label for label, style in found.items() if style == 1] == ["Try again"]
 
 
 async def test_times_are_told_apart_by_day_and_time_in_the_member_s_zone(world: World) -> None:

@@ -362,3 +362,12 @@ def public(answer: InteractionResult) -> int:
     """Return how many public messages an interaction sent."""
     sent = [answer.response, *answer.followups]
     return sum(not each.ephemeral for each in sent if each)
+
+
+async def test_goals_that_begin_alike_are_numbered(world: World) -> None:
+    alike = f"practise {'p' * 90}"
+
+    question = await ask(world, world.alice, f"{alike} on tuesdays, {alike} on thursdays")
+
+    first, second, _ = buttons(question)
+    assert (first[:11], second[:11]) == ("1. practise", "2. practise")

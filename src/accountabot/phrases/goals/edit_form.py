@@ -79,6 +79,11 @@ def _amount(goal: Goal, typed: EditInput, parsed: ParsedGoal, locale: str) -> Am
 
 def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGoal:
     """Parse the edited sentence, except for an unchanged title or schedule."""
+    parsed = _parse_goal(sentence, context)
+    if parsed.schedule in {None, Once()} and not goal.is_once:
+        recurring = _parse_goal(f"{sentence}, {goal.schedule}", context)
+        if recurring.schedule == goal.schedule and _has_only_time(recurring):
+            return recurring  # "yoga at 6pm", which is a deadline only if the goal is one-time
     if sentence.startswith(f"{goal.title} "):
         rest = _parse_schedule(sentence.removeprefix(goal.title), context)
         if rest:
@@ -88,14 +93,18 @@ def _parse_sentence(goal: Goal, sentence: str, context: EditContext) -> ParsedGo
         unchanged = _parse_goal(f"{front}, {goal.schedule}", context)
         if unchanged.schedule == goal.schedule:
             return unchanged
-    parsed = _parse_goal(sentence, context)
     if parsed.unread_frequency:
-        raise Refusal("edit-unreadable", read=" ".join(parsed.unread_frequency))
+        raise Refusal("edit-unreadable", read=" · ".join(parsed.unread_frequency))
     if parsed.unread:
         raise Refusal("edit-unclear", read=parsed.unread)
     if parsed.unread_end:
         raise Refusal("deadline-unreadable", read=parsed.unread_end)
     return parsed
+
+
+def _has_only_time(parsed: ParsedGoal) -> bool:
+    has_date = bool(parsed.start or parsed.through or parsed.choices)
+    return parsed.usual_time is not None and not has_date
 
 
 def _kept_time(goal: Goal, sentence: str, context: EditContext) -> time | None:

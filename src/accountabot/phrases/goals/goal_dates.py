@@ -8,7 +8,7 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import Every, Once, Per
 from accountabot.phrases.calendar.durations import Duration
 from accountabot.phrases.calendar.moment import Moment, moment_on
-from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
+from accountabot.phrases.goals.parsed_goal import ENDS, DateChoice, ParsedGoal
 from accountabot.phrases.goals.time_frames import TimeFrame
 
 _WEEK = timedelta(days=7)
@@ -19,13 +19,13 @@ def with_dates(
 ) -> ParsedGoal:
     """Set the unambiguous dates, and add a choice for each ambiguous one."""
     is_once = parsed.schedule == Once()
-    ends = _ends(frame, today)
+    starts, ends = _consistent(_readings(frame.start), _ends(frame, today))
     lengths: tuple[LocalDay | datetime, ...] = ()
     if isinstance(frame.end, Duration) and len(ends) > 1:  # the start decides the end
         lengths = tuple(_deadline(end, calendar) if is_once else end.last for end in ends)
         ends = ()
     found: dict[str, list[tuple[LocalDay | datetime, str]]] = {
-        "start": [(moment.first, "") for moment in _readings(frame.start)],
+        "start": [(moment.first, "") for moment in starts],
         "until": [(_deadline(moment, calendar), moment.place) for moment in ends if is_once],
         "through": [(moment.last, "") for moment in ends if not is_once],
     }
@@ -49,14 +49,34 @@ def is_contradictory(
 
     If the dates are written out, as in "from Feb 1 until Jan 20", the domain refuses them.
     """
-    last = parsed.through or (calendar.day_of(parsed.until) if parsed.until else None)
-    if last is None:
+    options = [each for choice in parsed.choices if choice.field in ENDS for each in choice.options]
+    ends = [end for end in (parsed.through, parsed.until, *options) if end]
+    if not ends:
         return False
-    is_weekday = isinstance(frame.end, Moment) and frame.end.next_occurrence is not None
-    if parsed.start and last < parsed.start and is_weekday:
+    last = max(calendar.day_of(end) if isinstance(end, datetime) else end for end in ends)
+    is_weekday = isinstance(frame.end, Moment) and any(
+        reading.next_occurrence for reading in frame.end.all_readings
+    )
+    if parsed.start and last < parsed.start and (is_weekday or options):
         return True
     is_weekly = isinstance(parsed.schedule, Per | Every)
     return is_weekly and frame.is_deadline and last < today + _WEEK
+
+
+def _consistent(
+    starts: tuple[Moment, ...], ends: tuple[Moment, ...]
+) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """Return the readings without an end before every start, or a start after every end."""
+    if not starts or not ends:
+        return starts, ends
+    first = min(moment.first for moment in starts)
+    last = max(moment.last for moment in ends)
+    if last < first:
+        return starts, ends
+    return (
+        tuple(moment for moment in starts if moment.first <= last),
+        tuple(moment for moment in ends if moment.last >= first),
+    )
 
 
 def _deadline(moment: Moment, calendar: Calendar) -> datetime:

@@ -85,7 +85,7 @@ def parse_schedule(
     context = Context(calendar, now, locale, week_start, table, is_one_goal=True)
     parsed = _SentenceParser(sentence, context).parse()
     if parsed.title or parsed.unread_frequency or parsed.schedule is None:
-        unread = " ".join(parsed.unread_frequency) or parsed.unread or parsed.title or sentence
+        unread = " · ".join(parsed.unread_frequency) or parsed.unread or parsed.title or sentence
         raise Refusal("schedule-unreadable", read=unread)
     return parsed
 

@@ -1,9 +1,8 @@
 """Ask whether a sentence is one goal or several, and offer each of them on a button."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from discord import ButtonStyle
-from discord.ui import Button
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.goals.goal_offers import GoalOffer, OfferedGoal
@@ -26,7 +25,11 @@ def offer_card(server: ServerId, offer: GoalOffer) -> Card:
     ]
     if not offer.open_goals:
         return Card(text(say("offer-done"), *declared), colour=DONE)
-    parts = [_part_button(server, offer, goal) for goal in offer.open_goals if goal in offer.parts]
+    parts = [
+        button(label, _id(server, offer, goal), ButtonStyle.primary)
+        for goal, label in zip(offer.parts, _labels(offer.parts), strict=True)
+        if goal in offer.open_goals
+    ]
     if declared:
         title = say("offer-rest", count=len(parts))
         return Card(text(title, *declared), *rows(parts), text(say("offer-rest-hint")))
@@ -36,9 +39,15 @@ def offer_card(server: ServerId, offer: GoalOffer) -> Card:
     return Card(text(title, sentence), *rows(parts), row(whole), text(say("offer-hint")))
 
 
-def _part_button(server: ServerId, offer: GoalOffer, goal: OfferedGoal) -> Button[Any]:
-    label = truncate(goal.typed.sentence, LABEL_LIMIT)
-    return button(label, _id(server, offer, goal), ButtonStyle.primary)
+def _labels(goals: Sequence[OfferedGoal]) -> list[str]:
+    """Return a label for each goal; if two look the same when shortened, number all of them."""
+    labels = [truncate(goal.typed.sentence, LABEL_LIMIT) for goal in goals]
+    if len(set(labels)) == len(labels):
+        return labels
+    return [
+        truncate(f"{number}. {goal.typed.sentence}", LABEL_LIMIT)
+        for number, goal in enumerate(goals, 1)
+    ]
 
 
 def _id(server: ServerId, offer: GoalOffer, goal: OfferedGoal) -> str:
