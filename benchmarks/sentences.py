@@ -48,6 +48,10 @@ SLOW = {
     "figures": "1,1." * 75,
     "most words": "every 2nd mon in 3 days by dec 1 at 5pm " * 3,
     "three hundred words": "a " * 150,
+    "several goals": "run 3 mon and read 4 tue and swim 5 wed and bike 6 thu and lift 7 fri",
+    "several amounts": "run 3 km and read 4 pages and swim 5 laps daily and bike 6 miles",
+    "conjunctions": "run 3 mon and " * 12,
+    "impossible dates": "for 1e9 weeks % 2026-11-29t12:00:00+99:99 <t:99999999999:F>; " * 4,
 }
 
 

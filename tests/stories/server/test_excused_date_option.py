@@ -34,7 +34,7 @@ READINGS = {
 }
 NO_SINGLE_DAY = ["never", "March", "next week", "next month", "for 3 days"]
 OUT_OF_RANGE = {
-    "2025-12-29": "Mon, Dec 29, 2025, and anything due then is settled for good",
+    "2025-12-29": "Mon, Dec 29, 2025, and that day is already settled for good",
     "2099-01-01": "Thu, Jan 1, 2099, which is more than ten years away",
 }
 SOONER, LATER = "Fri, Jan 2, 2026", "Fri, Jan 9, 2026"
