@@ -139,7 +139,7 @@ async def test_a_leaderboard_is_shown_although_nothing_can_be_saved(
         seconds = time.perf_counter() - began
 
     assert f"<@{world.alice.id}>" in board
-    assert seconds < 2
+    assert seconds < 3  # Discord waits no longer for an answer
 
 
 async def test_every_button_answers_if_the_database_does_not(

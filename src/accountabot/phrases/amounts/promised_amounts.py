@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from accountabot.domain.goals import amounts
 from accountabot.domain.goals.amounts import Amount
@@ -14,6 +15,9 @@ _YEARS = range(1900, 2100)
 _ROUND_NUMBER = 50
 """A multiple of this, such as 2000, is a quantity, not a year."""
 _MAX_CEILING_TOKENS = 3
+_MAX_OBJECT_TOKENS = 5
+_SHORTEST_UNIT = 4
+"""Characters of an unknown unit that is joined to its number, as in "40laps" but not "90s"."""
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
 
@@ -83,8 +87,19 @@ class AmountFinder:
         return not has_limit_verb or name is None or self.matcher.table.has("measures", name)
 
     def _amount(self, at: int, end: int, number: Decimal, unit: str) -> AmountMatch:
-        is_ceiling = self.matcher.is_ceiling(at, end)
+        is_ceiling = self.matcher.is_ceiling(at, end) or self._limits_object(end)
         return AmountMatch(at, end, Amount(number, unit, is_ceiling))
+
+    def _limits_object(self, at: int) -> bool:
+        """Return whether a limit ends the phrase after the unit, as in "1 hour of TV max"."""
+        places = range(at + 1, len(self.matcher.tokens))
+        free = (place for place in places if place not in self.matcher.consumed)
+        for place in islice(free, _MAX_OBJECT_TOKENS):  # "2 hours of TV a day max"
+            if self.matcher.ends_phrase(place) or self.numerals.number(place):
+                return False
+            if match := self.matcher.longest("final-ceilings", place):
+                return self.matcher.ends_phrase(match.end)
+        return False
 
     def _fixed(self, at: int) -> AmountMatch | None:
         """Match an amount without digits, such as "half an hour"."""
@@ -233,7 +248,8 @@ class AmountFinder:
         is_ceiling = is_ceiling or self._has_trailing_ceiling(at, first)
         if first >= len(self.matcher.tokens) or (not is_ceiling and self._is_label(at, number)):
             return None
-        has_suffix = first == end and self.matcher.tokens[first].is_attached
+        is_attached = first == end and self.matcher.tokens[first].is_attached
+        has_suffix = is_attached and len(self.matcher.text(first)) < _SHORTEST_UNIT
         unit = self.units.named(first, allow_singular=number == 1 or is_ceiling)
         if has_suffix or not unit:
             return None

@@ -147,7 +147,8 @@ def _rates(matcher: Matcher, at: int) -> Iterator[Clause]:
         return
     follows_number = any(matcher.text(place)[:1].isdecimal() for place in (at - 2, at - 3))
     for rate in _clauses(matcher, "rates", at):
-        if follows_number or not matcher.has_class("rate-negators", rate.end):
+        is_limited = any(matcher.matches("trailing-ceilings", rate.end))  # "a day at most"
+        if follows_number or is_limited or not matcher.has_class("rate-negators", rate.end):
             yield rate
 
 
