@@ -22,12 +22,20 @@ SCHEDULES: st.SearchStrategy[Schedule] = st.one_of(
 PICKS: st.SearchStrategy[Dates] = st.fixed_dictionaries(
     {}, optional={"start": DAYS, "until": INSTANTS}
 ) | st.fixed_dictionaries({}, optional={"start": DAYS, "through": DAYS})
-ANSWERS = st.builds(
-    DraftAnswers,
-    picks=PICKS,
-    schedule=st.none() | SCHEDULES,
-    end=st.none() | DAYS | INSTANTS,
-) | st.builds(DraftAnswers, schedule=st.none() | SCHEDULES, is_endless=st.just(value=True))
+ANSWERS = (
+    st.builds(
+        DraftAnswers,
+        picks=PICKS,
+        schedule=st.none() | SCHEDULES,
+    )
+    | st.builds(
+        DraftAnswers,
+        picks=st.fixed_dictionaries({}, optional={"start": DAYS}),
+        schedule=st.none() | SCHEDULES,
+        end=DAYS | INSTANTS,
+    )
+    | st.builds(DraftAnswers, schedule=st.none() | SCHEDULES, is_endless=st.just(value=True))
+)
 
 
 @given(ANSWERS)
