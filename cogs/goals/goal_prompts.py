@@ -14,6 +14,7 @@ from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import drafts, goal_offers, goal_views
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui import due_text
+from accountabot.ui.calendar.typed_dates import read_days, read_deadlines
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.goals import declaration
@@ -28,7 +29,6 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import action, database, member
 from accountabot.ui.retries import answer_error, command_input, typed_into, typed_text
-from accountabot.ui.typed_dates import read_days, read_deadlines
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,

@@ -15,6 +15,7 @@ from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import responses
+from accountabot.ui.calendar.typed_dates import ask_which_day, read_days
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -28,7 +29,6 @@ from accountabot.ui.goals.pause_cards import (
     skip_card,
 )
 from accountabot.ui.responses import act, member, prepare
-from accountabot.ui.typed_dates import ask_which_day, read_days
 
 
 class Pauses(commands.Cog):

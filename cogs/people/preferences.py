@@ -13,7 +13,8 @@ from accountabot.domain.server.settings import DAY_STARTS
 from accountabot.phrases import timezones
 from accountabot.services.people import preferences
 from accountabot.services.people.preferences import MemberPreferences
-from accountabot.ui import responses, timezone_options
+from accountabot.ui import responses
+from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, button, custom_id, parse_number, template

@@ -12,12 +12,12 @@ from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
 from accountabot.services.server.judging_rules import EVERYONE
 from accountabot.ui import components, responses
+from accountabot.ui.calendar.typed_dates import ask_which_day, read_days
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.excused_date_cards import excused_card, unexcused_card
-from accountabot.ui.typed_dates import ask_which_day, read_days
 
 
 @command()

@@ -9,7 +9,8 @@ from accountabot.domain.judging_rules import FreezeRule
 from accountabot.phrases import timezones
 from accountabot.services.server import judging_rules
 from accountabot.services.setup import overview
-from accountabot.ui import responses, timezone_options
+from accountabot.ui import responses
+from accountabot.ui.calendar import timezone_options
 from accountabot.ui.checkins import checkin_channel
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.goals import promise_text

@@ -13,7 +13,8 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import judging_rules
 from accountabot.services.setup import simulation, wizard
-from accountabot.ui import responses, timezone_options
+from accountabot.ui import responses
+from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction

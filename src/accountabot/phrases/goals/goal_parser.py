@@ -62,7 +62,7 @@ def parse_goal(
     """
     sentence = clean_text(text, SENTENCE_LIMIT, TextField.GOAL)
     table = table or language_tables.load_table(locale)
-    context = Context(calendar, now, locale, week_start, table, is_one_goal)
+    context = Context(calendar, now, locale, week_start, table, is_one_goal=is_one_goal)
     parsed = _SentenceParser(sentence, context).parse()
     return parsed if parsed.title else replace(parsed, title=sentence)
 

@@ -120,7 +120,7 @@ async def declare_until(
         return
     found = await database(interaction).read(drafts.load_draft, member(interaction), draft)
     _, understood = await parse_draft(interaction, found)
-    await ask_which_end(interaction, draft, understood.title, calendar, answers, ends)
+    await ask_which_end(interaction, draft, understood.title, calendar, answers=answers, ends=ends)
 
 
 async def parse_draft(interaction: Interaction, draft: Draft) -> tuple[MemberCalendar, ParsedGoal]:

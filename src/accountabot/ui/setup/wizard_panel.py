@@ -20,7 +20,7 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import timezones
 from accountabot.phrases.timezones import Suggestion
 from accountabot.services.setup.wizard import CHANNEL_SETTINGS, WizardState
-from accountabot.ui import timezone_options
+from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
