@@ -127,3 +127,12 @@ async def test_an_unclear_sentence_can_be_put_another_way(world: World) -> None:
 
     assert "Put it another way" in problem
     assert "### 🎯 Read" in said(answer)
+
+
+async def test_an_end_without_a_date_is_asked_for_beside_a_usual_time(world: World) -> None:
+    asked = await ask(world, world.alice, "Gym at 6pm until my exam", schedule="daily")
+
+    answer = await world.alice.click(asked.response, label="No end date")
+
+    assert "**every day**" in said(answer)
+    assert "Gym at 6pm until my exam" in said(answer)

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.amounts import Amount
@@ -12,10 +10,8 @@ from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.goal_input import GoalInput
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
-from accountabot.domain.refusals import Refusal
-from accountabot.phrases.goals.fitting_ends import with_fitting_ends
 from accountabot.phrases.goals.open_questions import OpenQuestion, open_questions
-from accountabot.phrases.goals.parsed_goal import ENDS, ParsedGoal
+from accountabot.phrases.goals.parsed_goal import ParsedGoal
 from accountabot.services.goals import declaration, drafts, goal_offers, goal_views
 from accountabot.services.goals.drafts import Draft
 from accountabot.services.goals.goal_offers import GoalOffer
@@ -28,7 +24,6 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals.date_questions import ask_for_end, ask_which_date, ask_which_end
 from accountabot.ui.goals.draft_answers import DraftAnswers
 from accountabot.ui.goals.goal_prompts import ask_for_schedule, deadline_modal, save_draft
-from accountabot.ui.goals.joined_sentences import as_recurring, parse_joined
 from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
@@ -137,50 +132,18 @@ async def parse(
     goal, so the sentence is read as one.
     """
     here = await database(interaction).read(goal_views.member_calendar, member(interaction), at)
-    locale = str(interaction.locale)
-    joined = partial(parse_joined, words.sentence, here=here, at=at, locale=locale)
+    from accountabot.phrases.goals.input_parser import InputParser  # noqa: PLC0415 - not needed before someone declares a goal
 
-    def unread_end() -> str:
-        """Return the words for an end without a date, which follow the frequency."""
-        return joined(is_schedule_first=True).unread_end
-
-    def read() -> ParsedGoal:
-        from accountabot.phrases.goals import goal_parser  # noqa: PLC0415 - not needed before someone declares a goal
-
-        said = goal_parser.parse_goal(
-            words.sentence,
-            here.calendar,
-            at,
-            locale=locale,
-            week_start=here.week_start,
-            is_one_goal=is_one_goal or bool(words.schedule or words.amount),
-        )
-        if not words.schedule:
-            if said.schedule or said.parts:
-                return said
-            return replace(said, usual_time=joined().usual_time, unread_end=unread_end())
-        together = joined(words.schedule)
-        if together.usual_time and said.schedule in {None, Once()}:
-            return together
-        try:
-            beside = goal_parser.parse_schedule(
-                words.schedule, here.calendar, at, locale=locale, week_start=here.week_start
-            )
-        except Refusal:
-            daily = joined()
-            return replace(
-                as_recurring(said, daily),
-                schedule=None,
-                usual_time=daily.usual_time,
-                unread_frequency=(words.schedule,),
-                unread_end=unread_end(),
-            )
-        alone = as_recurring(said, together, beside.schedule)
-        if not isinstance(beside.schedule, Once):
-            alone = replace(alone, unread_end=alone.unread_end or unread_end())
-        return with_fitting_ends(_beside(alone, beside), here.calendar)
-
-    return here, await asyncio.to_thread(read)
+    parser = InputParser(
+        words.sentence,
+        here.calendar,
+        at,
+        locale=str(interaction.locale),
+        week_start=here.week_start,
+    )
+    is_one_goal = is_one_goal or bool(words.amount)
+    understood = await asyncio.to_thread(parser.parse, words.schedule, is_one_goal=is_one_goal)
+    return here, understood
 
 
 async def parse_amount(
@@ -193,29 +156,6 @@ async def parse_amount(
 
     locale = str(interaction.locale)
     return await asyncio.to_thread(typed_amounts.parse_promised, amount, unit, locale=locale)
-
-
-def _beside(said: ParsedGoal, beside: ParsedGoal) -> ParsedGoal:
-    """Merge a sentence with a separate schedule; the schedule's own start and end win."""
-    fields = {choice.field for choice in beside.choices}
-    has_end = bool(beside.until or beside.through or fields & ENDS)
-    start = beside.start if beside.start or "start" in fields else said.start
-    kept = (
-        choice
-        for choice in said.choices
-        if not (has_end if choice.field in ENDS else start or choice.field in fields)
-    )
-    found = replace(
-        beside,
-        title=said.title,
-        amount=said.amount,
-        usual_time=said.usual_time,
-        start=start,
-        choices=(*kept, *beside.choices),
-    )
-    if has_end:
-        return found
-    return replace(found, until=said.until, through=said.through, unread_end=said.unread_end)
 
 
 def is_clear(understood: ParsedGoal) -> bool:
