@@ -6,6 +6,7 @@ Members act (`declare`, `check_in`, `ask`), time passes (`next_day`), and the he
 read messages: `said` an answer, `shown` a channel.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,6 +93,10 @@ class World:
         """Let a member check in."""
         return await who.slash(self.general, "checkin", **options)
 
+    async def cheer(self, who: MemberActor, message: Any) -> InteractionResult:
+        """Let a member press a *Cheer* button; that of a check-in has no label."""
+        return await who.click(message, custom_id=next(ids(message.components, "cheer")))
+
     def pings(self) -> list[list[int]]:
         """Return the ids that each message in #general pinged, oldest first; 0 is everyone."""
         messages = self.env.backend.messages[self.general.id].values()
@@ -128,6 +133,26 @@ def said(result: InteractionResult) -> str:
     return "\n".join(
         text for answer in answers for text in (answer.content, *texts(answer.components)) if text
     )
+
+
+_FIRST_WORDS = ("Day one", "A fresh start", "The first one kept")
+
+
+def streak_in(shown: str) -> int:
+    """Return the streak that a check-in tells, 0 if it tells none."""
+    if found := re.search(r"(\d+) in a row", shown):
+        return int(found[1])
+    return int(any(words in shown for words in _FIRST_WORDS))
+
+
+def ids(components: Any, beginning: str = "") -> Iterator[str]:
+    """Yield every custom_id in a message's components that begins in a certain way."""
+    for component in components or ():
+        shown = component if isinstance(component, dict) else component.to_dict()
+        if shown.get("custom_id", "").startswith(beginning) and shown.get("custom_id"):
+            yield shown["custom_id"]
+        yield from ids(shown.get("components"), beginning)
+        yield from ids(filter(None, [shown.get("accessory")]), beginning)
 
 
 def texts(components: Any) -> Iterator[str]:

@@ -152,7 +152,7 @@ async def test_every_button_answers_if_the_database_does_not(
         answers = [
             await world.alice.click(card, label="Check in"),
             await world.bob.click(card, label="Hold me to it"),
-            await world.bob.click(card, label="Cheer"),
+            await world.cheer(world.bob, card),
             await world.alice.click(question.response, label="Every day"),
         ]
 
