@@ -6,7 +6,8 @@ Members act (`declare`, `check_in`, `ask`), time passes (`next_day`), and the he
 read messages: `said` an answer, `shown` a channel.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import simcord
@@ -16,6 +17,7 @@ from simcord.backend import serializers
 from simcord.backend.models import Member
 from simcord.enums import MessageType
 
+MENTIONED_COMMAND = re.compile(r"<(/[a-z -]+):\d+>")
 DAY = 24 * 3600
 HOUR = 3600
 GREETINGS = 3
@@ -125,9 +127,14 @@ class World:
 def said(result: InteractionResult) -> str:
     """Return the text of an answer and its follow-ups, with labels."""
     answers = [answer for answer in (result.response, *result.followups) if answer]
-    return "\n".join(
+    return rendered(
         text for answer in answers for text in (answer.content, *texts(answer.components)) if text
     )
+
+
+def rendered(written: Iterable[str]) -> str:
+    """Join texts as members see them: Discord shows the mention of a command by its name."""
+    return MENTIONED_COMMAND.sub(r"\1", "\n".join(written))
 
 
 def texts(components: Any) -> Iterator[str]:
@@ -156,6 +163,6 @@ def _written(components: Any) -> Iterator[str]:
 def shown(channel: ChannelHandle) -> list[str]:
     """Return the current text of every message in a channel, oldest first."""
     return [
-        "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
+        rendered(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
         for m in channel.history()
     ]

@@ -112,7 +112,10 @@ class Accountabot(Client):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         assert isinstance(self.tree, CommandTree)
-        await self.tree.sync_if_changed(self.database)
+        self.state.command_mentions = self.tree.mentions(
+            await self.tree.sync_if_changed(self.database)
+        )
+        localization.use_mentions(self.state.command_mentions)
         _log.info("Invite me: %s", self.invite)
 
     async def close(self) -> None:
@@ -120,6 +123,7 @@ class Accountabot(Client):
         await self.in_flight.finish()
         await super().close()
         await self.database.close()
+        localization.drop_mentions(self.state.command_mentions)
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Dispatch an event of Discord; while the bot is stopping, ignore most of them."""
