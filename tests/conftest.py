@@ -27,7 +27,7 @@ from accountabot.services.greetings import onboarding
 from accountabot.store.database import Database
 from accountabot.store.engine import wrap
 from accountabot.write_behind import WriteBehind
-from tests.world import MENTIONED_COMMAND, World
+from tests.world import World
 
 sys.dont_write_bytecode = False  # otherwise every worker compiles everything again
 sys.pycache_prefix = str(Path(tempfile.gettempdir()) / "accountabot-bytecode")
@@ -147,13 +147,14 @@ async def _load(bot: Accountabot, name: str) -> None:
 
 def _mentions_in_plain_text(env: simcord.Env) -> Iterator[str]:
     """Yield what the bot sent with mentions of commands where Discord doesn't render them."""
+    mentions = env.bot.state.command_mentions.values()
     waiting = [body for kind, _, body in env.backend.transcript if kind == "HTTP"]
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
             waiting += each.values()
             plain = (str(each.get(key)) for key in PLAIN)
-            yield from (text for text in plain if MENTIONED_COMMAND.search(text))
+            yield from (text for text in plain if any(name in text for name in mentions))
         elif isinstance(each, list):
             waiting += each
 

@@ -21,11 +21,13 @@ from accountabot.services.server import channels
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
+from accountabot.ui import localization
 from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
     "accountabot.cogs.retries",
+    "accountabot.cogs.command_buttons",
     "accountabot.cogs.greetings.newcomers",
     "accountabot.cogs.greetings.missed_joins",
     "accountabot.cogs.greetings.hellos",
