@@ -154,6 +154,8 @@ async def _give_back(
     lines = [text(line) for line in (sentence, said, file) if line]
     buttons = row(*steps, retry_button(typed, style=_style(steps)))
     await show(interaction, typed, Card(*lines, buttons))
+    if typed.origin != typed.source:  # the newest card has all that the earlier ones had
+        await interaction.client.retry_cards.replace(interaction, say("retry-goes-on"))
 
 
 def _style(steps: Sequence[Button[Any]]) -> ButtonStyle:
