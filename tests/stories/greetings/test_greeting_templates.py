@@ -9,8 +9,8 @@ from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import settings
 from accountabot.ui.greetings.greeting_cards import ordinal
 from tests.stories.greetings.greeting_templates import greeting_for, propose, save
-from tests.stories.test_hostile_text import HOSTILE
 from tests.stories.retries import try_again
+from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
 
