@@ -105,6 +105,16 @@ def test_every_sentence_is_used_and_every_key_has_a_sentence() -> None:
     assert {key for key in known - mentioned if not key.endswith(endings)} == set()
 
 
+@pytest.mark.parametrize(
+    ("number", "days", "times"),
+    [(1, "**0 of 1** day so far", "0 of 1 time"), (3, "**0 of 3** days so far", "0 of 3 times")],
+)
+def test_a_noun_has_the_form_of_its_number(number: int, days: str, times: str) -> None:
+    assert say("due-days", done=0, of=number, met=0) == days
+    assert say("profile-word", kept=0, of=number) == f"**Kept their word** {times}"
+    assert say("why-days-done", done=0, of=number) in days.replace("*", "")
+
+
 def test_numbers_are_not_grouped_and_ids_stay_whole() -> None:
     text = say(
         "board-line",

@@ -51,7 +51,10 @@ due-in = { $unit ->
         [span] Until { $day }
        *[day] { $day }
     }: { $progress }
-due-days = **{ $done } of { $of }** days { $met ->
+due-days = **{ $done } of { $of }** { $of ->
+        [one] day
+       *[other] days
+    } { $met ->
         [1] ✓
        *[0] so far
     }

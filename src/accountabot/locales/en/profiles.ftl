@@ -36,7 +36,10 @@ disclosures-none = Nothing so far.
 
 profile-title = ### 👤 <@{ $member }>
 profile-since = -# Here since <t:{ $at }:D>
-profile-word = **Kept their word** { $kept } of { $of } times
+profile-word = **Kept their word** { $kept } of { $of ->
+        [one] 1 time
+       *[other] { $of } times
+    }
 profile-goal = 🎯 **{ $title }**
     { "" }-# **Current streak** { $streak } · **Longest streak** { $longest }{ $without_freeze ->
         [1] { " " }· *without a freeze*

@@ -3,8 +3,8 @@
 setting-zone = Days follow
 setting-week-start = Weeks begin on
 setting-freezes = Freezes
-setting-goals = Goals are posted in
-setting-check-ins = Check-ins are posted in
+setting-goals = Channel for goals
+setting-check-ins = Channel for check-ins
 setting-check-in-channel = Plain messages count in
 setting-greetings = Newcomers are greeted in
 setting-greetings-by-message = Greetings by direct message
