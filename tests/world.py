@@ -7,7 +7,7 @@ read messages: `said` an answer, `shown` a channel.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import simcord
@@ -17,6 +17,7 @@ from simcord.backend import serializers
 from simcord.backend.models import Member
 from simcord.enums import MessageType
 
+MENTIONED_COMMAND = re.compile(r"<(/[a-z -]+):\d+>")
 DAY = 24 * 3600
 HOUR = 3600
 GREETINGS = 3
@@ -130,7 +131,7 @@ class World:
 def said(result: InteractionResult) -> str:
     """Return the text of an answer and its follow-ups, with labels."""
     answers = [answer for answer in (result.response, *result.followups) if answer]
-    return "\n".join(
+    return rendered(
         text for answer in answers for text in (answer.content, *texts(answer.components)) if text
     )
 
@@ -153,6 +154,11 @@ def ids(components: Any, beginning: str = "") -> Iterator[str]:
             yield shown["custom_id"]
         yield from ids(shown.get("components"), beginning)
         yield from ids(filter(None, [shown.get("accessory")]), beginning)
+
+
+def rendered(written: Iterable[str]) -> str:
+    """Join texts as members see them: Discord shows the mention of a command by its name."""
+    return MENTIONED_COMMAND.sub(r"\1", "\n".join(written))
 
 
 def texts(components: Any) -> Iterator[str]:
@@ -181,6 +187,6 @@ def _written(components: Any) -> Iterator[str]:
 def shown(channel: ChannelHandle) -> list[str]:
     """Return the current text of every message in a channel, oldest first."""
     return [
-        "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
+        rendered(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
         for m in channel.history()
     ]
