@@ -1,13 +1,19 @@
 """Check-ins above a ceiling, and beyond a kept quota."""
 
 import pytest
-from simcord import ChannelHandle
+from simcord import ChannelHandle, InteractionResult
 
 from tests.stories.checkins.checkin_channel import answers, reactions
 from tests.stories.retries import try_again
 from tests.world import World, ids, said
 
+DONE, QUIET = 0x3BA55D, 0x7A8291
 PRAISE = ("✅", "🏅", "🔥", "🎉", "Done", "kept", "in a row", "Day one")
+
+
+def colour(answer: InteractionResult) -> int:
+    """Return the colour of a card."""
+    return int(answer.response.components[0]["accent_color"])
 
 
 async def limit(world: World, schedule: str, amount: str = "at most 2 coffees") -> None:
