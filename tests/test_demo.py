@@ -247,12 +247,15 @@ async def test_after_a_month_asleep_only_the_last_week_is_lived(club: Club) -> N
 
 async def test_friends_hold_the_visitor_to_a_goal_cheer_it_and_ask_about_it(club: Club) -> None:
     days = Days(club, club.env.now())
+    await club.members["Finn"].slash(club.channel, "leaderboard")
+    days.visitors.notice("Finn", plays=True)
     await club.declare("Finn", "Draw", "daily")
     days.visitors.notice("Finn", plays=True)
     await club.check_in("Finn", "Draw")
     days.visitors.notice("Finn", plays=True)
-    await live(club, days, club.env.now() + timedelta(hours=1))
+    await live(club, days, club.env.now() + timedelta(seconds=30))
     held = await rows(club, WITNESSES)
+    await live(club, days, club.env.now() + timedelta(hours=1))
     cheered = await rows(club, CHEERS)
     await live(club, days, club.env.now() + 5 * DAY)
 
@@ -265,10 +268,14 @@ async def test_friends_hold_the_visitor_to_a_goal_cheer_it_and_ask_about_it(club
 async def test_a_member_whom_the_visitor_plays_does_nothing_alone(club: Club) -> None:
     days = Days(club, club.env.now())
     days.visitors.notice("Dev", plays=True)
+    days.visitors.notice("Ben", plays=True)
     days.visitors.notice("Ada", plays=False)
+    await club.declare("Finn", "Draw", "daily")
+    days.visitors.notice("Finn", plays=True)
 
     await live(club, days, club.env.now() + 3 * DAY)
 
     titles = {title for _, title in await check_ins(club)}
-    assert "Phone away by ten" not in titles
+    assert not titles & {"Phone away by ten", "Run 5k"}
     assert "Read" in titles
+    assert await rows(club, WITNESSES) == [(club.members["Ada"].id,)]

@@ -59,7 +59,8 @@ class Visitors:
         for who, held in [*self._held.items()]:
             if self.club.env.now() - self._heard[who] >= QUIET:
                 del self._held[who]
-                await self.club.ask(held.friend, held.card)
+                for friend in self._free((held.friend,), who):
+                    await self.club.ask(friend, held.card)
 
     def _take_new(self) -> list[Message]:
         """Return the messages since the last call."""
@@ -70,17 +71,15 @@ class Visitors:
         return new
 
     def _answer(self, who: str, card: ResponseMessage) -> None:
-        if self.club.button(card, "witness"):
-            self._soon.append(self._soonest(who, "witness", card))
-            self._soon.append(self._soonest(who, "cheer", card))
-        elif self.club.button(card, "cheer-checkin"):
-            self._soon.append(self._soonest(who, "cheer-checkin", card))
+        verbs = ("witness", "cheer") if self.club.button(card, "witness") else ("cheer-checkin",)
+        for verb in verbs if self.club.button(card, verbs[0]) else ():
+            turn = next(self._turns)
+            at = self.club.env.now() + TAKES[turn % len(TAKES)]
+            for friend in self._free((FRIENDS * 2)[turn % len(FRIENDS) :], who)[:1]:
+                self._soon.append((at, partial(self._press, who, verb, Held(friend, card))))
 
-    def _soonest(self, who: str, verb: str, card: ResponseMessage) -> Scene:
-        turn = next(self._turns)
-        at = self.club.env.now() + TAKES[turn % len(TAKES)]
-        friend = next(f for f in (FRIENDS * 2)[turn % len(FRIENDS) :] if f != who)
-        return at, partial(self._press, who, verb, Held(friend, card))
+    def _free(self, friends: tuple[str, ...], who: str) -> list[str]:
+        return [friend for friend in friends if friend not in self.played | {who}]
 
     async def _press(self, who: str, verb: str, held: Held) -> None:
         if await self.club.press(held.friend, held.card, verb) and verb == "witness":
