@@ -138,7 +138,10 @@ which-day-today = Today
 taken-back = -# ↩️ Undone.
 
 undone-declared = Undone: it’s as if you’d never declared **{ $title }**.
-undone-checked-in = Undone: the check-in on **{ $title }** no longer counts.
+undone-checked-in = Undone: { $count ->
+        [one] the check-in on **{ $title }** no longer counts.
+       *[other] { $count } check-ins no longer count.
+    }
 
 check-in-cheers = -# 👏 { $names }{ $more ->
         [0] { "" }
