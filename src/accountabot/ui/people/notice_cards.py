@@ -104,7 +104,7 @@ def _going_on(news: MissNews) -> str:
     }
     how = next((case for case, holds in cases.items() if holds), "later")
     kind = "notice-best-stays" if news.ended_streak else "notice-everyone"
-    return f"{say(kind)} {say('notice-going-on', how=how, streak=status.tally.streak)}"
+    return " ".join([say(kind), say("notice-going-on", how=how, streak=status.tally.streak)])
 
 
 def _quiet_goals(goals: list[Goal]) -> list[Item[Any]]:
