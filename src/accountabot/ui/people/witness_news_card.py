@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.ui.cards import DONE, Card, row, text
+from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
-from accountabot.ui.goals.goal_card import cheer_button
 from accountabot.ui.localization import say
 from accountabot.ui.people.question_cards import ask_button
 
@@ -18,13 +18,10 @@ def news_card(news: WitnessNews, entry: OutboxEntry) -> Card:
     """Build one message with all good news about a goal for all its witnesses."""
     names = " ".join(f"<@{key}>" for key in news.witnesses[:MOST_NAMES])
     to = "news-completed-witnesses" if news.is_completed else "news-witnesses"
-    ask = ask_button(entry.server, news.goal.id, entry.dedup_key)
-    return Card(
-        text(*_lines(news)),
-        text(say(to, names=names)),
-        row(cheer_button(news.goal), *([] if news.is_completed else [ask])),
-        colour=DONE,
-    )
+    cheer_id = custom_id("cheer", entry.server, news.goal.id, entry.dedup_key)
+    cheer = button(say("button-cheer"), cheer_id, emoji="👏")
+    ask = [] if news.is_completed else [ask_button(entry.server, news.goal.id)]
+    return Card(text(*_lines(news)), text(say(to, names=names)), row(cheer, *ask), colour=DONE)
 
 
 def _lines(news: WitnessNews) -> Iterator[str]:
