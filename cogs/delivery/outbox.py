@@ -37,6 +37,7 @@ KINDS = {
     Topic.CROWD_GREETING: PostKind.GREETING,
     Topic.CHEER_INVITATION: PostKind.INVITATION,
     Topic.WITNESS_NEWS: PostKind.NEWS,
+    Topic.QUIET_GOAL: PostKind.NEWS,
     Topic.ONBOARDING: PostKind.ONBOARDING,
 }
 

@@ -1,4 +1,4 @@
-"""Let owners choose the channels for greetings, goals and check-ins."""
+"""Let owners choose the channels for greetings, goals, check-ins and witnesses."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -26,20 +26,23 @@ async def choose_channels(
     greetings: TextChannel | None = None,
     goals: TextChannel | None = None,
     checkins: TextChannel | None = None,
+    witnesses: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose the channels for greetings, goals and check-ins
+    """See or choose the channels for greetings, goals, check-ins and witnesses
 
     Args:
         greetings: Where newcomers are greeted; leave empty for no change
         goals: Where to post goals, no matter where they're declared; leave empty for no change
         checkins: Where to post check-ins, no matter where they're made; leave empty for no change
+        witnesses: Where to tell witnesses about quiet goals; leave empty for no change
         by_message: Greet newcomers by direct message, not in a channel; leave empty for no change
     """
     named = {
         SettingName.GREETINGS: greetings,
         SettingName.GOALS: goals,
         SettingName.CHECKINS: checkins,
+        SettingName.WITNESSES: witnesses,
     }
     chosen = {name: channel.id for name, channel in named.items() if channel}
     on = by_message == "on" if by_message else None
@@ -115,6 +118,14 @@ class StopAnnouncingCheckIns(PersistentItem, template=template("announce-checkin
         await _choose(interaction, {SettingName.CHECKINS: None})
 
 
+class TellWitnessesPrivately(PersistentItem, template=template("announce-witnesses-off")):
+    """The *Tell witnesses privately* button."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Tell witnesses in private that a goal is quiet."""
+        await _choose(interaction, {SettingName.WITNESSES: None})
+
+
 class TestGreeting(PersistentItem, template=template("greetings-test")):
     """The *Test* button of the channel overview."""
 
@@ -158,5 +169,6 @@ async def setup(bot: Client) -> None:
         TestGreeting,
         StopAnnouncingGoals,
         StopAnnouncingCheckIns,
+        TellWitnessesPrivately,
     )
     bot.group_of("Setup").add_command(choose_channels)

@@ -14,6 +14,7 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
     SettingName.GOALS: SPEAK,
     SettingName.CHECKINS: SHOW_FILES,
     SettingName.CHECKIN_CHANNEL: LISTEN,
+    SettingName.WITNESSES: (*SPEAK, "read_message_history"),
 }
 
 
