@@ -22,6 +22,7 @@ from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
@@ -99,6 +100,7 @@ class Accountabot(Client):
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
+        self.archived_threads = ArchivedThreads(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:
