@@ -48,6 +48,10 @@ class Threads:
         """Archive a thread, as Discord does after some days, or lock it as well."""
         await self._change(world, thread, {"archived": True, "locked": lock})
 
+    async def lock(self, world: World, thread: ChannelHandle) -> None:
+        """Let a moderator lock a thread that stays in view."""
+        await self._change(world, thread, {"locked": True})
+
     async def open(self, world: World, thread: ChannelHandle) -> None:
         """Let a moderator unlock a thread and open it."""
         await self._change(world, thread, {"archived": False, "locked": False})
