@@ -13,8 +13,8 @@ PERMISSIONS = Permissions(
 )
 """The permissions the bot asks for, and no more.
 
-It sees channels, writes in them and in their threads, attaches the file that proves a check-in, reacts to messages
-that count as check-ins, and reads history back to reply to them.
+It sees channels, writes in them and in their threads, attaches the file that proves a check-in,
+reacts to messages that count as check-ins, and reads history back to reply to them.
 """
 TO_CREATE = PERMISSIONS | Permissions(manage_channels=True)
 """The permissions with which it can also create channels."""
