@@ -9,6 +9,7 @@ from accountabot.domain.identifiers import PendingId
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.greetings.greeting_templates import TemplatesPreview, fingerprint
 from accountabot.ui import responses
+from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
@@ -46,9 +47,8 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
             if result.templates
             else say("templates-saved-own")
         )
-        await responses.show_privately(
-            interaction, said if result.is_new else f"{said}\n{say('setup-already')}"
-        )
+        already = None if result.is_new else say("setup-already")
+        await update_message(interaction, Card(text(said, already)))
 
 
 class TestTemplates(PersistentItem, template=template("templates-test")):
@@ -73,7 +73,7 @@ class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
         await database(interaction).write(
             greeting_templates.discard, member(interaction), PendingId(self.subject)
         )
-        await responses.show_privately(interaction, say("templates-left"))
+        await update_message(interaction, Card(text(say("templates-left"))))
 
 
 async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
