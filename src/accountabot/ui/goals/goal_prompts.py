@@ -23,7 +23,6 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import prepare
 
-
 QUESTIONS = ("schedule", "weekdays", "pick-date")
 """The verbs of the items with which a member answers a question about a draft."""
 
