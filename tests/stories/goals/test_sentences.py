@@ -226,7 +226,7 @@ async def test_a_sentence_is_read_in_its_owners_zone(world: World) -> None:
 async def test_a_first_goal_is_one_sentence_too(world: World) -> None:
     dave = world.join("dave")
     await world.env.settle()
-    form = await dave.click(world.general.history()[-1], label="My first goal")
+    form = await dave.click(world.general.history()[-1], label="I’m new: my first goal")
 
     answer = await dave.submit_modal(form, {"text": "I'm going to walk every morning for 3 weeks"})
 

@@ -182,9 +182,10 @@ def people_count(guild: Guild) -> int:
 
 
 def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
-    label = say("button-new-goal") if is_back else say("button-first-goal")
-    first = button(label, custom_id("first-goal", server, 0, BACK if is_back else ""), emoji="🌱")
-    return row(button(say("button-hello"), hello, ButtonStyle.success, "👋"), first)
+    label = say("button-returners-goal") if is_back else say("button-newcomers-goal")
+    id_ = custom_id("first-goal", server, 0, BACK if is_back else "")
+    first = button(label, id_, ButtonStyle.success, "🌱")
+    return row(first, button(say("button-hello"), hello, emoji="👋"))
 
 
 def _for_owners(server: int) -> list[Item[Any]]:
