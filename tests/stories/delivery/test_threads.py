@@ -156,3 +156,17 @@ async def test_talk_in_a_thread_of_the_check_in_channel_does_not_count(
     assert by_itself == [[]]
     assert len(shown(world.general)) > GREETINGS
     assert "**Current streak** 1" in said(answer)
+
+
+async def test_a_card_that_a_moderator_deleted_is_not_posted_again(
+    world: World, thread: ChannelHandle
+) -> None:
+    await declare_in(thread, world.alice)
+    world.env.backend.delete_message(thread.id, thread.history()[0].id)
+    left = shown(thread)
+
+    await world.check_in(world.alice)
+    await world.next_day(2)
+
+    assert shown(thread) == left
+    assert not any("’s promise" in text for text in shown(world.general))
