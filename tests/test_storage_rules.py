@@ -79,6 +79,7 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT", "notices._ALL_PENDING"}
     whole_server = {"outbox._RETRY_SERVER"}  # when the bot is back on it
     whole_server |= {"newcomers._ON_SERVER"}  # all who wait for a greeting there
+    whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
     first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
     rare = {"posts._KNOWN"}  # only for a message that Discord has not confirmed
     the_log = {"blocks._LOG"}  # reads all rows of a server, because all of them are its log

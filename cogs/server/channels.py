@@ -11,7 +11,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels
-from accountabot.ui import responses
+from accountabot.ui import panels
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -69,7 +69,7 @@ class ElsewhereButton(OwnersItem, template=template("greetings-move")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for the channel."""
-        await responses.show(interaction, ask_for_channel(self.server))
+        await panels.show(interaction, ask_for_channel(self.server))
 
 
 class ChannelPicked(PersistentItem, template=template("greetings-channel")):
@@ -156,7 +156,7 @@ async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
     assert isinstance(guild, Guild)
     found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
     interaction.client.state.announcement_channels[ServerId(guild.id)] = found.announcements
-    await responses.show(interaction, channels_card(guild, found, is_known=is_known))
+    await panels.show(interaction, channels_card(guild, found, is_known=is_known))
 
 
 async def setup(bot: Client) -> None:

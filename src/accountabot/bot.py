@@ -23,6 +23,7 @@ from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import localization
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
@@ -105,6 +106,7 @@ class Accountabot(Client):
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
+        self.archived_threads = ArchivedThreads(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:

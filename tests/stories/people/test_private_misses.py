@@ -12,7 +12,7 @@ from tests.network import FOLLOWUPS, Network
 from tests.stories.goals.edits import without_freezes
 from tests.stories.goals.pauses import action
 from tests.stories.people.notices import RUN, keep, private, told
-from tests.world import DAY, HOUR, World, said, shown
+from tests.world import DAY, HOUR, World, said, shown, rendered
 
 MISSED_JAN_2 = f"""🌱 {RUN} slipped by on Fri, Jan 2. It happens to everyone; today can be day one.
 Check in
@@ -202,9 +202,9 @@ async def test_a_deadline_that_passed_is_told(world: World) -> None:
 
     (text,) = await told(world, world.alice)
 
-    assert text == (
+    assert rendered([text]) == (
         "🌱 The deadline for **\u2068Essay\u2069** has passed. If it still matters to you, "
-        "declare it again with `/goal declare`.\nWhy?"
+        "declare it again with /goal declare.\nWhy?"
     )
 
 

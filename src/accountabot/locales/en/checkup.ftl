@@ -30,6 +30,7 @@ checkup-absence-excuses = Nobody lost a streak over anything due then.
 checkup-failures-more = -# …and { $count } more.
 permission-view-channel = see the channel
 permission-send-messages = send messages
+permission-send-messages-in-threads = send messages in threads
 permission-read-message-history = read message history
 permission-add-reactions = add reactions
 permission-attach-files = attach files

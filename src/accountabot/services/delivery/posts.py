@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.checkins.attachments import parse_message_link
-from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.store import check_ins
@@ -58,6 +58,15 @@ def card_of(tx: Connection, server: ServerId, goal: GoalId) -> CardToRedraw:
 def redraw(tx: Connection, goal: Goal, now: datetime) -> None:
     """Make sure that a goal's card is redrawn, even if the process ends before that."""
     outbox.add_redraw(tx, goal.owner.server, goal.id, now)
+
+
+def redraw_when_opened(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
+    """Let the redraw of a goal's card wait until its archived thread is opened."""
+    due = now + REDRAW_WHEN_OPENED
+    if entry := outbox.find(tx, server, Topic.GOAL_CARD, goal):
+        outbox.reschedule(tx, entry, due)
+    else:
+        outbox.add(tx, server, Topic.GOAL_CARD, goal, now, due)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
