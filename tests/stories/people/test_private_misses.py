@@ -12,7 +12,7 @@ from tests.network import FOLLOWUPS, Network
 from tests.stories.goals.edits import without_freezes
 from tests.stories.goals.pauses import action
 from tests.stories.people.notices import RUN, keep, private, told
-from tests.world import DAY, HOUR, World, said, shown, rendered
+from tests.world import DAY, HOUR, World, rendered, said, shown
 
 MISSED_JAN_2 = f"""🌱 {RUN} slipped by on Fri, Jan 2. It happens to everyone; today can be day one.
 Check in
