@@ -111,7 +111,10 @@ class Posts(commands.Cog):
         is_drawn = True
         if post and view and not view.goal.is_private:
             is_drawn = await self._draw(post, view, began)
-        if entry and is_drawn:
+        if view and is_drawn and (entry or view.status.due.back_on):
+            if await write(posts.mark_redrawn, view.status, entry):
+                self.bot.events.outbox_changed()
+        elif entry and is_drawn:
             await write(outbox.drop, entry)
 
     async def _draw(self, post: MessageRef, view: GoalView, began: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Declare goals in public, list them and show them."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from discord import Member as DiscordMember
@@ -14,7 +15,7 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import pagination, responses
+from accountabot.ui import dates, pagination, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
@@ -129,15 +130,29 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
 
 
 def _line(line: GoalStatus) -> str:
-    goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.tally.streak)
+    said = (
+        promise_text.promise_text(line.goal, line.rules.days),
+        *_status(line),
+        say("list-streak", streak=line.tally.streak)
+        if line.due.is_ongoing and line.tally.streak and not line.goal.is_once
+        else None,
+    )
     return say(
         "list-line",
-        mark=_mark(goal),
-        title=escape(goal.title),
-        promise=promise_text.promise_text(goal, line.rules.days),
-        status=status,
+        mark=_mark(line.goal),
+        title=escape(line.goal.title),
+        about=" · ".join(part for part in said if part),
     )
+
+
+def _status(line: GoalStatus) -> Iterator[str]:
+    """Say what is due today, what is still open from before, or how the goal ended."""
+    if state := _state(line):
+        yield say("list-status", state=state)
+    if line.due.back_on:
+        yield say("list-paused-until", day=dates.date(line.due.back_on))
+    if line.due.grace:
+        yield say("list-grace", day=dates.date(line.due.grace.day))
 
 
 def _mark(goal: Goal) -> str:
@@ -146,16 +161,18 @@ def _mark(goal: Goal) -> str:
     return "🔒" if goal.is_private and goal.state is GoalState.ACTIVE else _MARKS[goal.state]
 
 
-def _state(line: GoalStatus) -> str:
+def _state(line: GoalStatus) -> str | None:
     if line.due.is_paused:
-        return "paused"
+        return None if line.due.back_on else "paused"
     if line.goal.state is GoalState.COMPLETED:
         return "completed" if line.goal.ended_at else "kept"
     if line.goal.state is GoalState.DROPPED:
         return "dropped"
     if not line.due.is_ongoing:
         return "over"
-    return "due" if line.due.today else "going"
+    if line.due.today:
+        return "due"
+    return "open" if line.goal.is_once else None
 
 
 async def setup(bot: Client) -> None:

@@ -11,7 +11,8 @@ from tests.stories.moderation.content_moderation import ZEBRA, hide, moderator
 from tests.world import World, markdown, said
 
 LIVE = re.compile(
-    r"\w:/|\]\(|(?<!\\)<(?:(?:mailto|tel|sms):|\+\d|[^\s<>@]+@)|discord(?:\.gg|(?:app)?\.com)/", re.IGNORECASE
+    r"\w:/|\]\(|(?<!\\)<(?:(?:mailto|tel|sms):|\+\d|[^\s<>@]+@)|discord(?:\.gg|(?:app)?\.com)/",
+    re.IGNORECASE,
 )
 """What Discord's clients turn into a link or an invitation."""
 LINKS = [

@@ -61,6 +61,13 @@ due-amount = **{ $done } of { $of }** { $met ->
     }
 due-ceiling = **{ $done }** so far, at most { $of }
 due-over = **{ $done }** of at most { $of }: over the limit
+due-grace = ⏳ { $unit ->
+        [week] The week to **{ $day }**
+        [month] The month to **{ $day }**
+        [span] Until **{ $day }**: that
+       *[day] **{ $day }**
+    } is still open until the end of **{ $until }**
+due-as-of = -# As of { $day }
 due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
@@ -78,10 +85,7 @@ ended-title-over = ### 🏁 { $title }
 ended-by-over = <@{ $owner }> finished with this.
 ended-by-completed = <@{ $owner }> completed this.
 ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
-goal-streak = **Current streak** { $streak }{ $streak ->
-        [0] { "" }
-       *[other] { " " }🔥
-    }
+goal-streak = **Current streak** { $streak } 🔥
 goal-lines = **Current streak** { $streak }
     { "" }**Longest streak** { $longest }
     { "" }**Kept** { $kept } of { $of }
@@ -167,13 +171,16 @@ list-title = ### <@{ $member }>’s goals
 list-own-title = ### Your goals
 list-none = <@{ $member }> hasn’t declared a goal yet.
 list-line = { $mark } **{ $title }**
-    { "" }-# { $promise } · { $status }
+    { "" }-# { $about }
 list-status = { $state ->
         [kept] kept
         [completed] completed
         [dropped] dropped
         [over] ended
-        [paused] paused · streak of { $streak }
-        [due] **due today** · streak of { $streak }
-       *[going] streak of { $streak }
+        [paused] ⏸️ paused
+        [due] **due today**
+       *[open] not done yet
     }
+list-paused-until = ⏸️ paused until { $day }
+list-grace = { $day } is still open
+list-streak = streak of { $streak }

@@ -9,6 +9,7 @@ from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals, record
@@ -58,6 +59,17 @@ def card_of(tx: Connection, server: ServerId, goal: GoalId) -> CardToRedraw:
 def redraw(tx: Connection, goal: Goal, now: datetime) -> None:
     """Make sure that a goal's card is redrawn, even if the process ends before that."""
     outbox.add_redraw(tx, goal.owner.server, goal.id, now)
+
+
+def mark_redrawn(tx: Connection, status: GoalStatus, entry: OutboxEntry | None) -> bool:
+    """Save that a card is up to date; return whether it is redrawn once its pause ends."""
+    if entry:
+        outbox.drop(tx, entry)
+    goal = status.goal
+    back_on = None if goal.is_private else status.due.back_on
+    if back_on:
+        outbox.add_redraw(tx, goal.owner.server, goal.id, status.rules.days.begins(back_on))
+    return back_on is not None
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

@@ -38,6 +38,7 @@ def goal_card(view: GoalView) -> Card:
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else due_text.next_due_text(goal, view.status.due),
+            due_text.grace_text(goal, view.status.due),
             _passed(view),
             _who_sees(view),
         ),
@@ -47,6 +48,7 @@ def goal_card(view: GoalView) -> Card:
             else []
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
+        *([] if is_over else [text(due_text.as_of_text(view.status))]),
         goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over or view.passed else GOING,
     )
@@ -141,7 +143,7 @@ def numbers(view: GoalView) -> str | None:
     tally = view.status.tally
     ratio = view.kept_ratio
     if ratio is None:
-        is_left_out = view.goal.is_once or view.passed
+        is_left_out = view.goal.is_once or view.passed or not tally.streak
         return None if is_left_out else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
     return say(
