@@ -92,6 +92,11 @@ class World:
         """Let a member check in."""
         return await who.slash(self.general, "checkin", **options)
 
+    async def share(self, who: MemberActor, command: str, **options: Any) -> InteractionResult:
+        """Run a command and show everyone its answer."""
+        answer = await who.slash(self.general, command, **options)
+        return await who.click(answer.response, label="Show everyone")
+
     def pings(self) -> list[list[int]]:
         """Return the ids that each message in #general pinged, oldest first; 0 is everyone."""
         messages = self.env.backend.messages[self.general.id].values()

@@ -7,6 +7,7 @@ from datetime import datetime
 from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
+from accountabot.domain.shares import Shares
 
 HANDLED = 10_000
 """The number of interactions that are remembered; a repetition comes within seconds."""
@@ -22,6 +23,8 @@ class State:
     """Where goals and check-ins are made public, for every server that chose a channel."""
     erased: dict[Member, datetime] = field(default_factory=dict)
     """When (UTC) members deleted their data, on one server or on all (server 0)."""
+    shares: Shares = field(default_factory=Shares)
+    """What members showed everyone in the last hour."""
     _handled: OrderedDict[int, None] = field(default_factory=OrderedDict)
 
     def is_redelivered(self, interaction: int) -> bool:

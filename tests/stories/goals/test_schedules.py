@@ -62,7 +62,7 @@ async def test_an_amount_is_added_up_over_the_day(world: World) -> None:
 
     assert "**12 \u2068pages\u2069**" in noon
     assert "12 of 20 \u2068pages\u2069" in noon
-    assert "**Current streak** 0" in noon
+    assert "**Current streak**" not in noon
     assert "➕" in noon
     assert "✅" not in noon
     assert "21 of 20" in night
@@ -85,7 +85,7 @@ async def test_a_limit_is_judged_at_the_end_of_the_day(world: World) -> None:
     over = await world.ask(world.alice, "streak")
     board = await world.ask(world.bob, "leaderboard")
 
-    assert "**Current streak** 0" in meanwhile
+    assert "**Current streak**" not in meanwhile
     assert "**Current streak** 1" in over
     assert "**1** 🔥" in board
 
@@ -262,7 +262,7 @@ async def test_the_last_four_weeks_are_a_grid_with_a_text(world: World, bot: Acc
 
     shown_ = await world.ask(world.alice, "goal show", goal="Run")
 
-    assert "✅✅✅✅\n❌✅✅✅✅✅" in shown_
+    assert "✅✅✅✅\n⬜✅✅✅✅✅" in shown_
     assert "9 kept, 1 missed" in shown_
 
 
