@@ -76,6 +76,7 @@ goal-over-title = ### 🏁 { $title }
 goal-over-since = This goal has ended.
 goal-promise = <@{ $owner }>’s promise: **{ $promise }**
 goal-plan = 📍 { $plan }
+goal-ceiling = -# Check in even with 0 – that’s how it counts as kept.
 goal-private = -# 🔒 Only you can see this.
 ended-title-done = ### ✅ { $title }
 ended-title-completed = ### 🎉 { $title }
@@ -86,10 +87,10 @@ ended-by-over = <@{ $owner }> finished with this.
 ended-by-completed = <@{ $owner }> completed this.
 ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
 goal-streak = **Current streak** { $streak } 🔥
-goal-lines = **Current streak** { $streak }
-    { "" }**Longest streak** { $longest }
-    { "" }**Kept** { $kept } of { $of }
-    { "" }**Freezes** { $freezes }
+goal-current = **Current streak** { $streak }
+goal-longest = **Longest streak** { $longest }
+goal-kept = **Kept** { $kept } of { $of }
+goal-freezes = **Freezes** { $freezes }
 goal-without-freeze = *{ $streak } in a row without a freeze*
 goal-frozen = 🧊 A freeze covered { $day } and saved the streak.
 strip-title = -# Since { $since }:
@@ -107,6 +108,10 @@ button-check-in = Check in
 button-witness = Hold me to it
 button-cheer = Cheer
 button-why = Why?
+button-refresh = Refresh
+button-open = Open the card
+open-pick = Open a goal’s card
+choice-other = 👥 { $title }
 button-undo = Undo
 
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
