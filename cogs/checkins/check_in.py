@@ -1,5 +1,6 @@
 """Check in by command or by a card's button, for today or yesterday."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from discord import Attachment
@@ -7,19 +8,21 @@ from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
 from discord.ui import Modal
 
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.amounts import TEXT_LIMIT
-from accountabot.domain.identifiers import GoalId, PendingId, RecordId
+from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.checkins import amendments, channel_messages, checkin_requests
+from accountabot.services.checkins.checkin_requests import Picked
 from accountabot.services.checkins.pending_check_ins import BLANK
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, responses
 from accountabot.ui.checkins import checkin_prompts
 from accountabot.ui.checkins.amount_autocomplete import amount_left
-from accountabot.ui.checkins.replies import answer
+from accountabot.ui.checkins.replies import answer, show_picked
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
@@ -110,21 +113,24 @@ class CheckInButton(PersistentItem, template=template("checkin")):
         )
 
 
-class GoalPicked(PersistentItem, template=template("pick-goal")):
-    """The answer to *Which one did you do?*"""
+class GoalsPicked(PersistentItem, template=template("pick-goal")):
+    """The menu *I did these…*, for one goal or several at once."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Check in on the picked goal."""
-        goal = GoalId(components.parse_number(self.chosen[0]))
+        """Check in on the picked goals."""
+        goals = [GoalId(components.parse_number(value)) for value in self.chosen]
         kept = PendingId(self.subject) if self.subject else None
-        day = components.parse_day(self.detail)
-        locale = str(interaction.locale)
-        try:
-            result = await act(interaction, checkin_requests.pick, goal, day, kept, locale)
-        except Refusal as refusal:
-            await _give_back(interaction, refusal, goal, kept)
-        else:
-            await answer(interaction, result)
+        await _pick(interaction, goals, components.parse_day(self.detail), kept)
+
+
+class GoalPicked(PersistentItem, template=template("pick-one")):
+    """The button of one goal below *Which one did you do?*"""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Check in on the goal."""
+        day, _, pending = self.detail.partition("/")
+        kept = PendingId(components.parse_number(pending or "0"))
+        await _pick(interaction, [GoalId(self.subject)], components.parse_day(day), kept or None)
 
 
 class AddNote(PersistentItem, template=template("note")):
@@ -134,15 +140,6 @@ class AddNote(PersistentItem, template=template("note")):
         """Ask for the note."""
         sent = Submission(self.subject, self.detail)
         await open_modal(interaction, await _note_form(interaction, sent))
-
-
-class CountNote(PersistentItem, template=template("count")):
-    """The *Count 12 of 20 pages* button below a check-in whose note mentions an amount."""
-
-    async def on_press(self, interaction: Interaction) -> None:
-        """Add the amount to the check-in's day."""
-        entry = RecordId(self.subject)
-        await answer(interaction, await act(interaction, amendments.add_amount, entry, self.detail))
 
 
 class CountPendingNote(PersistentItem, template=template("count-pending")):
@@ -170,6 +167,31 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
             channel_messages.how_much, action(interaction), PendingId(self.subject), goal
         )
         await open_modal(interaction, checkin_prompts.amount_modal(question))
+
+
+class NoteOnly(PersistentItem, template=template("note-only")):
+    """The *Just the note* button for a pending note that mentions an amount."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Check in with the pending note alone."""
+        goal = GoalId(components.parse_number(self.detail))
+        pending = PendingId(self.subject)
+        await answer(interaction, await act(interaction, amendments.enter_note, goal, pending))
+
+
+async def _pick(
+    interaction: Interaction, goals: Sequence[GoalId], day: LocalDay, kept: PendingId | None
+) -> None:
+    locale = str(interaction.locale)
+    try:
+        result = await act(interaction, checkin_requests.pick, goals, day, kept, locale)
+    except Refusal as refusal:
+        await _give_back(interaction, refusal, goals[0], kept)
+        return
+    if isinstance(result, Picked):
+        await show_picked(interaction, result)
+    else:
+        await answer(interaction, result)
 
 
 async def _give_back(
@@ -216,6 +238,6 @@ async def _pending_amount_form(interaction: Interaction, sent: Submission) -> Mo
 async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(
-        CheckInButton, GoalPicked, AddNote, CountNote, CountPendingNote, AskAmount
+        CheckInButton, GoalsPicked, GoalPicked, AddNote, CountPendingNote, NoteOnly, AskAmount
     )
     await bot.add_cog(CheckIns(bot))

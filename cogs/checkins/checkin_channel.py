@@ -23,7 +23,7 @@ from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import components, errors, responses
 from accountabot.ui.cards import Card
-from accountabot.ui.checkins import checkin_prompts, replies
+from accountabot.ui.checkins import checkin_prompts, goal_choices, replies
 from accountabot.ui.checkins.channel_messages import (
     is_from_person,
     react,
@@ -83,9 +83,7 @@ class CheckInChannel(commands.Cog):
     async def _respond(self, message: Message, result: CheckInResult | None) -> None:
         match result:
             case WhichGoal(pending=int() as pending_id):
-                question = checkin_prompts.goal_question_card(
-                    PendingId(pending_id), result.statuses
-                )
+                question = goal_choices.goal_question_card(PendingId(pending_id), result.statuses)
                 await self._ask(message, PendingId(pending_id), question, result.statuses)
             case HowMuch(pending=int() as pending_id):
                 question = checkin_prompts.amount_question_card(

@@ -7,7 +7,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT
 from accountabot.services.people import cheers, departures, witnesses
@@ -58,6 +58,8 @@ class Witnesses(commands.Cog):
             await responses.show_privately(interaction, _already(cheered))
             return
         self.bot.events.goal_changed(whom.server, cheered.goal.id)
+        if cheered.entry:
+            self.bot.events.check_in_cheered(whom.server, cheered.entry)
         card = cheer_card(cheered, action(interaction).member.id)
         await share(
             interaction,
@@ -99,16 +101,6 @@ class CheerButton(PersistentItem, template=template("cheer")):
         await _answer(interaction, "cheered", NewWitness(cheered.goal, cheered.is_new))
 
 
-class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
-    """The *Cheer* button of a check-in."""
-
-    async def on_press(self, interaction: Interaction) -> None:
-        """Cheer the check-in."""
-        ensure_no_recent_deletion(interaction)
-        cheered = await act(interaction, cheers.cheer_check_in, RecordId(self.subject))
-        await _answer(interaction, "cheered-done", NewWitness(cheered.goal, cheered.is_new))
-
-
 def _to_cheer(interaction: Interaction, user: User | DiscordMember) -> Member:
     """Return the member to cheer; raise Refusal for a bot or someone who left."""
     if user.bot:
@@ -140,5 +132,5 @@ def _tell_changed(interaction: Interaction, result: NewWitness) -> None:
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(WitnessButton, StepBackButton, CheerButton, CheerCheckIn)
+    bot.add_dynamic_items(WitnessButton, StepBackButton, CheerButton)
     await bot.add_cog(Witnesses(bot))

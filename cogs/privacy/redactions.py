@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import GoalId, MemberId
 from accountabot.services.delivery import posts
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.greetings import hellos
+from accountabot.services.people import cheers
 from accountabot.services.privacy import redactions
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
@@ -19,6 +20,7 @@ from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_wi
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
+from accountabot.ui.people.cheer_cards import cheered_entry, with_cheers
 
 
 class Redactions(commands.Cog):
@@ -48,11 +50,16 @@ class Redactions(commands.Cog):
     async def _redraw(
         self, entry: OutboxEntry, others: frozenset[MemberId], message: PartialMessage
     ) -> bool:
-        """Redraw a leaderboard, a goal's card or a greeting; return False if that is impossible."""
+        """Redraw a message without a member; return False if that is impossible.
+
+        It may be a leaderboard, a goal's card, a greeting or a check-in.
+        """
         found = await fetched(message)
         if found is None:
             return False
         if await redraw_board(self.bot, entry.server, found, message):
+            return True
+        if await self._redraw_check_in(entry, found):
             return True
         view = await self._goal_on(entry, found)
         card = goal_card(view) if view else await self._greeting(entry, others, found)
@@ -61,6 +68,19 @@ class Redactions(commands.Cog):
         if view:
             await self._correct_if_hidden(entry, view.goal.id)
         return card is not None
+
+    async def _redraw_check_in(self, entry: OutboxEntry, message: Message) -> bool:
+        """Redraw a check-in without the cheers of a member, if it still exists."""
+        check_in = cheered_entry(message)
+        givers = (
+            await self.bot.database.read(cheers.givers_of, entry.server, check_in)
+            if check_in
+            else None
+        )
+        view = None if givers is None else with_cheers(message, givers)
+        if view:
+            await message.edit(view=view)
+        return view is not None
 
     async def _goal_on(self, entry: OutboxEntry, message: Message) -> GoalView | None:
         """Return the public goal whose card a message is, None if it is not a card."""

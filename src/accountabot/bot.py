@@ -48,6 +48,7 @@ EXTENSIONS = (
     "accountabot.cogs.streaks.streak_list",
     "accountabot.cogs.streaks.leaderboards",
     "accountabot.cogs.people.witnesses",
+    "accountabot.cogs.people.check_in_cheers",
     "accountabot.cogs.people.witness_news",
     "accountabot.cogs.delivery.outbox",
     "accountabot.cogs.people.questions",

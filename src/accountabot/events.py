@@ -6,7 +6,7 @@ from discord import Message
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.record import RecordEntry
-from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, MemberId, RecordId, ServerId
 
 
 class Events:
@@ -27,8 +27,12 @@ class Events:
         """Announce that an action was undone."""
         self._dispatch("action_undone", server, entry)
 
+    def check_in_cheered(self, server: ServerId, entry: RecordId) -> None:
+        """Announce that a check-in was cheered elsewhere than on its message."""
+        self._dispatch("check_in_cheered", server, entry)
+
     def first_check_in(self, server: ServerId, goal: GoalId) -> None:
-        """Announce that the first check-in on a goal was made public."""
+        """Announce that a member's first check-in on a server was made public."""
         self._dispatch("first_check_in", server, goal)
 
     def hello_said(

@@ -8,6 +8,8 @@ from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
+MILESTONE = Colour(0xB57EDC)
+"""Violet for milestones alone."""
 MOST_BUTTONS = 5
 """Buttons that fit in a row."""
 
@@ -18,9 +20,12 @@ class Card(LayoutView):
     discord.py doesn't track it, since its items are persistent (components.py).
     """
 
-    def __init__(self, *items: Item[Any], colour: Colour = QUIET) -> None:
+    def __init__(self, *items: Item[Any], colour: Colour | None = QUIET) -> None:
+        """Put the items into a box with a coloured edge, or show them bare without a colour."""
         super().__init__(timeout=None)
-        self.add_item(Container(*items, accent_colour=colour))
+        boxed = items if colour is None else [Container(*items, accent_colour=colour)]
+        for item in boxed:
+            self.add_item(item)
         self.stop()
 
 

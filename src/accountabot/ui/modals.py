@@ -16,6 +16,9 @@ from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
 
+LABEL_LIMIT = 45
+"""The longest title of a modal, and the longest label of a field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

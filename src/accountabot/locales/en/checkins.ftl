@@ -1,61 +1,101 @@
 # Check-ins, and undoing them.
 
-checked-in = ✅ <@{ $member }> did it: **{ $title }**
-    .promise = ✅ <@{ $member }> kept their promise: **{ $title }**
-    .done = ✅ Nice one, <@{ $member }>! Done: **{ $title }**
-    .again = ✅ <@{ $member }> checked in: **{ $title }**
-checked-in-late = ⏰ <@{ $member }> did it yesterday: **{ $title }**
-    .still = ⏰ <@{ $member }> caught up on yesterday: **{ $title }**
-checked-in-bonus = ⭐ <@{ $member }> did a bonus round: **{ $title }**
-    .extra = ⭐ Nothing was due, but <@{ $member }> did it anyway: **{ $title }**
-checked-in-over = ➕ <@{ $member }> checked in: **{ $title }**
-checked-in-over-by = { $when ->
-        [daily-today] **{ $done }** of at most { $of } today. Tomorrow’s a fresh start.
-        [daily-yesterday] **{ $done }** of at most { $of } yesterday. Today’s a fresh start.
-        [day-today] **{ $done }** of at most { $of } today. Next time’s a fresh start.
-        [day-yesterday] **{ $done }** of at most { $of } yesterday. Next time’s a fresh start.
-        [once] **{ $done }** of at most { $of }.
-       *[period] **{ $done }** of at most { $of } so far. The next period is a fresh start.
+check-in-head = { $mark } <@{ $member }> · **{ $title }**
+check-in-amount = { $case ->
+        [ceiling] { $done } of at most { $of_with_unit }
+        [above] { $done_with_unit } (goal: { $of })
+       *[toward] { $done } of { $of_with_unit }
     }
-checked-in-within = ✅ <@{ $member }> checked in: **{ $title }**
-    .noted = ✅ <@{ $member }> is keeping count: **{ $title }**
-checked-in-extra = ⭐ <@{ $member }> did even more: **{ $title }**
-    .one = ⭐ One more from <@{ $member }>: **{ $title }**
-checked-in-extra-of = **{ $number } of { $number }** { $which ->
-        [that] that
-       *[this] this
-    } { $per ->
-        [month] month
-       *[week] week
-    } already: this one is extra.
-checked-in-short = ➕ <@{ $member }> is getting there: **{ $title }**
-    .more = ➕ <@{ $member }> made more progress on **{ $title }**
-checked-in-completed = 🎉 <@{ $member }> got there: **{ $title }**
-    .promise = 🎉 Promise kept, <@{ $member }>! **{ $title }** is done.
-checked-in-completed-late = ⏰ A little late, but <@{ $member }> did it: **{ $title }**
-checked-in-note = > { $note }
-checked-in-proof = -# 💬 [Their message]({ $link })
-checked-in-amount = **{ $amount }**
-checked-in-away = 💛 Good to see you again, <@{ $member }>! It’s never too late to pick it back up.
-    .missed = 💛 Welcome back, <@{ $member }>! Any day is a good day to carry on.
-    .glad = 💛 There you are, <@{ $member }>! So good to have you back.
-checked-in-back = ▶️ Welcome back! This goal was paused, and your check-in resumed it.
-checked-in-frozen = 🧊 A freeze covered { $day }{ $saved ->
-        [1] { " " }and saved the streak.
-       *[0] .
+check-in-added = +{ $added } → { $progress }
+check-in-days = { $case ->
+        [above] { $done } days
+       *[toward] { $done } of { $of }
+    } { $unit ->
+        [week-past] in the week to { $day }
+        [month-past] in the month to { $day }
+        [month] this month
+       *[week] this week
+    }{ $case ->
+        [above] { " " }(goal: { $of })
+       *[toward] { "" }
     }
-checked-in-milestone = 🏅 **{ $number } in a row** – a first for this goal!
-    .look = 🏅 Look at that: **{ $number } in a row**!
-checked-in-streak = **Current streak** { $streak }{ $streak ->
-        [0] { "" }
-       *[other] { " " }🔥
+check-in-for-day = for { $day }
+check-in-note = > { $note }
+check-in-standing = -# { $standing }
+check-in-proof = [message]({ $link })
+
+check-in-first = 🌱 **Day one** – the very first check-in here!
+    .habit = 🌱 **Day one!** A very first check-in – here’s to many more.
+check-in-streak-one = { $case ->
+        [again] 🌱 A fresh start, best so far: { $longest }
+        [daily] 🌱 Day one
+       *[first] 🌱 The first one kept
+    }
+check-in-streak-three = 🔥 { $streak } in a row – on a roll
+    .run = 🔥 { $streak } in a row – that’s a run
+check-in-streak = 🔥 { $streak } in a row
+    .that = 🔥 That’s { $streak } in a row
+    .make = 🔥 Make that { $streak } in a row
+    .counting = 🔥 { $streak } in a row and counting
+check-in-streak-so-far = 🔥 { $streak } in a row so far
+check-in-milestone = { $number ->
+        [7] 🏅 **{ $number } in a row** – this is turning into a habit!
+        [30] 🏅 **{ $number } in a row** – by now, that’s just what they do.
+        [50] 🏅 **{ $number } in a row** – halfway to a hundred!
+        [100] 💯 **{ $number } in a row!** Three digits – take a bow.
+        [200] 🏅 **{ $number } in a row** – twice a hundred!
+        [365] 🏆 **{ $number } in a row** – as many as a year has days!
+       *[other] 🏅 **{ $number } in a row** – and still going!
     }{ $without_freeze ->
-        [1] { " " }· *without a freeze*
+        [1] { " " }And without a freeze.
        *[0] { "" }
     }
-checked-in-bonus-hint = A bonus: it’s on the record, but doesn’t count toward anything that’s due.
-checked-in-undo = Made a mistake? You can undo this for 15 minutes.
-    .mistake = Wrong goal or wrong day? Undo it within 15 minutes.
+check-in-over = { $when ->
+        [daily-today] Tomorrow’s a fresh start.
+        [daily-yesterday] Today’s a fresh start.
+        [once] That’s over the limit. Thanks for being honest about it!
+        [week] Next week’s a fresh start.
+        [week-past] This week’s a fresh start.
+        [month] Next month’s a fresh start.
+        [month-past] This month’s a fresh start.
+        [span] The next round’s a fresh start.
+        [span-past] This round’s a fresh start.
+       *[day] Next time’s a fresh start.
+    }
+check-in-bonus = Nothing was due, so it’s a bonus
+check-in-extra = Already kept, so this one’s extra
+check-in-completed = Promise kept!
+    .done = That’s a promise kept.
+    .dusted = Done and dusted!
+check-in-completed-late = A little late, but done.
+check-in-ceiling = { $unit ->
+        [once] counts when the time is up
+        [period] counts when { $day } is over
+       *[today] counts when the day is over
+    }
+check-in-amount-left = { $unit ->
+        [once] { $left } to go
+        [today] { $left } to go today
+        [past-day] { $left } to go
+       *[period] { $left } to go by { $day }
+    }
+check-in-days-left = { $count ->
+        [one] { $count } more day by { $day }
+       *[other] { $count } more days by { $day }
+    }
+check-in-yesterday-open = { $day } is still open
+check-in-today-open = today is still open
+check-in-next = next { $day }
+check-in-next-by = next by { $day }
+check-in-last = that was the last one
+check-in-away = 💛 Good to see you again! It’s never too late to pick it back up.
+    .missed = 💛 Welcome back! Any day is a good day to carry on.
+    .glad = 💛 There you are! So good to have you back.
+check-in-resumed = ▶️ Welcome back! This check-in ended the pause.
+check-in-frozen = 🧊 A freeze covered { $day } and saved the streak.
+checked-in-undo = Made a mistake? `/undo` takes it back within 15 minutes.
+    .wrong = Wrong goal or wrong day? `/undo` takes it back within 15 minutes.
+checked-in-undo-last = Made a mistake? `/undo` takes it back within 15 minutes. That works from now on, too – I’ll stop reminding you.
 
 checked-in-privately = It’s recorded. You can’t post in this channel, so only you can see it here.
 not-posted = It’s recorded and it counts, but I couldn’t post it here.
@@ -71,14 +111,24 @@ note-form = Add a note
 note-label = What would you like to add?
 
 amount-form = How much this time?
-amount-label = How much?
-amount-label-of = How much? ({ $unit })
+amount-form-of = How many { $unit }?
 amount-all = All { $amount }
-amount-about = { $title }
+amount-about = The goal: { $promised }{ $has_left ->
+        [1] . Left: { $left }
+       *[0] { "" }
+    }
 
-which-goal = Which goal is this for?
+which-goal = Which one did you do?
+    .did = What did you get done?
+which-goal-next = -# Anything else?
 which-goal-placeholder = Pick a goal
+which-goals-placeholder = I did these…
+which-goal-all = counts as { $amount }
+which-goal-asks = I’ll ask for the number
 which-goal-due = due today
+which-goal-once = one-time goal
+question-answered = ✓ **{ $title }**
+question-already = ✓ **{ $title }** was already done
 which-goal-streak = streak of { $streak }
 
 which-day = Which day is this for?
@@ -89,3 +139,8 @@ taken-back = -# ↩️ Undone.
 
 undone-declared = Undone: it’s as if you’d never declared **{ $title }**.
 undone-checked-in = Undone: the check-in on **{ $title }** no longer counts.
+
+check-in-cheers = -# 👏 { $names }{ $more ->
+        [0] { "" }
+       *[other] { " " }+{ $more }
+    }

@@ -16,9 +16,9 @@ words-gone = That was already counted, or it was too long ago. Anything more? Ad
 
 amount-sounds-like = That sounds like **{ $number }** of { $of } – count it?
     .right = **{ $number }** of { $of }, if I read that right. Shall I count it?
-amount-counted = That was already added, or has been undone since. Anything more? Add it with `/checkin` and an amount.
 button-count = Count { $number } of { $of }
 button-other-amount = Another amount
+button-note-only = Just the note
 button-how-much = How much?
 
 proof-unseen = It counts, but only you can see it here. I keep files only in public posts, so I didn’t keep this one.

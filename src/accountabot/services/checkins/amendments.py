@@ -1,13 +1,10 @@
-"""Amend a check-in: enter its amount, add the amount in its note, attach its proof."""
-
-from dataclasses import replace
+"""Complete a pending check-in with its amount or its note, and attach a proof."""
 
 from sqlalchemy import Connection
 
-from accountabot.domain.identifiers import Action, GoalId, InteractionId, PendingId, RecordId
-from accountabot.domain.refusals import DuplicateInteraction, Refusal
+from accountabot.domain.identifiers import Action, GoalId, PendingId, RecordId
 from accountabot.services.checkins import pending_check_ins, recording
-from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks import goal_status
 from accountabot.store import check_ins, pending
 from accountabot.store.goals import record
@@ -34,26 +31,14 @@ def enter_amount(
     return result
 
 
-def add_amount(tx: Connection, action: Action, entry: RecordId, amount: str) -> CheckedIn:
-    """Add the amount in a check-in's note to the same day.
-
-    Raises Refusal if it was already added or the check-in was undone.
-    """
-    event = record.get_open_entry(tx, action.member, entry)
-    noted = (
-        check_ins.get(tx, action.member.server, event.check_in)
-        if event and event.check_in
-        else None
-    )
-    if event is None or noted is None:
-        raise Refusal("undo-already")
-    goal = pending_check_ins.own_goal(tx, action, event.goal)
+def enter_note(tx: Connection, action: Action, goal_id: GoalId, pending_id: PendingId) -> CheckedIn:
+    """Record a pending check-in with its note alone; raise Refusal as `enter_amount` does."""
+    check_in = pending_check_ins.load_pending(tx, action, pending_id)
+    goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
-    once = replace(action, source=InteractionId(-entry))
-    try:
-        return recording.record_check_in(tx, once, status, noted.day, CheckInInput(amount=amount))
-    except DuplicateInteraction:
-        raise Refusal("amount-counted") from None
+    result = recording.record_check_in(tx, action, status, check_in.day, check_in.to_input())
+    pending.set_done(tx, action.member, pending_id)
+    return result
 
 
 def set_proof(tx: Connection, action: Action, entry: RecordId, link: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from accountabot.domain.goals.goal import ACTIVE_LIMIT, Goal
 from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
-from accountabot.services.checkins import pending_check_ins, recording
+from accountabot.services.checkins import pending_check_ins, progress, recording
 from accountabot.services.checkins.recording import NOTHING, CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
@@ -29,6 +30,8 @@ class WhichGoal(NamedTuple):
     day: LocalDay
     pending: PendingId | None
     """The saved check-in; None if it was empty."""
+    is_single: bool = False
+    """Whether the check-in has an amount or a proof, which fits only one goal."""
 
 
 class WhichDay(NamedTuple):
@@ -47,11 +50,25 @@ class HowMuch(NamedTuple):
     pending: PendingId | None = None
     """The saved check-in; None if it was empty."""
     note: str = ""
+    is_optional: bool = False
+    """Whether the note counts as progress without an amount."""
+
+    @property
+    def left(self) -> Decimal | None:
+        """How much of the promised amount is left; None under a ceiling, or if nothing is."""
+        return None if self.promised.is_ceiling else progress.amount_left(self.status, self.day)
 
     @property
     def promised(self) -> Goal:
         """The goal's revision in force on that day."""
         return self.status.revision_of(self.day).goal
+
+
+class Picked(NamedTuple):
+    """The check-ins on the picked goals, and the request to choose among those still due."""
+
+    results: list[CheckedIn]
+    remaining: WhichGoal | None
 
 
 CheckInResult = CheckedIn | WhichGoal | HowMuch
@@ -153,19 +170,33 @@ def options_of(
 def pick(
     tx: Connection,
     action: Action,
-    goal_id: GoalId,
+    goal_ids: Sequence[GoalId],
     day: LocalDay,
     pending_id: PendingId | None,
     locale: str = "en-US",
-) -> CheckedIn | HowMuch:
-    """Check in on the picked goal with the pending check-in."""
-    goal = pending_check_ins.own_goal(tx, action, goal_id)
-    status = goal_status.status_of(tx, goal, action.at)
+) -> Picked | HowMuch:
+    """Check in on the picked goals with the pending check-in.
+
+    One goal may need an amount, which is asked for. Of several goals, each counts as done: with
+    all that is left of its amount. Those with a ceiling are left out, and asked about again.
+    """
     entered = NOTHING
     if pending_id:
         entered = pending_check_ins.load_pending(tx, action, pending_id).to_input(locale=locale)
     _ensure_not_counted(tx, action, entered)
-    return check_in_on(tx, action, status, day, entered, pending_id=pending_id)
+    picked = [_picked_status(tx, action, goal_id) for goal_id in goal_ids]
+    if len(picked) == 1:
+        result = check_in_on(tx, action, picked[0], day, entered, pending_id=pending_id)
+        if isinstance(result, HowMuch):
+            return result
+        results = [result]
+    else:
+        results = [
+            recording.record_check_in(tx, action, status, day, _all_of(status, day, entered))
+            for status in picked
+            if not status.revision_of(day).goal.is_ceiling
+        ]
+    return Picked(results, _remaining(tx, action, day))
 
 
 def check_in_on(
@@ -179,15 +210,21 @@ def check_in_on(
 ) -> CheckedIn | HowMuch:
     """Check in on a goal, or ask for its amount.
 
-    A note alone counts as progress, except on a goal with an upper limit.
+    A note alone counts as progress, except on a goal with an upper limit; it may tell the amount.
     """
     promised = status.revision_of(day).goal
     has_amount = entered.amount and entered.amount.strip()
-    if promised.amount is None or has_amount or (entered.note and not promised.is_ceiling):
+    if promised.amount is None or has_amount:
         return recording.record_check_in(tx, action, status, day, entered)
     ensure_can_check_in(status, day)
     pending_id = pending_id or pending_check_ins.save_pending(tx, action, day, entered)
-    return HowMuch(status, day, pending_id, entered.note or "")
+    return HowMuch(
+        status=status,
+        day=day,
+        pending=pending_id,
+        note=entered.note or "",
+        is_optional=bool(entered.note) and not promised.is_ceiling,
+    )
 
 
 def ensure_can_check_in(status: GoalStatus, day: LocalDay) -> None:
@@ -215,8 +252,37 @@ def _check_in_on_due(
     if len(due) > 1:
         _ensure_fits_one(due, day, entered)
         pending_id = pending_check_ins.save_pending(tx, action, day, entered)
-        return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id)
+        is_single = bool((entered.amount or "").strip() or entered.file or entered.proof)
+        return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id, is_single=is_single)
     return check_in_on(tx, action, due[0], day, entered)
+
+
+def _picked_status(tx: Connection, action: Action, goal_id: GoalId) -> GoalStatus:
+    goal = pending_check_ins.own_goal(tx, action, goal_id)
+    return goal_status.status_of(tx, goal, action.at)
+
+
+def _all_of(status: GoalStatus, day: LocalDay, entered: CheckInInput) -> CheckInInput:
+    """Return the input with all that is left of a goal's amount, or with all of it again."""
+    promised = status.revision_of(day).goal.amount
+    if promised is None:
+        return entered
+    left = progress.amount_left(status, day) or promised.number
+    return entered._replace(amount=f"{left:f}", locale="en-US")
+
+
+def _remaining(tx: Connection, action: Action, day: LocalDay) -> WhichGoal | None:
+    """Return the request to choose among the goals that are due on a day, None if none is."""
+    own = goal_views.statuses_due_first(tx, action.member, action.at)
+    due = [
+        status
+        for status in own
+        if status.due.is_ongoing
+        and (
+            status.due.today if day == status.rules.days.day_of(action.at) else status.due.yesterday
+        )
+    ]
+    return WhichGoal(due[:ACTIVE_LIMIT], day, None) if due else None
 
 
 def _ensure_fits_one(statuses: Sequence[GoalStatus], day: LocalDay, entered: CheckInInput) -> None:

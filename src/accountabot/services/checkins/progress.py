@@ -1,7 +1,9 @@
 """Add up what counts toward a goal's amount on a day or in its period."""
 
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -44,6 +46,24 @@ def total_on(status: GoalStatus, period: Period, day: LocalDay) -> Decimal:
         (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
         Decimal(),
     )
+
+
+def days_met(status: GoalStatus, period: Period, day: LocalDay) -> int | None:
+    """Return the days that count toward the quota of a week or month; None without a quota."""
+    revision = status.revision_of(day)
+    if not revision.goal.counts_days or not isinstance(revision.goal.schedule, Per):
+        return None
+    return outcomes.days_met(
+        revision.goal, revision.check_ins.serving(revision.goal, period, status.now)
+    )
+
+
+def skips_period(status: GoalStatus, last: datetime, day: LocalDay) -> bool:
+    """Return whether a whole period lies between the member's last action and a day."""
+    since = status.rules.days.day_of(last)
+    ends = (period.last for period in status.revision_of(day).periods(since=since))
+    later = [last_day for last_day in islice(ends, 3) if last_day and since <= last_day < day]
+    return len(later) > 1
 
 
 def is_over(status: GoalStatus, period: Period, day: LocalDay) -> bool:

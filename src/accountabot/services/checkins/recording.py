@@ -46,6 +46,8 @@ class CheckInInput(NamedTuple):
 NOTHING = CheckInInput()
 AWAY = timedelta(days=14)
 """Inactivity after which a member is welcomed back."""
+NOT_EARLY = 4
+"""From the fourth check-in on, a member knows how to undo one."""
 
 
 class CheckedIn(NamedTuple):
@@ -66,7 +68,7 @@ class CheckedIn(NamedTuple):
     proof: str | None = None
     file: ProofFile | None = None
     was_away: bool = False
-    """Whether the owner had been inactive on the server for two weeks."""
+    """Whether the owner had been inactive for two weeks, and for longer than the goal asks for."""
     milestone: int | None = None
     """The number of periods kept in a row, if the goal reached it for the first time.
 
@@ -74,22 +76,21 @@ class CheckedIn(NamedTuple):
     """
     total: Decimal | None = None
     """The sum for the period, or for the day if the goal counts days; None without an amount."""
+    days_met: int | None = None
+    """The days that count toward the quota of a week or month; None without a quota."""
     is_over: bool = False
     """Whether the amounts so far are above the goal's ceiling."""
     is_extra: bool = False
     """Whether the quota of the week or month was kept without this check-in."""
     period: Period | None = None
     """The period that contains the day, or the next one."""
+    ordinal: int = NOT_EARLY
+    """The number of check-ins of the owner on this server, this one included, up to NOT_EARLY."""
 
     @property
     def is_first(self) -> bool:
-        """Return whether this is the goal's first check-in, and not above its ceiling."""
-        return (
-            self.entry is not None
-            and not self.is_over
-            and self.status.saved.settled.through is None
-            and len(self.status.activity.check_ins) == 1
-        )
+        """Return whether this is the owner's first check-in on the server."""
+        return self.entry is not None and self.ordinal == 1
 
 
 class _Recorded(NamedTuple):
@@ -99,6 +100,7 @@ class _Recorded(NamedTuple):
     entry: RecordId | None = None
     milestone: int | None = None
     frozen: LocalDay | None = None
+    ordinal: int = NOT_EARLY
 
 
 def record_check_in(
@@ -113,7 +115,7 @@ def record_check_in(
     period = progress.period_of(status, day)
     was_away = False
     if has_new_proof or _adds_something(tx, status, check_in):
-        was_away = _was_away(tx, action, status)
+        was_away = _was_away(tx, action, status, day)
         may_repeat = has_new_proof or _repeats(status, check_in)
         recorded = _record(tx, action, status, check_in, entered.proof, may_repeat=may_repeat)
     else:
@@ -154,7 +156,20 @@ def _record(
     milestone = milestones.record_reached(
         tx, after.goal, status.saved.tally, after.tally, action.at
     )
-    return _Recorded(after, entry, milestone, _unreported_freeze(tx, after, key))
+    return _Recorded(
+        status=after,
+        entry=entry,
+        milestone=milestone,
+        frozen=_unreported_freeze(tx, after, key),
+        ordinal=_ordinal(tx, after),
+    )
+
+
+def _ordinal(tx: Connection, status: GoalStatus) -> int:
+    """Count the owner's check-ins on the server, up to NOT_EARLY."""
+    if len(status.activity.check_ins) >= NOT_EARLY:
+        return NOT_EARLY
+    return record.count_check_ins(tx, status.goal.owner, NOT_EARLY)
 
 
 def _resumed(tx: Connection, action: Action, status: GoalStatus) -> GoalStatus:
@@ -194,9 +209,11 @@ def _checked_in(
         was_away=was_away,
         milestone=None if is_over else recorded.milestone,
         total=progress.total_on(status, period, day) if period and has_amount else None,
+        days_met=progress.days_met(status, period, day) if period else None,
         is_over=is_over,
         is_extra=period is not None and progress.is_extra(status, period, day),
         period=period,
+        ordinal=recorded.ordinal,
     )
 
 
@@ -235,12 +252,18 @@ def _validated(action: Action, status: GoalStatus, day: LocalDay, entered: Check
     return CheckIn(day, action.at, user_text.clean_note(entered.note) or "", amount)
 
 
-def _was_away(tx: Connection, action: Action, status: GoalStatus) -> bool:
-    """Return whether the member was active before, but not within the last two weeks."""
+def _was_away(tx: Connection, action: Action, status: GoalStatus, day: LocalDay) -> bool:
+    """Return whether the member was active before, but not lately.
+
+    Being away takes two weeks, and at least one whole period of the goal without any action:
+    someone who does something every three weeks is not away.
+    """
     if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
     last = record.last_action_at(tx, action.member)
-    return last is not None and action.at - last >= AWAY
+    if last is None or action.at - last < AWAY:
+        return False
+    return status.goal.is_once or progress.skips_period(status, last, day)
 
 
 def _has_new_proof(tx: Connection, status: GoalStatus, entered: CheckInInput) -> bool:

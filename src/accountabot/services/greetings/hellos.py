@@ -105,7 +105,7 @@ def plan_invitation(tx: Connection, entry: OutboxEntry, at: datetime) -> CheerIn
     """Return the invitation to cheer; drop the outbox entry if there is no one to invite."""
     newcomer = Member(entry.server, MemberId(entry.subject))
     check_in = (
-        cheers.latest_check_in_entry(tx, newcomer)
+        cheers.first_check_in_entry(tx, newcomer)
         if _may_invite(greetings.get(tx, newcomer), at)
         else None
     )

@@ -9,7 +9,15 @@ from accountabot.domain import user_text
 from accountabot.domain.checkins import attachments
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import RecordEntry
-from accountabot.domain.identifiers import Action, GoalId, Member, MessageRef, RecordId
+from accountabot.domain.identifiers import (
+    Action,
+    GoalId,
+    Member,
+    MemberId,
+    MessageRef,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views
@@ -29,6 +37,8 @@ class Cheered(NamedTuple):
     note: str = ""
     link: str = ""
     """The public message of the goal or check-in, if there is one."""
+    givers: tuple[MemberId, ...] = ()
+    """Everyone who cheered the check-in, in the order of their cheers."""
 
 
 def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
@@ -48,7 +58,7 @@ def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
 
     Raises Refusal if it is the member's own or gone, or if its owner can't be reached.
     """
-    found = cheers.get_check_in_entry(tx, action.member, entry)
+    found = cheers.get_check_in_entry(tx, action.member.server, entry)
     if found is None:
         raise Refusal("cheer-gone")
     access.ensure_reachable(tx, access.visible_goal(tx, action.member, found.goal).owner)
@@ -70,6 +80,17 @@ def cheer_member(tx: Connection, action: Action, member: Member, note: str | Non
     return cheered._replace(note=cleaned)
 
 
+def givers_of(tx: Connection, server: ServerId, entry: RecordId) -> list[MemberId] | None:
+    """Return the members who cheered a check-in; None if it was undone, hidden or deleted."""
+    found = cheers.get_check_in_entry(tx, server, entry)
+    return None if found is None else cheers.givers_of(tx, server, found)
+
+
+def message_of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
+    """Return the public message of a check-in, None if there is none."""
+    return posts.of(tx, server, entry)
+
+
 def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
     goal = goals.get(tx, action.member.server, entry.goal)
     if goal is None or entry.check_in is None:
@@ -81,7 +102,8 @@ def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
     link = (check_in.proof if check_in else None) or _link(
         goal, posts.of(tx, goal.owner.server, entry.id)
     )
-    return Cheered(goal, entry.id, is_new, link=link)
+    givers = tuple(cheers.givers_of(tx, goal.owner.server, entry))
+    return Cheered(goal, entry.id, is_new, link=link, givers=givers)
 
 
 def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:

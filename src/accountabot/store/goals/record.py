@@ -51,6 +51,17 @@ _OPEN = (
 _LAST_ACTION = select(func.max(record.c.at)).where(
     record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
 )
+_COUNTED = Prepared(
+    select(record.c.id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        record.c.kind == EventKind.CHECKED_IN,
+        ~exists().where(_undoing.c.undoes == record.c.id),
+    )
+    .order_by(record.c.at)
+    .limit(bindparam("limit"))
+)
 _OPEN_ENTRY = _OPEN.where(record.c.id == bindparam("entry"))
 _CHECK_IN = select(
     record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id
@@ -140,6 +151,11 @@ def last_action_at(tx: Connection, actor: Member) -> datetime | None:
         _LAST_ACTION, {"server": actor.server, "actor": actor.id}
     ).scalar()
     return found
+
+
+def count_check_ins(tx: Connection, actor: Member, limit: int) -> int:
+    """Count a member's check-ins that are not undone, up to a limit."""
+    return len(_COUNTED.rows(tx, {"server": actor.server, "actor": actor.id, "limit": limit}))
 
 
 def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:

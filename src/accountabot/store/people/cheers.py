@@ -6,7 +6,15 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind, RecordEntry
-from accountabot.domain.identifiers import Action, CheckInId, GoalId, Member, RecordId
+from accountabot.domain.identifiers import (
+    Action,
+    CheckInId,
+    GoalId,
+    Member,
+    MemberId,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.people.support import CheerCounts
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.schema import check_ins, cheers, goals, record
@@ -61,7 +69,7 @@ _ONE = (
         *_public,
     )
 )
-_LATEST = (
+_CHECK_INS = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
     .join(check_ins, check_ins.c.id == record.c.check_in_id)
     .join(goals, goals.c.id == record.c.goal_id)
@@ -71,9 +79,20 @@ _LATEST = (
         record.c.kind == EventKind.CHECKED_IN,
         *_public,
     )
-    .order_by(record.c.at.desc(), record.c.id.desc())
-    .limit(1)
 )
+_LATEST = _CHECK_INS.order_by(record.c.at.desc(), record.c.id.desc()).limit(1)
+
+
+_GIVERS = (
+    select(cheers.c.member_id)
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id == bindparam("goal"),
+        cheers.c.check_in_id == bindparam("check_in"),
+    )
+    .order_by(cheers.c.at, cheers.c.id)
+)
+_FIRST = _CHECK_INS.order_by(record.c.at, record.c.id).limit(1)
 
 
 def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
@@ -97,9 +116,9 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
     )
 
 
-def get_check_in_entry(tx: Connection, by: Member, entry: RecordId) -> RecordEntry | None:
+def get_check_in_entry(tx: Connection, server: ServerId, entry: RecordId) -> RecordEntry | None:
     """Return a check-in on a public goal of the server, or None if it was undone."""
-    row = tx.execute(_ONE, {"server": by.server, "entry": entry}).first()
+    row = tx.execute(_ONE, {"server": server, "entry": entry}).first()
     return _entry(*row) if row else None
 
 
@@ -107,6 +126,18 @@ def latest_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
     """Return a member's latest check-in on a public goal, or None."""
     row = tx.execute(_LATEST, member_params(member)).first()
     return _entry(*row) if row else None
+
+
+def first_check_in_entry(tx: Connection, member: Member) -> RecordEntry | None:
+    """Return a member's first check-in on a public goal, or None."""
+    row = tx.execute(_FIRST, member_params(member)).first()
+    return _entry(*row) if row else None
+
+
+def givers_of(tx: Connection, server: ServerId, entry: RecordEntry) -> list[MemberId]:
+    """Return the members who cheered a check-in, in the order of their cheers."""
+    values = {"server": server, "goal": entry.goal, "check_in": entry.check_in}
+    return [MemberId(key) for key in tx.execute(_GIVERS, values).scalars()]
 
 
 def _entry(key: int, goal: int, kind: str, at: datetime, check_in: int) -> RecordEntry:

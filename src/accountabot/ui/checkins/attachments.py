@@ -15,11 +15,11 @@ from discord.ui import Item, MediaGallery
 from accountabot.domain.checkins import attachments
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.identifiers import MessageRef
+from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
 from accountabot.services.checkins.recording import CheckedIn
-from accountabot.services.delivery import posts
+from accountabot.services.people import cheers
 from accountabot.ui import due_text, mention_tracking, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_cards import check_in_card
@@ -85,9 +85,10 @@ async def _add(
     interaction: Interaction, result: CheckedIn, data: bytes, name: str, post: MessageRef
 ) -> None:
     entry = result.entry
-    card = check_in_card(result, _item(name))
-    if await _is_hidden(interaction, result):
+    givers = await _givers(interaction, result)
+    if givers is None:
         raise Refusal("proof-unseen")
+    card = check_in_card(result, _item(name), cheerers=givers)
     failure: Exception | None = None
     try:
         await _edit(interaction, post, card, Upload(BytesIO(data), name))
@@ -123,9 +124,11 @@ async def _edit(interaction: Interaction, post: MessageRef, card: Card, *files: 
     await channel.get_partial_message(post.message).edit(view=card, attachments=files)
 
 
-async def _is_hidden(interaction: Interaction, result: CheckedIn) -> bool:
-    goal = result.status.goal
-    return await responses.database(interaction).read(posts.is_hidden, goal.owner.server, goal.id)
+async def _givers(interaction: Interaction, result: CheckedIn) -> list[MemberId] | None:
+    """Return the members who cheered the check-in; None if nobody else may see it any more."""
+    read = responses.database(interaction).read
+    server = result.status.goal.owner.server
+    return await read(cheers.givers_of, server, result.entry or RecordId(0))
 
 
 def _item(name: str) -> Item[Any]:

@@ -1,28 +1,31 @@
-"""Ask for a check-in's missing goal, day or amount."""
+"""Ask for a check-in's missing day or amount."""
 
 import asyncio
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from discord import ButtonStyle, SelectOption
-from discord.ui import Button, Modal, Select
+from discord import ButtonStyle, Message
+from discord.ui import Button, Modal
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.goals.amounts import TEXT_LIMIT
+from accountabot.domain.goals.amounts import TEXT_LIMIT, Amount
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import PendingId
 from accountabot.services.checkins.channel_messages import Answered
-from accountabot.services.checkins.checkin_requests import HowMuch, WhichDay, WhichGoal
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checkin_requests import HowMuch, WhichDay
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import amounts
+from accountabot.ui import amounts, mention_tracking
 from accountabot.ui.cards import Card, row, text
+from accountabot.ui.checkins import goal_choices
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.modals import text_modal
+from accountabot.ui.modals import LABEL_LIMIT, text_modal
+from accountabot.ui.truncation import truncate
+
+_QUESTIONS = {"ask-amount", "count-pending", "note", "note-only", "pick-goal", "pick-one"}
+"""The verbs of the items that a private question about a check-in consists of."""
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
@@ -38,13 +41,6 @@ async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Dec
     return amount if amount or goal.is_ceiling else None
 
 
-def count_button(result: CheckedIn, amount: Decimal) -> Button[Any]:
-    """Return the button that adds the amount in a check-in's note."""
-    goal = result.status.revision_of(result.check_in.day).goal
-    id_ = custom_id("count", goal.owner.server, result.entry or 0, amounts.number_text(amount))
-    return button(_count(goal, amount), id_, ButtonStyle.primary)
-
-
 def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
@@ -54,7 +50,19 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     )
     count = button(_count(goal, amount), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
-    return Card(text(sounds), row(count, _other_amount(question, "button-other-amount")))
+    buttons = [count, _other_amount(question, "button-other-amount")]
+    if question.is_optional:
+        only_note = custom_id("note-only", goal.owner.server, pending_id, str(goal.id))
+        buttons.append(button(say("button-note-only"), only_note))
+    return Card(text(sounds), row(*buttons))
+
+
+def is_question(message: Message) -> bool:
+    """Return whether a private message does nothing but ask about a check-in."""
+    return all(
+        id_.partition(":")[0] in _QUESTIONS or _is_day(id_)
+        for id_ in mention_tracking.custom_ids(message)
+    )
 
 
 def amount_modal(
@@ -71,23 +79,14 @@ def amount_modal(
     return text_modal(
         verb if is_pending else "amount",
         question.pending or goal.id,
-        say("amount-form"),
-        say("amount-label-of", unit=promised.unit)
-        if promised and promised.unit
-        else say("amount-label"),
+        _how_many(promised),
+        truncate(goal.title, LABEL_LIMIT),
         limit=TEXT_LIMIT,
         detail=pending_detail if is_pending else question.day.isoformat(),
-        value=value,
+        value=value or (amounts.number_text(question.left) if question.left else ""),
         hint=amounts.example(promised) if promised else "",
-        about=say("amount-about", title=goal.title[:60]),
+        about=_left(question),
     )
-
-
-def goal_choice_card(question: WhichGoal) -> Card:
-    """Build a private menu to choose one of several goals."""
-    server = question.statuses[0].goal.owner.server
-    id_ = custom_id("pick-goal", server, question.pending or 0, question.day.isoformat())
-    return Card(text(say("which-goal")), row(_menu(id_, question.statuses)))
 
 
 def day_choice_card(question: WhichDay) -> Card:
@@ -95,15 +94,6 @@ def day_choice_card(question: WhichDay) -> Card:
     goal, (yesterday, today) = question.goal, question.days
     labels = ((yesterday, say("which-day-yesterday")), (today, say("which-day-today")))
     return Card(text(say("which-day")), row(*(_day(goal, day, label) for day, label in labels)))
-
-
-def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
-    """Build a public menu to choose a goal; only its member can use it."""
-    owner = lines[0].goal.owner
-    asked = say("channel-which-goal", member=str(owner.id))
-    return Card(
-        text(asked), row(_menu(custom_id("pick-for-message", owner.server, pending_id), lines))
-    )
 
 
 def amount_question_card(pending_id: PendingId, line: GoalStatus) -> Card:
@@ -124,29 +114,39 @@ def remaining_question_card(pending_id: PendingId, answered: Answered) -> Card |
     return (
         amount_question_card(pending_id, answered.remaining[0])
         if answered.is_how_much
-        else goal_question_card(pending_id, answered.remaining)
-    )
-
-
-def _menu(id_: str, lines: Sequence[GoalStatus]) -> Select[Any]:
-    options = [
-        SelectOption(label=line.goal.title, value=str(line.goal.id), description=_state(line))
-        for line in lines
-    ]
-    return Select(custom_id=id_, placeholder=say("which-goal-placeholder"), options=options)
-
-
-def _state(line: GoalStatus) -> str:
-    return (
-        say("which-goal-due")
-        if line.due.today
-        else say("which-goal-streak", streak=line.tally.streak)
+        else goal_choices.goal_question_card(pending_id, answered.remaining)
     )
 
 
 def _day(goal: Goal, day: LocalDay, label: str) -> Button[Any]:
     id_ = custom_id("checkin", goal.owner.server, goal.id, day.isoformat())
     return button(label, id_, ButtonStyle.primary)
+
+
+def _how_many(promised: Amount | None) -> str:
+    """Return the title of the form for an amount."""
+    unit = promised.unit if promised else ""
+    asked = say("amount-form-of", unit=unit) if unit.isalpha() else say("amount-form")
+    return asked if len(asked) <= LABEL_LIMIT else say("amount-form")
+
+
+def _left(question: HowMuch) -> str:
+    """Say how much is promised, and how much of it is left."""
+    goal = question.promised
+    if goal.amount is None:
+        return ""
+    left = f"{amounts.number_text(question.left)} {goal.amount.unit}" if question.left else ""
+    return say(
+        "amount-about",
+        promised=amounts.editable_amount(goal.amount),
+        left=left,
+        has_left=int(bool(left)),
+    )
+
+
+def _is_day(id_: str) -> bool:
+    """Return whether an item chooses the day of a check-in."""
+    return id_.startswith("checkin:") and bool(id_.rpartition(":")[2])
 
 
 def _promised(goal: Goal) -> str:

@@ -2,18 +2,27 @@
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
+from accountabot.services.checkins import amendments
 from accountabot.services.checkins.checkin_requests import (
     CheckInResult,
     HowMuch,
+    Picked,
     WhichDay,
     WhichGoal,
 )
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
 from accountabot.ui import responses
-from accountabot.ui.checkins import attachments, checkin_prompts
-from accountabot.ui.checkins.checkin_cards import check_in_card, existing_check_in_card
+from accountabot.ui.cards import Card
+from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
+from accountabot.ui.checkins.checkin_cards import (
+    check_in_card,
+    existing_check_in_card,
+    several_check_ins_card,
+)
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce, why_alone
+from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 
 
@@ -23,16 +32,41 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
         responses.set_unrecorded(interaction)
     match result:
         case WhichGoal():
-            await responses.show(interaction, checkin_prompts.goal_choice_card(result))
+            await _ask(interaction, goal_choices.goal_choice_card(result))
         case WhichDay():
-            await responses.show(interaction, checkin_prompts.day_choice_card(result))
+            await _ask(interaction, checkin_prompts.day_choice_card(result))
         case HowMuch():
             await _ask_how_much(interaction, result)
         case CheckedIn(entry=None):
-            await responses.show(interaction, existing_check_in_card(result))
+            await _ask(interaction, existing_check_in_card(result))
         case CheckedIn(entry=int() as key):
-            send_events(interaction.client, result)
-            await _announce(interaction, result, RecordId(key))
+            await show_check_in(interaction, result, RecordId(key))
+
+
+async def show_check_in(
+    interaction: Interaction, result: CheckedIn, entry: RecordId, outcome: Card | None = None
+) -> None:
+    """Post a check-in; the private question that it answers, if any, is replaced by `outcome`."""
+    send_events(interaction.client, result)
+    if _has_question(interaction):
+        await update_message(interaction, outcome or goal_choices.answered_card([result]))
+    await _announce(interaction, result, entry)
+
+
+async def show_picked(interaction: Interaction, picked: Picked) -> None:
+    """Post the check-ins on the picked goals, and go on asking about the others."""
+    outcome = goal_choices.answered_card(picked.results, picked.remaining)
+    recorded = [result for result in picked.results if result.entry]
+    if len(recorded) == 1 and recorded[0].entry:
+        await show_check_in(interaction, recorded[0], recorded[0].entry, outcome)
+        return
+    await update_message(interaction, outcome)
+    for result in recorded:
+        send_events(interaction.client, result)
+    for is_private in (False, True):
+        results = [result for result in recorded if result.status.goal.is_private is is_private]
+        if results and results[0].entry:
+            await _announce_several(interaction, results, results[0].entry, is_private=is_private)
 
 
 def send_events(client: Client, result: CheckedIn) -> None:
@@ -43,25 +77,41 @@ def send_events(client: Client, result: CheckedIn) -> None:
         client.events.outbox_changed()
 
 
-async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
-    """Ask for the amount, or whether the amount in the note is right."""
-    amount = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
-    if amount is None or question.pending is None:
-        await open_modal(interaction, checkin_prompts.amount_modal(question))
+async def _ask(interaction: Interaction, question: Card) -> None:
+    """Ask privately, in place of the question that was answered, if any."""
+    if _has_question(interaction):
+        await update_message(interaction, question)
     else:
-        await responses.show(interaction, checkin_prompts.confirm_amount_card(question, amount))
+        await responses.show(interaction, question)
+
+
+def _has_question(interaction: Interaction) -> bool:
+    """Return whether the pressed button, or the form's button, belongs to a private question."""
+    message = interaction.message
+    return message is not None and message.flags.ephemeral and checkin_prompts.is_question(message)
+
+
+async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
+    """Ask for the amount, or whether the amount in the note is right.
+
+    If the goal needs no amount and the note has none, the note alone is recorded.
+    """
+    amount = await checkin_prompts.amount_in_note(interaction, question.promised, question.note)
+    if question.pending is None or (amount is None and not question.is_optional):
+        await open_modal(interaction, checkin_prompts.amount_modal(question))
+    elif amount is not None:
+        await _ask(interaction, checkin_prompts.confirm_amount_card(question, amount))
+    else:
+        goal = question.status.goal.id
+        await answer(
+            interaction,
+            await responses.act(interaction, amendments.enter_note, goal, question.pending),
+        )
 
 
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
-    """Post a check-in, offer to add the amount in its note, and attach its proof."""
+    """Post a check-in, and attach its proof."""
     goal = result.status.goal
-    said = result.check_in
-    amount = None
-    if said.amount is None:
-        amount = await checkin_prompts.amount_in_note(
-            interaction, result.status.revision_of(said.day).goal, said.note
-        )
-    offers = [] if amount is None else [checkin_prompts.count_button(result, amount)]
     post = await announce(
         interaction,
         check_in_card(result),
@@ -69,10 +119,32 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
         "checked-in",
         why_alone(goal),
         is_private=goal.is_private,
-        before_undo=offers,
         has_file=result.file is not None,
+        hint=_undo_hint(result),
+        is_brief=result.ordinal >= NOT_EARLY,
     )
     if post and result.is_first:
         interaction.client.events.first_check_in(goal.owner.server, goal.id)
     if result.file:
         await attachments.add_file(interaction, result, result.file, post)
+
+
+async def _announce_several(
+    interaction: Interaction, results: list[CheckedIn], entry: RecordId, *, is_private: bool
+) -> None:
+    """Post several check-ins of one action in one message."""
+    last = max(results, key=lambda result: result.ordinal)
+    await announce(
+        interaction,
+        several_check_ins_card(results),
+        entry,
+        "checked-in",
+        is_private=is_private,
+        hint=_undo_hint(last),
+        is_brief=last.ordinal >= NOT_EARLY,
+    )
+
+
+def _undo_hint(result: CheckedIn) -> str:
+    """Explain how to undo a check-in, for the last time on the member's third."""
+    return say("checked-in-undo-last" if result.ordinal == NOT_EARLY - 1 else "checked-in-undo")

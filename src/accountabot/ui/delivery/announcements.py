@@ -58,12 +58,16 @@ async def announce(
     is_private: bool = False,
     before_undo: Sequence[Button[Any]] = (),
     has_file: bool = False,
+    hint: str | None = None,
+    is_brief: bool = False,
 ) -> MessageRef | None:
     """Post a card about an action, and show its member privately an *Undo* button and an `aside`.
 
     The card is posted in the channel that owners chose for such actions, or as the answer. If the
     goal is private, only its owner sees the card. If posting fails, the member is told so; the
-    action counts anyway. Returns the public message, None if there is none.
+    action counts anyway. If `is_brief`, a public answer is enough, and nothing is shown privately;
+    otherwise, `hint` replaces the words that explain the undo. Returns the public message, None if
+    there is none.
     """
     try:
         post, is_elsewhere = await _post(
@@ -76,13 +80,17 @@ async def announce(
         interaction.client.sent_messages.add(
             SentMessage(server=responses.server_id(interaction), post=post, entry=entry)
         )
+    if is_brief and post and not is_elsewhere:
+        return post
     undo = button(say("button-undo"), custom_id("undo", responses.server_id(interaction), entry))
-    hint = text(
+    said = text(
         say("posted-elsewhere", link=_link(interaction, post)) if post and is_elsewhere else None,
-        _hint(action, is_private=is_private, is_public=post is not None),
+        hint
+        if hint and post and not is_private
+        else _hint(action, is_private=is_private, is_public=post is not None),
     )
     rest = [text(aside)] if aside else []
-    await responses.show_if_possible(interaction, Card(hint, row(*before_undo, undo), *rest))
+    await responses.show_if_possible(interaction, Card(said, row(*before_undo, undo), *rest))
     return post
 
 

@@ -21,6 +21,7 @@ from accountabot.ui.cards import DONE, GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.people.cheer_cards import labelled_cheer_button
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 WORDINGS = 3
@@ -145,11 +146,7 @@ def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
     said = say(
         "greeting-invitation", names=names, member=str(goal.owner.id), title=escape(goal.title)
     )
-    cheer = button(
-        say("button-cheer"),
-        custom_id("cheer-checkin", goal.owner.server, found.entry, mark),
-        emoji="👏",
-    )
+    cheer = labelled_cheer_button(goal.owner.server, found.entry, mark)
     return Card(text(said), row(cheer), colour=DONE)
 
 

@@ -61,11 +61,11 @@ def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
         text(
             say("moderate-check-in", title=escape(goal.title), owner=str(goal.owner.id)),
             say("moderate-check-in-day", day=dates.full_date(line.day)) if line.day else None,
-            say("checked-in-amount", amount=amounts.done_text(line.amount, goal))
+            say("moderate-amount", amount=amounts.done_text(line.amount, goal))
             if line.amount is not None
             else None,
-            say("checked-in-note", note=escape(line.note)) if line.note else None,
-            say("checked-in-proof", link=line.proof) if line.proof else None,
+            say("check-in-note", note=escape(line.note)) if line.note else None,
+            say("moderate-proof", link=line.proof) if line.proof else None,
         ),
         text(say("moderate-reason", reason=escape(asked.reason)), say("moderate-check-in-about")),
         row(take, leave),
