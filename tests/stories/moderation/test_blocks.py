@@ -128,7 +128,7 @@ async def test_the_record_names_the_block_without_its_reason(
     await unblock(world, mod)
 
     days = await world.bob.click(card, label="Why?")
-    told = said(await world.alice.click(days.response, label="The record"))
+    told = said(await world.bob.click(days.response, label="The record"))
 
     assert "paused by moderators: its owner can’t take part for now" in told
     assert mod.mention not in told

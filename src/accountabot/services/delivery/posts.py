@@ -1,5 +1,6 @@
 """Decide which messages must be edited when a goal is hidden or an action is undone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -80,10 +81,21 @@ def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
 
 def hide(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
     """Queue the removal of a goal from all its messages, if only its owner may see it."""
-    if is_hidden(tx, server, goal):
-        posts.show(tx, server, [goal], *posts.all_of(tx, server, goal))
-        messages = posts.showing(tx, server, goal)
-        outbox.add_edits(tx, server, Topic.TAKE_DOWN, messages, now)
+    hide_all(tx, server, [goal], now)
+
+
+def hide_all(tx: Connection, server: ServerId, keys: Iterable[GoalId], now: datetime) -> None:
+    """Queue the removal of goals from all their messages, the newest messages first.
+
+    Goals that others may see stay.
+    """
+    messages: set[MessageRef] = set()
+    for goal in keys:
+        if is_hidden(tx, server, goal):
+            posts.show(tx, server, [goal], *posts.all_of(tx, server, goal))
+            messages.update(posts.showing(tx, server, goal))
+    in_order = sorted(messages, key=lambda post: post.message, reverse=True)
+    outbox.add_edits(tx, server, Topic.TAKE_DOWN, in_order, now)
 
 
 def mark_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime) -> None:
