@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from discord import Guild, PartialMessage
+from discord import Guild, NotFound, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -128,6 +128,8 @@ class Posts(commands.Cog):
         except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
             is_drawn = is_lasting(error)
+            if isinstance(error, NotFound):
+                await self.bot.database.write_in_background(posts.mark_gone, server, post)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)

@@ -6,7 +6,7 @@ from accountabot.bot import create_bot
 from accountabot.config import Settings
 from tests.stories.goals.edits import record
 from tests.stories.moderation.content_moderation import ZEBRA, hide, in_public
-from tests.world import GREETINGS, HOUR, World, said
+from tests.world import HOUR, World, markdown, said
 
 
 async def block(world: World, mod: MemberActor) -> InteractionResult:
@@ -59,7 +59,10 @@ async def test_what_was_hidden_together_is_on_the_record_and_shown_again_togethe
 
     assert f"2 goals of {world.alice.mention} are public again" in said(hidden)
     assert "### 🎯 \u2068Buy gold\u2069" in in_public(world)
-    why = await world.bob.click(world.general.history()[GREETINGS], label="Why?")
+    (card,) = (
+        m for m in world.general.history() if "### 🎯 \u2068Buy gold" in "".join(markdown(m))
+    )
+    why = await world.bob.click(card, label="Why?")
     told = said(await world.bob.click(why.response, label="The record"))
     assert f"hidden by moderators · “\u2068ads\u2069” · by {mod.mention}" in told
     assert f"shown to everyone again · by {mod.mention}" in told

@@ -73,6 +73,11 @@ def mark_redrawn(tx: Connection, status: GoalStatus, entry: OutboxEntry | None) 
     return back_on is not None
 
 
+def mark_gone(tx: Connection, server: ServerId, post: MessageRef) -> None:
+    """Save that someone deleted a message: it is neither edited nor posted again."""
+    posts.forget_message(tx, server, post.message)
+
+
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
     """Return whether only its owner may see a goal."""
     goal = goals.get(tx, server, goal_id)

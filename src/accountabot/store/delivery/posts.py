@@ -77,6 +77,13 @@ _FORGET = delete(goal_messages).where(
     goal_messages.c.message_id == bindparam("message"),
 )
 
+_OF_MESSAGE = [
+    delete(table).where(
+        table.c.server_id == bindparam("server"), table.c.message_id == bindparam("message")
+    )
+    for table in (posts, goal_messages, mentions)
+]
+
 
 def add(tx: Connection, sent: Collection[tuple[ServerId, RecordId, MessageRef]]) -> None:
     """Save the messages that made actions public."""
@@ -171,6 +178,12 @@ def private_in(tx: Connection, server: ServerId, message: int) -> list[GoalId]:
 def forget(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> None:
     """Delete the fact that a message shows a goal."""
     tx.execute(_FORGET, {"server": server, "goal": goal, "message": post.message})
+
+
+def forget_message(tx: Connection, server: ServerId, message: int) -> None:
+    """Delete everything about a message that is gone."""
+    for statement in _OF_MESSAGE:
+        tx.execute(statement, {"server": server, "message": message})
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:
