@@ -16,7 +16,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def next_due_text(goal: Goal, due: Due, *, with_progress: bool = True) -> str | None:
+def next_due_text(goal: Goal, due: Due) -> str | None:
     """Format a goal's next requirement, or return None if there is none.
 
     A progress and a date never share a line without a word on which period each is about.
@@ -27,7 +27,7 @@ def next_due_text(goal: Goal, due: Due, *, with_progress: bool = True) -> str | 
             if due.back_on
             else say("due-paused")
         )
-    progress = _progress(goal, due) if with_progress else None
+    progress = _progress(goal, due)
     if due.moved_to:
         moved = say("due-moved", day=_detail(due.moved_to))
         return f"{moved}\n{progress}" if progress else moved
