@@ -37,6 +37,8 @@ simcord.Env._settle_internal.__kwdefaults__.update(idle=0.01)
 gc.freeze()  # imported modules stay, so the collector can skip them
 gc.set_threshold(50_000, 20, 100)
 
+PLAIN = ("label", "placeholder", "title", "description", "name", "value")
+"""The parts of messages, forms and autocomplete choices that are plain text."""
 COLLECTED = WriteBehind.collect_for
 """The delay in production, in seconds."""
 WriteBehind.collect_for = 0  # otherwise every story waits for it
@@ -101,6 +103,7 @@ async def connected(bot: Accountabot) -> AsyncIterator[simcord.Env]:
     await env.bot.close()
     unseen = [error for error in env._errors[env._errors_acknowledged :] if not _is_refusal(error)]
     assert not unseen, unseen
+    assert not [*_mentions_in_plain_text(env)]
 
 
 @pytest.fixture
@@ -140,6 +143,20 @@ async def _manager(world: World, name: str) -> simcord.MemberActor:
 
 async def _load(bot: Accountabot, name: str) -> None:
     await import_module(name).setup(bot)
+
+
+def _mentions_in_plain_text(env: simcord.Env) -> Iterator[str]:
+    """Yield what the bot sent with mentions of commands where Discord doesn't render them."""
+    mentions = env.bot.state.command_mentions.values()
+    waiting = [body for kind, _, body in env.backend.transcript if kind == "HTTP"]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += each.values()
+            plain = (str(each.get(key)) for key in PLAIN)
+            yield from (text for text in plain if any(name in text for name in mentions))
+        elif isinstance(each, list):
+            waiting += each
 
 
 def _is_refusal(error: BaseException) -> bool:

@@ -6,7 +6,8 @@ Members act (`declare`, `check_in`, `ask`), time passes (`next_day`), and the he
 read messages: `said` an answer, `shown` a channel.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import simcord
@@ -16,6 +17,7 @@ from simcord.backend import serializers
 from simcord.backend.models import Member
 from simcord.enums import MessageType
 
+MENTIONED_COMMAND = re.compile(r"<(/[a-z -]+):\d+>")
 DAY = 24 * 3600
 HOUR = 3600
 GREETINGS = 3
@@ -97,6 +99,10 @@ class World:
         answer = await who.slash(self.general, command, **options)
         return await who.click(answer.response, label="Show everyone")
 
+    async def cheer(self, who: MemberActor, message: Any) -> InteractionResult:
+        """Let a member press a *Cheer* button; that of a check-in has no label."""
+        return await who.click(message, custom_id=next(ids(message.components, "cheer")))
+
     def pings(self) -> list[list[int]]:
         """Return the ids that each message in #general pinged, oldest first; 0 is everyone."""
         messages = self.env.backend.messages[self.general.id].values()
@@ -130,9 +136,34 @@ class World:
 def said(result: InteractionResult) -> str:
     """Return the text of an answer and its follow-ups, with labels."""
     answers = [answer for answer in (result.response, *result.followups) if answer]
-    return "\n".join(
+    return rendered(
         text for answer in answers for text in (answer.content, *texts(answer.components)) if text
     )
+
+
+_FIRST_WORDS = ("Day one", "A fresh start", "The first one kept")
+
+
+def streak_in(shown: str) -> int:
+    """Return the streak that a check-in tells, 0 if it tells none."""
+    if found := re.search(r"(\d+) in a row", shown):
+        return int(found[1])
+    return int(any(words in shown for words in _FIRST_WORDS))
+
+
+def ids(components: Any, beginning: str = "") -> Iterator[str]:
+    """Yield every custom_id in a message's components that begins in a certain way."""
+    for component in components or ():
+        shown = component if isinstance(component, dict) else component.to_dict()
+        if shown.get("custom_id", "").startswith(beginning) and shown.get("custom_id"):
+            yield shown["custom_id"]
+        yield from ids(shown.get("components"), beginning)
+        yield from ids(filter(None, [shown.get("accessory")]), beginning)
+
+
+def rendered(written: Iterable[str]) -> str:
+    """Join texts as members see them: Discord shows the mention of a command by its name."""
+    return MENTIONED_COMMAND.sub(r"\1", "\n".join(written))
 
 
 def texts(components: Any) -> Iterator[str]:
@@ -161,6 +192,6 @@ def _written(components: Any) -> Iterator[str]:
 def shown(channel: ChannelHandle) -> list[str]:
     """Return the current text of every message in a channel, oldest first."""
     return [
-        "\n".join(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
+        rendered(filter(None, [m.content, *texts([c.to_dict() for c in m.components])]))
         for m in channel.history()
     ]

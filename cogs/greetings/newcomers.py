@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import Member, MemberId, MessageRef
 from accountabot.services.greetings import arrivals, newcomers
 from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.command_buttons import AGAIN
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.acknowledgements import send_modal
@@ -175,7 +176,7 @@ class FirstGoalButton(PersistentItem, template=template("first-goal")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the first goal."""
-        title = say("new-goal-form") if self.detail == BACK else say("first-goal-form")
+        title = say("new-goal-form") if self.detail in {BACK, AGAIN} else say("first-goal-form")
         await send_modal(interaction, first_goal_modal(title))
 
 

@@ -25,7 +25,7 @@ from accountabot.ui.people.cheer_cards import cheered_entry, with_cheers
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.responses import act
 
-REDRAW_AFTER = 5.0
+REDRAW_AFTER = 60.0
 """Seconds between two edits of the same check-in's message."""
 
 _log = logging.getLogger(__name__)

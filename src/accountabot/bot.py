@@ -21,11 +21,13 @@ from accountabot.services.server import channels
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
+from accountabot.ui import localization
 from accountabot.ui.client import Client
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
     "accountabot.cogs.retries",
+    "accountabot.cogs.command_buttons",
     "accountabot.cogs.greetings.newcomers",
     "accountabot.cogs.greetings.missed_joins",
     "accountabot.cogs.greetings.hellos",
@@ -113,7 +115,10 @@ class Accountabot(Client):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         assert isinstance(self.tree, CommandTree)
-        await self.tree.sync_if_changed(self.database)
+        self.state.command_mentions = self.tree.mentions(
+            await self.tree.sync_if_changed(self.database)
+        )
+        localization.use_mentions(self.state.command_mentions)
         _log.info("Invite me: %s", self.invite)
 
     async def close(self) -> None:
@@ -121,6 +126,7 @@ class Accountabot(Client):
         await self.in_flight.finish()
         await super().close()
         await self.database.close()
+        localization.drop_mentions(self.state.command_mentions)
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Dispatch an event of Discord; while the bot is stopping, ignore most of them."""

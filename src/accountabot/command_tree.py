@@ -3,9 +3,10 @@
 import hashlib
 import json
 import logging
+from collections.abc import Sequence
 
-from discord import InteractionType, app_commands
-from discord.app_commands import AppCommandError
+from discord import AppCommandType, InteractionType, app_commands
+from discord.app_commands import AppCommand, AppCommandError, Command
 
 from accountabot.domain.refusals import Refusal
 from accountabot.store import bot_state
@@ -37,14 +38,35 @@ class CommandTree(app_commands.CommandTree[Client]):
         """Answer an error that a command raised."""
         await retries.answer_error(interaction, error)
 
-    async def sync_if_changed(self, database: Database) -> None:
-        """Sync the commands unless Discord has them already: it limits how often one may."""
+    async def sync_if_changed(self, database: Database) -> Sequence[AppCommand]:
+        """Sync the commands unless Discord has them already: it limits how often one may.
+
+        Returns the commands as Discord has them, with their ids.
+        """
         wanted = [command.to_dict(self) for command in self.get_commands()]
         digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
         key = f"commands of {self.client.application_id}"
-        is_known = await database.read(bot_state.get, key) == digest
-        if is_known and len(await self.fetch_commands()) == len(wanted):
-            return
-        await self.sync()
+        if await database.read(bot_state.get, key) == digest:
+            known = await self.fetch_commands()
+            if len(known) == len(wanted):
+                return known
+        synced = await self.sync()
         await database.write(bot_state.set, key, digest)
         _log.info("Synced %d commands.", len(wanted))
+        return synced
+
+    def mentions(self, known: Sequence[AppCommand]) -> dict[str, str]:
+        """Return the mention of each slash command, by its qualified name, for those with an id.
+
+        A group can't be used, so it has no mention.
+        """
+        ids = {
+            command.name: command.id
+            for command in known
+            if command.type is AppCommandType.chat_input
+        }
+        return {
+            command.qualified_name: f"</{command.qualified_name}:{ids[root.name]}>"
+            for command in self.walk_commands()
+            if isinstance(command, Command) and (root := command.root_parent or command).name in ids
+        }

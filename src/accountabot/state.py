@@ -1,6 +1,7 @@
 """Cache the few facts that every interaction needs, so that none of them costs a query."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,6 +26,8 @@ class State:
     """When (UTC) members deleted their data, on one server or on all (server 0)."""
     shares: Shares = field(default_factory=Shares)
     """What members showed everyone in the last hour."""
+    command_mentions: Mapping[str, str] = field(default_factory=dict)
+    """How messages mention each command, by its qualified name."""
     _handled: OrderedDict[int, None] = field(default_factory=OrderedDict)
 
     def is_redelivered(self, interaction: int) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from tests.world import DAY, World, said, shown
+from tests.world import DAY, World, said, shown, streak_in
 
 
 async def test_an_interaction_that_is_delivered_twice_is_handled_once_silently(
@@ -42,7 +42,7 @@ async def test_buttons_menus_and_forms_work_after_a_restart(
     declared = await world.alice.click(question.response, label="Every day")
     essay = await world.bob.submit_modal(form, {"text": "tomorrow"})
 
-    assert "**Current streak** 1" in said(checked_in)
+    assert streak_in(said(checked_in)) == 1
     assert "Read" in said(declared)
     assert "Essay" in said(essay)
 
@@ -104,7 +104,7 @@ async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
     assert "nothing changed" in told
     assert sum("Reference" in record.message for record in caplog.records) == 1
     assert told.split("`")[1] in caplog.text
-    assert "**Current streak** 1" in said(recovered)
+    assert streak_in(said(recovered)) == 1
     assert sum("xxx" in text for text in shown(world.general)) == saved
     assert kept == saved + 1
     assert len(world.env.errors) == 1
@@ -152,7 +152,7 @@ async def test_every_button_answers_if_the_database_does_not(
         answers = [
             await world.alice.click(card, label="Check in"),
             await world.bob.click(card, label="Hold me to it"),
-            await world.bob.click(card, label="Cheer"),
+            await world.cheer(world.bob, card),
             await world.alice.click(question.response, label="Every day"),
         ]
 

@@ -9,7 +9,12 @@ _CHECK_IN = "check-in:"
 
 def goal_choice(goal: Goal) -> str:
     """Return the value of a choice of this goal; it names the owner, too."""
-    return f"{_GOAL}{goal.owner.id}:{goal.id}"
+    return choice_of(goal.owner.id, goal.id)
+
+
+def choice_of(owner: MemberId, goal: GoalId) -> str:
+    """Return the value of a choice of the goal with this owner and id."""
+    return f"{_GOAL}{owner}:{goal}"
 
 
 def check_in_choice(entry: RecordId) -> str:

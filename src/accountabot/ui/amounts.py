@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Goal
+from accountabot.phrases.amounts.unit_forms import unit_form
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
@@ -36,4 +37,4 @@ def done_text(value: Decimal, goal: Goal) -> str:
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
-    return f"{number_text(value)} {escape(unit)}" if unit else number_text(value)
+    return f"{number_text(value)} {escape(unit_form(unit, value))}" if unit else number_text(value)

@@ -2,15 +2,18 @@
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import aiohttp
 from discord import AppCommandOptionType, DiscordServerError, HTTPException
 from discord.app_commands import CommandInvokeError, TransformerError
+from discord.ui import Button
 
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.ui import due_text, responses
+from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import (
     ALREADY_ACKNOWLEDGED,
@@ -18,6 +21,7 @@ from accountabot.ui.delivery.request_errors import (
     UNKNOWN_INTERACTION,
 )
 from accountabot.ui.localization import say
+from accountabot.ui.next_steps import next_steps
 from accountabot.ui.responses import is_recorded
 
 _log = logging.getLogger("accountabot")
@@ -28,18 +32,28 @@ _STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-
 async def answer_error(
     interaction: Interaction,
     error: Exception,
-    show: Callable[[Interaction, str], Awaitable[None]] = responses.show_privately,
+    show: Callable[[Interaction, str, Sequence[Button[Any]]], Awaitable[None]] | None = None,
 ) -> None:
     """Respond to an interaction whose handler raised `error`; never raises.
 
-    Logs the error once if it is the system's fault. `show` sends the explanation.
+    Logs the error once if it is the system's fault. `show` sends the explanation with buttons for
+    what it invites to.
     """
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
-            await show(interaction, sentence)
+            server = responses.server_id(interaction)
+            steps = next_steps(cause, server) if isinstance(cause, Refusal) else []
+            await (show or _show)(interaction, sentence, steps)
     except (*REQUEST_ERRORS, RuntimeError) as unanswered:  # RuntimeError: the client is closed
         _log.info("Interaction %s: no answer was possible: %r", interaction.id, unanswered)
+
+
+async def _show(interaction: Interaction, sentence: str, steps: Sequence[Button[Any]]) -> None:
+    if steps:
+        await responses.show(interaction, Card(text(sentence), row(*steps)))
+    else:
+        await responses.show_privately(interaction, sentence)
 
 
 def not_counted_text(cause: Exception) -> str:

@@ -1,6 +1,6 @@
 """Give back what a member typed into a command or form that failed, with a button to try again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -140,14 +140,27 @@ def retry_button(
 
 
 async def _give_back(
-    typed: TypedInput, can_retry: bool, interaction: Interaction, sentence: str
+    typed: TypedInput,
+    can_retry: bool,
+    interaction: Interaction,
+    sentence: str,
+    steps: Sequence[Button[Any]],
 ) -> None:
     said = typed_text(typed)
     if not can_retry:
         await responses.show(interaction, Card(*(text(line) for line in (sentence, said) if line)))
         return
     file = say("retry-file") if typed.has_file else ""
-    await show(interaction, typed, retry_card(typed, sentence, said, file))
+    lines = [text(line) for line in (sentence, said, file) if line]
+    buttons = row(*steps, retry_button(typed, style=_style(steps)))
+    await show(interaction, typed, Card(*lines, buttons))
+    if typed.origin != typed.source:  # the newest card has all that the earlier ones had
+        await interaction.client.retry_cards.replace(interaction, say("retry-goes-on"))
+
+
+def _style(steps: Sequence[Button[Any]]) -> ButtonStyle:
+    """Highlight the button unless the explanation invites to something else."""
+    return ButtonStyle.secondary if steps else ButtonStyle.primary
 
 
 def typed_text(typed: TypedInput) -> str:

@@ -5,15 +5,15 @@ from functools import partial
 
 import pytest
 from discord import PermissionOverwrite
-from simcord import InteractionResult
 from simcord.backend.cdn import CdnStore
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.ui.checkins.attachments import safe_file_name
+from tests.stories.goals.several_goals import press
 from tests.stories.test_hostile_text import HOSTILE
-from tests.world import GREETINGS, World, said, shown
+from tests.world import GREETINGS, World, ids, said, shown, streak_in
 
 PICTURE = ("run.png", b"a picture")
 
@@ -51,13 +51,6 @@ async def count_coffees(world: World) -> None:
     )
 
 
-def option(question: InteractionResult, label: str) -> str:
-    """Return the value of a menu's option."""
-    menu = question.response.components[0]["components"][1]["components"][0]
-    values = {each["label"]: str(each["value"]) for each in menu["options"]}
-    return values[label]
-
-
 def files(world: World) -> list[str]:
     """Return the names of the files in #general."""
     return [a.filename for m in world.general.history() for a in m.attachments]
@@ -73,9 +66,7 @@ async def test_a_picture_appears_in_the_check_in_message(world: World) -> None:
     assert await message.attachments[0].read() == b"a picture"
     assert "in the rain" in shown(world.general)[GREETINGS + 1]
     assert len(shown(world.general)) == GREETINGS + 2
-    assert "MediaGalleryComponent" in [
-        type(i).__name__ for c in message.components for i in c.children
-    ]
+    assert "MediaGalleryComponent" in [type(each).__name__ for each in message.components]
     assert answer.followups[0].ephemeral
 
 
@@ -85,7 +76,7 @@ async def test_any_other_file_is_attached_to_it(world: World) -> None:
     await world.check_in(world.alice, proof=("essay.pdf", b"words"))
     message = next(m for m in world.general.history() if m.attachments)
 
-    assert "FileComponent" in [type(i).__name__ for c in message.components for i in c.children]
+    assert "FileComponent" in [type(each).__name__ for each in message.components]
 
 
 async def test_the_proof_is_linked_in_the_record(world: World) -> None:
@@ -105,7 +96,7 @@ async def test_a_failed_upload_keeps_the_check_in(world: World) -> None:
 
     answer = await world.check_in(world.alice, proof=PICTURE)
 
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert "didn’t reach me" in said(answer)
     assert files(world) == []
 
@@ -117,7 +108,7 @@ async def test_a_slow_upload_is_abandoned(world: World, monkeypatch: pytest.Monk
     answer = await world.check_in(world.alice, proof=PICTURE)
     await world.env.advance_time(300)
 
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert "didn’t reach me" in last_private_answer(world)
     assert files(world) == []
 
@@ -153,7 +144,7 @@ async def test_a_file_that_is_too_large_is_not_fetched(world: World) -> None:
     answer = await world.check_in(world.alice, proof=("film.mp4", b"x" * (limit + 1)))
 
     assert "larger than the" in said(answer)
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert files(world) == []
 
 
@@ -179,7 +170,7 @@ async def test_a_member_who_can_not_attach_files_can_not_do_it_through_the_bot(
     answer = await world.alice.slash(plain, "checkin", proof=PICTURE)
 
     assert "don’t have permission to attach files here" in said(answer)
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert [m.attachments for m in plain.history()] == [[]]
 
 
@@ -188,7 +179,7 @@ async def test_a_picture_is_pending_while_its_goal_is_chosen(world: World) -> No
     await world.declare(world.alice, "Walk")
 
     question = await world.check_in(world.alice, proof=PICTURE, note="in the rain")
-    await world.alice.select(question.response, [option(question, "Walk")])
+    await world.alice.click(question.response, label="Walk")
 
     assert files(world) == ["run.png"]
     assert any("in the rain" in text and "Walk" in text for text in shown(world.general))
@@ -203,7 +194,7 @@ async def test_a_picture_is_pending_while_the_amount_is_entered(
     await world.env.restart_bot(create_bot(settings))
     answer = await world.alice.submit_modal(form, {"text": "12"})
 
-    assert "**12" in said(answer)
+    assert "12 of 20" in said(answer)
     assert files(world) == ["run.png"]
 
 
@@ -214,7 +205,7 @@ async def test_a_second_check_in_with_a_picture_adds_it(world: World) -> None:
     answer = await world.check_in(world.alice, proof=PICTURE)
 
     assert not answer.ephemeral
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert files(world) == ["run.png"]
 
 
@@ -247,50 +238,60 @@ def test_a_file_name_is_sanitized(name: str, kept: str) -> None:
     assert safe_file_name(ProofFile("", name, 1)) == kept
 
 
-async def test_an_amount_in_the_note_is_offered_and_not_imposed(world: World) -> None:
+async def test_an_amount_in_the_note_is_offered_before_anything_is_posted(world: World) -> None:
     await count_pages(world)
+    before = len(world.general.history())
 
-    answer = await world.check_in(world.alice, note="read 12 pages")
-    before = said(answer)
-    counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
+    question = await world.check_in(world.alice, note="read 12 pages")
+    posted = len(world.general.history()) - before
+    counted = await world.alice.click(question.response, label="Count 12 of 20 pages")
 
-    assert "**0 of " in before
-    assert not counted.ephemeral
-    assert "**12 of " in said(counted)
+    assert question.ephemeral
+    assert posted == 0
+    (check_in,) = shown(world.general)[before:]
+    assert check_in.startswith(
+        f"➕ <@{world.alice.id}> · **\u2068Read\u2069** · 12 of 20 \u2068pages\u2069\n"
+        "> \u2068read 12 pages\u2069\n"
+    )
+    assert "✓ **\u2068Read\u2069**" in said(counted)
 
 
-async def test_an_amount_is_counted_once_however_often_it_is_tapped(world: World) -> None:
+async def test_a_note_that_tells_an_amount_can_stay_just_a_note(world: World) -> None:
     await count_pages(world)
-    answer = await world.check_in(world.alice, note="read 12 pages")
-    await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
+    question = await world.check_in(world.alice, note="read 12 pages")
 
-    again = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
+    answer = await world.alice.click(question.response, label="Just the note")
 
-    assert again.ephemeral
-    assert "already added" in said(again)
-    assert "12 of " in await world.ask(world.alice, "goal show", goal="Read")
+    assert "0 of 20 \u2068pages\u2069" in said(answer)
+    assert "read 12 pages" in said(answer)
+
+
+async def test_an_amount_is_counted_once_however_often_it_is_tapped(
+    world: World, bot: Accountabot
+) -> None:
+    await count_pages(world)
+    question = await world.check_in(world.alice, note="read 12 pages")
+    before = len(world.general.history())
+
+    [count] = ids(question.response.components, "count-pending")
+    await world.alice.click(question.response, label="Count 12 of 20 pages")
+
+    again = await press(world, bot, world.alice, count)
+
+    assert "already counted" in said(again)
+    assert len(world.general.history()) == before + 2  # the check-in, and the button's copy
+    assert "12 of 20" in await world.ask(world.alice, "goal show", goal="Read")
 
 
 async def test_an_amount_belongs_to_the_day_of_its_note(world: World) -> None:
     await count_pages(world, "10 pages")
     await world.next_day()
-    answer = await world.check_in(world.alice, note="read 12 pages", date="yesterday")
+    question = await world.check_in(world.alice, note="read 12 pages", date="yesterday")
 
-    counted = await world.alice.click(answer.followups[0], label="Count 12 of 10 pages")
+    counted = await world.alice.click(question.response, label="Count 12 of 10 pages")
 
     assert "⏰" in said(counted)
-    assert "**Current streak** 1" in said(counted)
-
-
-async def test_the_amount_of_an_undone_check_in_is_not_counted(world: World) -> None:
-    await count_pages(world)
-    answer = await world.check_in(world.alice, note="read 12 pages")
-    await world.alice.slash(world.general, "undo")
-
-    counted = await world.alice.click(answer.followups[0], label="Count 12 of 20 pages")
-
-    assert "already undone" in said(counted)
-    assert "12 of" not in await world.ask(world.alice, "goal show", goal="Read")
+    assert "12 \u2068pages\u2069 (goal: 10) · for Thu, Jan 1" in said(counted)
 
 
 @pytest.mark.parametrize("note", ["chapter 3", "so good", "5 pages, then 7 pages", "0 pages"])
@@ -325,16 +326,18 @@ async def test_a_limit_goal_offers_the_amount_in_the_note_and_keeps_the_note(
 
     assert question.ephemeral
     assert "**2** of at most 2 \u2068coffees\u2069" in offered
-    assert "**2 " in said(answer)
+    assert "2 of at most 2" in said(answer)
     assert "with milk" in said(answer)
 
 
-async def test_a_limit_goal_counts_a_note_once(world: World) -> None:
+async def test_a_limit_goal_counts_a_note_once(world: World, bot: Accountabot) -> None:
     await count_coffees(world)
     question = await world.check_in(world.alice, note="2 coffees, with milk")
+
+    [count] = ids(question.response.components, "count-pending")
     await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
 
-    again = await world.alice.click(question.response, label="Count 2 of at most 2 coffees")
+    again = await press(world, bot, world.alice, count)
 
     assert "already counted" in said(again)
     assert "**2** so far" in await world.ask(world.alice, "goal show", goal="Coffee")
@@ -347,7 +350,7 @@ async def test_a_limit_goal_takes_another_amount_and_keeps_the_note(world: World
     form = await world.alice.click(question.response, label="Another amount")
     answer = await world.alice.submit_modal(form, {"text": "1"})
 
-    assert "**1 " in said(answer)
+    assert "1 of at most 2" in said(answer)
     assert "with milk" in said(answer)
 
 
@@ -363,7 +366,7 @@ async def test_a_limit_goal_keeps_a_note_while_it_asks_for_the_amount(
     answer = await world.alice.submit_modal(form, {"text": "0"})
 
     assert "Try a number like" in why
-    assert "**0 " in said(answer)
+    assert "0 of at most 2" in said(answer)
     assert "with milk" in said(answer)
 
 

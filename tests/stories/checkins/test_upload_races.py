@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import MemberId
 from accountabot.ui.checkins import attachments
 from tests.network import Network, network
 from tests.stories.checkins.test_attachments import PICTURE, files, slow_download
@@ -16,9 +17,9 @@ from tests.world import World, shown
 net = pytest.fixture(network)
 
 
-async def seen_before(*_: object) -> bool:
+async def seen_before(*_: object) -> list[MemberId]:
     """Look at a goal just before moderators hide it."""
-    return False
+    return []
 
 
 @pytest.mark.parametrize("is_answer_lost", [False, True])
@@ -36,7 +37,7 @@ async def test_a_check_in_that_disappears_during_its_upload_stays_so(
     monkeypatch.setattr(world.env.bot.http, "get_from_cdn", partial(slow_download, 30))
     await world.check_in(world.alice, note="at dawn", proof=PICTURE)
     posted = world.general.history()[-1].id
-    monkeypatch.setattr(attachments, "_is_hidden", seen_before)
+    monkeypatch.setattr(attachments, "_givers", seen_before)
     hiding: dict[str, Callable[[], Awaitable[object]]] = {
         "undo": partial(world.alice.slash, world.general, "undo"),
         "moderators": partial(hide, world, mia),

@@ -16,7 +16,7 @@ from accountabot.domain.delivery.delivery_failures import DeliveryFailure, PostK
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from tests.stories.goals.several_goals import PIANO, ask
-from tests.world import GREETINGS, World, markdown, said, shown
+from tests.world import GREETINGS, World, markdown, said, shown, streak_in
 
 PICTURE = ("run.png", b"a picture")
 FILE = "accountabot-settings.json"
@@ -78,7 +78,7 @@ async def test_a_check_in_by_button_is_announced_in_the_check_in_channel(
     answer = await world.alice.click(goals.history()[0], label="Check in")
 
     (message,) = checkins.history()
-    assert "**Current streak** 1" in shown(checkins)[0]
+    assert streak_in(shown(checkins)[0]) == 1
     assert message.jump_url in said(answer)
     assert answer.response.ephemeral
     assert len(shown(goals)) == 1
@@ -90,7 +90,7 @@ async def test_a_check_in_is_posted_where_it_was_entered_if_no_channel_is_chosen
     await world.declare(world.alice)
     await world.check_in(world.alice)
 
-    assert "**Current streak** 1" in shown(world.general)[-1]
+    assert streak_in(shown(world.general)[-1]) == 1
     assert len(shown(goals)) == 1
 
 

@@ -14,7 +14,7 @@ from accountabot.services.delivery import failures
 from tests.network import CALLBACK, MESSAGES, ORIGINAL, Network, message_payload
 from tests.stories.greetings.hellos import greeting, say_hello
 from tests.stories.privacy.test_redactions import erase
-from tests.world import GREETINGS, World, markdown, said, shown
+from tests.world import GREETINGS, World, markdown, said, shown, streak_in
 
 FOLLOW_UP = "/webhooks/*/simcord_*"
 
@@ -95,7 +95,7 @@ async def test_an_answer_that_never_arrived_is_sent_once_more(world: World, net:
 
     answer = await world.check_in(world.alice)
 
-    assert "**Current streak** 1" in shown(world.general)[count]
+    assert streak_in(shown(world.general)[count]) == 1
     assert len(shown(world.general)) == count + 1
     assert "Undo" in said(answer)
 
@@ -159,7 +159,7 @@ async def test_a_missing_undo_button_is_no_error(
 
     answer = await world.check_in(world.alice)
 
-    assert "**Current streak** 1" in said(answer)
+    assert streak_in(said(answer)) == 1
     assert await reported(world, bot) == []
 
 
@@ -274,7 +274,7 @@ async def test_a_check_in_that_is_undone_before_its_message_is_found_is_replaced
     before = shown(world.general)[count]
     await world.env.advance_time(120)
 
-    assert "**Current streak** 1" in before
+    assert streak_in(before) == 1
     assert "Undone" in shown(world.general)[count]
 
 

@@ -124,3 +124,12 @@ async def test_why_says_that_a_week_had_too_few_days_within_the_limit(world: Wor
 
     assert "pending: too few days within the limit; settled when the grace period" in pending
     assert "1 of 2 days" in pending
+
+
+async def test_one_unit_is_singular(world: World) -> None:
+    declared = await world.alice.slash(
+        world.general, "goal declare", goal="Coffee", schedule="daily", amount="at most 1 coffees"
+    )
+
+    assert "at most 1 \u2068coffee\u2069" in said(declared)
+    assert "coffees" not in said(declared)

@@ -1,7 +1,7 @@
 """/resume, and check-ins that resume a goal."""
 
 from tests.stories.goals.pauses import RUN, keep
-from tests.world import World, said
+from tests.world import World, said, streak_in
 
 
 async def test_resuming_is_public_and_names_the_next_due_day(world: World) -> None:
@@ -39,8 +39,8 @@ async def test_a_check_in_on_a_paused_goal_resumes_it_and_says_so(world: World) 
     answer = await world.ask(world.alice, "checkin", goal="Run")
     await world.next_day()
 
-    assert "This goal was paused" in answer
-    assert "**Current streak** 3" in answer
+    assert "ended the pause" in answer
+    assert streak_in(answer) == 3
     assert "isn’t paused" in await world.ask(world.alice, "resume", goal="Run")
     assert "due today" in await world.ask(world.alice, "goal list")
 

@@ -9,6 +9,7 @@ from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store import settings
 from accountabot.ui.greetings.greeting_cards import ordinal
 from tests.stories.greetings.greeting_templates import greeting_for, propose, save
+from tests.stories.retries import try_again
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import World, said, shown
 
@@ -122,6 +123,22 @@ async def test_hostile_text_pings_nobody_and_breaks_nothing(
 
     assert len(world.pings()) == before + 1
     assert set(world.pings()[-1]) <= {world.users["dora"].id}
+
+
+async def test_a_refused_greeting_comes_back_with_all_the_others_in_one_message(
+    world: World, owner: MemberActor
+) -> None:
+    refused = await propose(world, owner, "Hi {user}", "Ahoy {nobody}")
+    why = said(refused)
+    preview = await try_again(owner, refused, **{"2": "Ahoy {user}"})
+
+    assert refused.ephemeral
+    assert not refused.followups
+    assert "I don’t know \u2068{nobody}\u2069." in why
+    assert "Hi {user}" in why
+    assert "Try again" in why
+    assert f"1. Hi <@{owner.id}>" in said(preview)
+    assert f"2. Ahoy <@{owner.id}>" in said(preview)
 
 
 async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberActor) -> None:

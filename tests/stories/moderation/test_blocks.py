@@ -236,8 +236,8 @@ async def test_a_cheer_for_a_blocked_member_is_refused_kindly(
     answers = [
         await world.bob.slash(world.general, "cheer", member=world.alice),
         await world.bob.slash(world.general, "greet", member=world.alice),
-        await world.bob.click(declared.response, label="Cheer"),
-        await world.bob.click(done.response, label="Cheer"),
+        await world.cheer(world.bob, declared.response),
+        await world.cheer(world.bob, done.response),
         await world.bob.click(witness.response, label="How’s it going?"),
         await world.bob.click(world.general.history()[0], label="Say hello"),
     ]

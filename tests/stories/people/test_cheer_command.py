@@ -48,7 +48,7 @@ async def test_a_cheer_is_for_the_latest_check_in_and_links_to_it(world: World) 
     await world.env.advance_time(60)
 
     answer = await cheer(world, world.bob, world.alice)
-    tapped = await world.bob.click(latest, label="Cheer")
+    tapped = await world.cheer(world.bob, latest)
 
     assert f"/{world.general.id}/{latest.id})" in said(answer)
     assert "already" in said(tapped)
@@ -70,7 +70,7 @@ async def test_a_second_cheer_for_the_same_check_in_is_kindly_declined(world: Wo
 
 async def test_a_tap_on_the_check_in_counts_as_its_cheer(world: World) -> None:
     card = (await declare_and_check_in(world, world.alice)).response
-    await world.bob.click(card, label="Cheer")
+    await world.cheer(world.bob, card)
 
     answer = await cheer(world, world.bob, world.alice)
 
@@ -94,7 +94,7 @@ async def test_a_member_without_check_ins_is_cheered_for_their_goal(world: World
     await world.env.advance_time(60)
 
     answer = await cheer(world, world.bob, world.alice)
-    tapped = await world.bob.click(card, label="Cheer")
+    tapped = await world.cheer(world.bob, card)
     await world.env.advance_time(HOUR)
 
     assert f"/{world.general.id}/{card.id})" in said(answer)
@@ -106,8 +106,8 @@ async def test_others_join_a_cheer_at_one_tap(world: World) -> None:
     await declare_and_check_in(world, world.alice)
     posted = (await cheer(world, world.bob, world.alice)).response
 
-    joined = await world.carol.click(posted, label="Cheer")
-    own = await world.alice.click(posted, label="Cheer")
+    joined = await world.cheer(world.carol, posted)
+    own = await world.cheer(world.alice, posted)
 
     assert "already" not in said(joined)
     assert "leave the cheering" in said(own)
@@ -118,7 +118,7 @@ async def test_others_join_a_cheer_for_a_goal(world: World) -> None:
     await world.declare(world.alice)
     posted = (await cheer(world, world.bob, world.alice)).response
 
-    await world.carol.click(posted, label="Cheer")
+    await world.cheer(world.carol, posted)
 
     assert "2 received" in await cheers_line(world, world.alice)
 
@@ -258,7 +258,7 @@ async def test_a_cheer_that_can_not_be_posted_still_counts(world: World) -> None
 
 async def test_cheers_are_counted_per_server(world: World, bot: Accountabot) -> None:
     card = (await declare_and_check_in(world, world.alice)).response
-    await world.bob.click(card, label="Cheer")
+    await world.cheer(world.bob, card)
 
     here = await bot.database.read(
         count_cheers, Member(ServerId(world.guild.id), MemberId(world.alice.id))

@@ -79,7 +79,7 @@ async def test_the_same_disclosure_again_changes_nothing(world: World) -> None:
 
 
 async def test_clearing_a_missing_disclosure_explains_how_to_add_one(world: World) -> None:
-    assert "/disclose text" in await disclose(world, world.alice)
+    assert "/disclose `text: I sell a course on this`" in await disclose(world, world.alice)
 
 
 @pytest.mark.parametrize("text", ["\u200b", "***"])

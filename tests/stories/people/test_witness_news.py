@@ -69,8 +69,8 @@ async def test_a_milestone_that_is_undone_and_repeated_is_announced_once(world: 
     await declare_with_witnesses(world)
     await keep(world, 6)
     for _ in range(3):
-        done = await world.check_in(world.alice)
-        await world.alice.click(done.followups[0], label="Undo")
+        await world.check_in(world.alice)
+        await world.alice.slash(world.general, "undo")
     await world.env.advance_time(HOUR)
     untold = witness_news(world)
     await world.check_in(world.alice)

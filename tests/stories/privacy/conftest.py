@@ -24,8 +24,8 @@ async def lived(world: World) -> World:
     await world.check_in(world.alice, goal="Run", note="=HYPERLINK(1)")
     done = await world.check_in(world.bob, goal="Swim")
     await world.bob.click(card, label="Hold me to it")
-    await world.bob.click(card, label="Cheer")
-    await world.alice.click(done.response, label="Cheer")
+    await world.cheer(world.bob, card)
+    await world.cheer(world.alice, done.response)
     swim = next(
         m for m in world.general.history() if "Swim" in str([c.to_dict() for c in m.components])
     )

@@ -217,7 +217,7 @@ async def test_a_deletion_in_between_allows_no_second_cheer_or_ping(world: World
         await world.bob.slash(world.general, name, member=world.alice, **options)
         for name, options in gifts
     ]
-    again += [await world.bob.click(message, label="Cheer") for message in (card, done)]
+    again += [await world.cheer(world.bob, message) for message in (card, done)]
     again += [await world.bob.click(witness, label="How’s it going?")]
     goal = said(await world.declare(world.bob, "Begin anew"))
     await world.next_day()

@@ -203,7 +203,7 @@ async def test_missing_permissions_in_a_channel_are_named_before_and_after_the_i
     done = await use(owner, preview)
 
     for shown in (before, done):
-        assert f"**Goals are posted in** {closed.mention}: I can’t send messages there yet" in shown
+        assert f"**Channel for goals** {closed.mention}: I can’t send messages there yet" in shown
 
 
 async def test_a_file_and_typed_greetings_do_not_overwrite_each_other(

@@ -171,7 +171,7 @@ async def test_another_server_finds_channels_by_name_if_it_is_unique(
 
     assert "It comes from another server, \u2068The Club\u2069" in shown
     assert f"**Newcomers are greeted in** whichever channel seems best → {lobby.mention}" in shown
-    for what in ("Goals are posted in", "Check-ins are posted in"):
+    for what in ("Channel for goals", "Channel for check-ins"):
         assert f"**{what}**: no change" in shown
     assert "9 changes made" in done
 

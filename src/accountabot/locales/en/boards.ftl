@@ -17,7 +17,7 @@ board-line = { $medal } **{ $streak }** 🔥 <@{ $member }> · { $title }{ $with
         [1] { " " }· *without a freeze*
        *[0] { "" }
     }
-board-empty = Nobody has a streak yet – first place is up for grabs! Use `/goal declare`, then `/checkin`.
+board-empty = Nobody has a streak yet – first place is up for grabs! Use { COMMAND("goal declare") }, then { COMMAND("checkin") }.
 board-own = -# <@{ $member }> is #{ $rank } with { $streak } 🔥 · { $title }{ $without_freeze ->
         [1] { " " }· *without a freeze*
        *[0] { "" }

@@ -93,9 +93,9 @@ check-in-away = 💛 Good to see you again! It’s never too late to pick it bac
     .glad = 💛 There you are! So good to have you back.
 check-in-resumed = ▶️ Welcome back! This check-in ended the pause.
 check-in-frozen = 🧊 A freeze covered { $day } and saved the streak.
-checked-in-undo = Made a mistake? `/undo` takes it back within 15 minutes.
-    .wrong = Wrong goal or wrong day? `/undo` takes it back within 15 minutes.
-checked-in-undo-last = Made a mistake? `/undo` takes it back within 15 minutes. That works from now on, too – I’ll stop reminding you.
+checked-in-undo = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes.
+    .wrong = Wrong goal or wrong day? { COMMAND("undo") } takes it back within 15 minutes.
+checked-in-undo-last = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes. That works from now on, too – I’ll stop reminding you.
 
 checked-in-privately = It’s recorded. You can’t post in this channel, so only you can see it here.
 not-posted = It’s recorded and it counts, but I couldn’t post it here.
@@ -138,7 +138,10 @@ which-day-today = Today
 taken-back = -# ↩️ Undone.
 
 undone-declared = Undone: it’s as if you’d never declared **{ $title }**.
-undone-checked-in = Undone: the check-in on **{ $title }** no longer counts.
+undone-checked-in = Undone: { $count ->
+        [one] the check-in on **{ $title }** no longer counts.
+       *[other] { $count } check-ins no longer count.
+    }
 
 check-in-cheers = -# 👏 { $names }{ $more ->
         [0] { "" }

@@ -51,7 +51,10 @@ due-in = { $unit ->
         [span] Until { $day }
        *[day] { $day }
     }: { $progress }
-due-days = **{ $done } of { $of }** days { $met ->
+due-days = **{ $done } of { $of }** { $of ->
+        [one] day
+       *[other] days
+    } { $met ->
         [1] ✓
        *[0] so far
     }
@@ -117,7 +120,7 @@ button-undo = Undo
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
     .proud = Your promise is out there. Got a word wrong? Edit it, or undo it within 15 minutes.
 declared-privately = Declared! You can’t post in this channel, so only you can see it here; everyone can see it on leaderboards and in goal lists.
-ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with `/timezone`. Nobody else will see your city.
+ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with { COMMAND("timezone") }. Nobody else will see your city.
 declared-already = You declared exactly that a moment ago. Here it is.
 
 choose-title = ### How often?

@@ -12,7 +12,7 @@ greeting-back-1 = 👋 <@{ $member }> is back! Good to see you again in **{ $ser
     { "" }No need to catch up on anything; one small thing today is plenty.
 greeting-back-2 = 👋 Welcome home to **{ $server }**, <@{ $member }>.
     { "" }We kept your seat warm. What would you like to do next?
-greeting-by-message = -# From **{ $server }**, which you just joined. Whenever you feel like it, you can use `/goal declare` there.
+greeting-by-message = -# From **{ $server }**, which you just joined. Whenever you feel like it, you can use { COMMAND("goal declare") } there.
 button-way-back = Take me there
 button-first-goal = My first goal
 button-new-goal = A new goal
@@ -36,12 +36,12 @@ ordinal-other = { $number }th
 
 hello = 👋 Lovely – <@{ $member }> will see your hello under the greeting.
     .glad = 👋 That makes people feel at home: <@{ $member }> will see your hello under the greeting.
-hello-already = You’ve already said hello to <@{ $member }>. If you’d like to say more, there’s `/greet`.
+hello-already = You’ve already said hello to <@{ $member }>. If you’d like to say more, there’s { COMMAND("greet") }.
 hello-all = 👋 Lovely – they’ll all see your hello under the greeting.
     .glad = 👋 That makes a whole crowd feel at home: they’ll all see your hello under the greeting.
-hello-all-already = You’ve already said hello to all of them. If you’d like to say more, there’s `/greet`, one person at a time.
-hello-own = That button is for other people to say hello to you. You could `/introduce` yourself, or start with *My first goal*.
-hello-left = They’re no longer here, so your hello can’t reach them. There’s always someone else to `/greet`!
+hello-all-already = You’ve already said hello to all of them. If you’d like to say more, there’s { COMMAND("greet") }, one person at a time.
+hello-own = That button is for other people to say hello to you. You could { COMMAND("introduce") } yourself, or start with *My first goal*.
+hello-left = They’re no longer here, so your hello can’t reach them. There’s always someone else to { COMMAND("greet") }!
 
 greet-0 = 👋 <@{ $member }>, <@{ $giver }> is glad you’re here!
 greet-1 = ☀️ <@{ $giver }> says hello, <@{ $member }>. How’s your day going?
@@ -58,9 +58,9 @@ greet-own = Hello to you too! 👋 To greet someone else, pick them as `member`.
 greet-again = You’ve already greeted <@{ $member }> today. Why not again tomorrow? And a cheer is welcome any time.
 greet-bot = Bots don’t get much out of a greeting, however nice the words. Pick someone made of flesh and blood!
 greet-left = <@{ $member }> is no longer here, so a greeting wouldn’t reach them. How about someone else?
-greet-elsewhere = You can’t post in this channel, so I won’t post for you either. Try `/greet` in one where you can.
+greet-elsewhere = You can’t post in this channel, so I won’t post for you either. Try { COMMAND("greet") } in one where you can.
 
-greetings-for-owners = -# For the people who run this server: I greet newcomers here. Is this the right place? You can write your own greetings with `/setup greeting`.
+greetings-for-owners = -# For the people who run this server: I greet newcomers here. Is this the right place? You can write your own greetings with { COMMAND("setup greeting") }.
 button-greetings-move = Choose another channel
 button-greetings-off = Turn off
 button-greetings-test = Test
@@ -71,25 +71,25 @@ greetings-elsewhere-pick = Pick a channel
 greetings-in = 👋 I greet newcomers in <#{ $channel }>.
 greetings-by-message = 👋 I greet newcomers by direct message – or in <#{ $channel }> if they don’t accept DMs from me, or if lots of people join at once.
 greetings-by-message-only = 👋 I greet newcomers by direct message. For those who don’t accept DMs from me, there’s no channel I can post in. Give me permission to see and post in one, and I’ll greet them too.
-greetings-by-message-caution = -# Discord may slow down bots that message many newcomers. `/setup channels by_message:off` brings the greetings back to the channel.
-greetings-words = You can change the wording with `/setup greeting` and `/setup returning`.
-greetings-nowhere = There’s no channel where I can greet newcomers. Give me permission to see and post in one, then pick it with `/setup channels`.
+greetings-by-message-caution = -# Discord may slow down bots that message many newcomers. { COMMAND("setup channels", options: "by_message: off") } brings the greetings back to the channel.
+greetings-words = You can change the wording with { COMMAND("setup greeting") } and { COMMAND("setup returning") }.
+greetings-nowhere = There’s no channel where I can greet newcomers. Give me permission to see and post in one, then pick it with { COMMAND("setup channels") }.
 greetings-channel-gone = ⚠️ The channel you chose is gone. Pick another one and you’re all set.
 greetings-channel-closed = ⚠️ I can’t post in <#{ $channel }>, the channel you chose. Give me permission to see and post in it, or pick another one.
-channels-counted = ✅ A message in <#{ $channel }> counts as a check-in if its author has exactly one goal due. To turn this off, use `/setup checkin-channel` without a channel.
-channels-counted-none = -# Plain messages don’t count as check-ins anywhere. To pick a channel where they do, use `/setup checkin-channel`.
-channels-counted-gone = ⚠️ The channel where plain messages counted as check-ins is gone. To pick another one, use `/setup checkin-channel`.
+channels-counted = ✅ A message in <#{ $channel }> counts as a check-in if its author has exactly one goal due. To turn this off, use { COMMAND("setup checkin-channel") } without a channel.
+channels-counted-none = -# Plain messages don’t count as check-ins anywhere. To pick a channel where they do, use { COMMAND("setup checkin-channel") }.
+channels-counted-gone = ⚠️ The channel where plain messages counted as check-ins is gone. To pick another one, use { COMMAND("setup checkin-channel") }.
 homes-goals = 🎯 Goals and their updates are posted in <#{ $channel }>.
-homes-goals-none = -# 🎯 Goals are posted wherever they’re declared. To pick a channel for them, use `/setup channels` with `goals`.
-homes-goals-gone = ⚠️ The channel for goals is gone, so they’re posted wherever they’re declared. To pick another one, use `/setup channels` with `goals`.
+homes-goals-none = -# 🎯 Goals are posted wherever they’re declared. To pick a channel for them, use { COMMAND("setup channels") } with `goals`.
+homes-goals-gone = ⚠️ The channel for goals is gone, so they’re posted wherever they’re declared. To pick another one, use { COMMAND("setup channels") } with `goals`.
 homes-checkins = 💪 Check-ins are posted in <#{ $channel }>.
-homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use `/setup channels` with `checkins`.
-homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use `/setup channels` with `checkins`.
+homes-checkins-none = -# 💪 Check-ins are posted wherever they’re made. To pick a channel for them, use { COMMAND("setup channels") } with `checkins`.
+homes-checkins-gone = ⚠️ The channel for check-ins is gone, so they’re posted wherever they’re made. To pick another one, use { COMMAND("setup channels") } with `checkins`.
 homes-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, I’ll keep posting where people declare or check in. You can change that in the channel’s settings, under Permissions.
 button-announce-goals-off = Post goals where they’re declared
 button-announce-checkins-off = Post check-ins where they’re made
-greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`.
-greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with `/setup channels`; newcomers will then get a direct message.
+greetings-are-off = Greetings for newcomers are off. You can turn them on again any time with { COMMAND("setup channels") }.
+greetings-off-by-message = Greetings for newcomers are off. You can turn them on again any time with { COMMAND("setup channels") }; newcomers will then get a direct message.
 
 templates-form = Greetings for newcomers
 templates-form-back = Greetings for returning members
@@ -111,12 +111,12 @@ templates-saved = Saved! { $count ->
     }
 templates-saved-own = Saved! People get my default greetings from now on.
 templates-left = Nothing changed.
-templates-gone = You’ve already saved or cancelled that, or entered something newer since. `/setup greeting` and `/setup returning` show the current greetings.
+templates-gone = You’ve already saved or cancelled that, or entered something newer since. { COMMAND("setup greeting") } and { COMMAND("setup returning") } show the current greetings.
 greeting-test = -# Just a test: nobody new has joined.
 greetings-tested = There it is, in <#{ $channel }>. Only you were pinged.
 greetings-tested-message = There it is, in your direct messages.
 greetings-untested-message = I couldn’t message you; maybe you don’t accept direct messages from this server. Newcomers who don’t accept them are greeted in the channel.
-greetings-untested = I couldn’t post in <#{ $channel }>. Give me permission to see and post in it, or pick another one with `/setup channels`.
+greetings-untested = I couldn’t post in <#{ $channel }>. Give me permission to see and post in it, or pick another one with { COMMAND("setup channels") }.
 
 template-unknown = I don’t know { $unknown }. I can fill in: { $known }.
 template-brace = There’s a {"{"} or {"}"} in there that I can’t make sense of, and newcomers would see it as is. Anything I fill in needs one on each side, like `{"{"}user{"}"}`. You can use: { $known }.
@@ -125,4 +125,4 @@ template-pings = { $ping } would ping more than the person being greeted. Use `{
 
 beginning = ### 🌱 Hello, everyone!
     { "" }Say out loud what you want to do, check in when you’ve done it, and let everyone cheer you on. I keep track, count your streaks, and never scold. How about one small thing to start with?
-beginning-for-owners = -# If you look after this server: `/setup start` takes two minutes. `/setup channels` sets what goes where, `/setup check` tells you whether I can post there, and `/setup timezone` sets when your days begin. All of it can wait.
+beginning-for-owners = -# If you look after this server: { COMMAND("setup start") } takes two minutes. { COMMAND("setup channels") } sets what goes where, { COMMAND("setup check") } tells you whether I can post there, and { COMMAND("setup timezone") } sets when your days begin. All of it can wait.

@@ -31,7 +31,10 @@ why-so-far = streak of { $streak }
 why-earned = earned a freeze
 why-done = { $done } of { $of }
 why-done-at-most = { $done } (at most { $of })
-why-days-done = { $done } of { $of } days
+why-days-done = { $done } of { $of ->
+        [one] 1 day
+       *[other] { $of } days
+    }
 
 why-kept = kept
 why-late = late: checked in the day after

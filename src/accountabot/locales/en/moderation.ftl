@@ -28,7 +28,7 @@ moderate-shown-all = 👀 { $count ->
         [one] One goal of <@{ $owner }> is public again, and so is its record. Its card comes back; my other messages about it don’t.
        *[other] { $count } goals of <@{ $owner }> are public again, and so are their records. Their cards come back; my other messages about them don’t.
     }
-hide-all-unblocked = <@{ $member }> isn’t blocked any more, so I left their goals alone. To hide one: `/moderate goal`
+hide-all-unblocked = <@{ $member }> isn’t blocked any more, so I left their goals alone. To hide one: { COMMAND("moderate goal") }
 moderate-shown = 👀 **{ $title }** is public again, and so is its record. Its card comes back; my other messages about it don’t.
 moderate-shown-already = **{ $title }** is no longer hidden.
 moderate-check-in = ### ↩️ A check-in by <@{ $owner }> on { $title }
@@ -44,26 +44,26 @@ moderate-blocked-about-unsaid = -# If they try to use me, I tell them they’re 
 moderate-unblocked = 🌱 <@{ $member }> can use me again. Their goals pick up where they left off.
 moderate-unblocked-already = <@{ $member }> is already unblocked.
 
-moderate-not-yours = Someone else opened that. You can open your own with `/moderate`.
-moderate-own = That one’s yours. You can make a goal private with `/goal edit`, and `/undo` undoes what you just did; for anything older, ask another moderator.
+moderate-not-yours = Someone else opened that. You can open your own with { COMMAND("moderate goal") }, { COMMAND("moderate checkin") } or { COMMAND("moderate member") }.
+moderate-own = That one’s yours. You can make a goal private with { COMMAND("goal edit") }, and { COMMAND("undo") } undoes what you just did; for anything older, ask another moderator.
 moderate-no-goals = <@{ $member }> has no goals here that others can see, so there’s nothing to moderate.
 moderate-goal-unknown = I can’t find that among <@{ $member }>’s goals that others can see. Here’s what I found:
     { $goals }
 moderate-check-in-unknown = I can’t find that check-in on **{ $title }**; it may already have been undone. Pick one from the list as you type.
-moderate-gone = That was too long ago. Please use `/moderate checkin` again.
-block-own = You can’t block yourself. If you’d rather take a break: `/pause`
+moderate-gone = That was too long ago. Please use { COMMAND("moderate checkin") } again.
+block-own = You can’t block yourself. If you’d rather take a break: { COMMAND("pause") }
 block-bot = Bots don’t listen to me anyway.
 block-manager = <@{ $member }> helps run this server, so that’s between the two of you – I’ll stay out of it.
 
 blocked-unsaid = The moderators of this server blocked you from using me here on { $since }. The reason was erased with your data.
-    { "" }If you disagree, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+    { "" }If you disagree, talk to a moderator. You can still use { COMMAND("privacy") }, { COMMAND("data export") } and { COMMAND("data delete") }.
 blocked = The moderators of this server blocked you from using me here on { $since }: “{ $reason }”
-    { "" }Your goals are paused, so you won’t miss anything. If you disagree, talk to a moderator. You can still use `/privacy`, `/data export` and `/data delete`.
+    { "" }Your goals are paused, so you won’t miss anything. If you disagree, talk to a moderator. You can still use { COMMAND("privacy") }, { COMMAND("data export") } and { COMMAND("data delete") }.
 not-reached = <@{ $member }> can’t use me here right now, so they wouldn’t see it. Save it for when they’re back!
-hidden-aside = 🙈 Moderators hid this goal, so only you can see this. `/goal show` tells you when and why.
+hidden-aside = 🙈 Moderators hid this goal, so only you can see this. { COMMAND("goal show") } tells you when and why.
 goal-hidden = -# 🙈 Moderators hid this goal on { $day }: “{ $reason }”. Only you can see it, and you can keep working on it. If you disagree, talk to them.
-edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; `/goal show` tells you why. Leave *Who can see it* as it is, and you can change everything else.
-undo-hidden = Moderators have since hidden **{ $title }**, so who sees it is up to them for now. Only you can see it; you can change everything else with `/goal edit`.
+edit-hidden = Moderators hid **{ $title }**, so who sees it is up to them for now; { COMMAND("goal show") } tells you why. Leave *Who can see it* as it is, and you can change everything else.
+undo-hidden = Moderators have since hidden **{ $title }**, so who sees it is up to them for now. Only you can see it; you can change everything else with { COMMAND("goal edit") }.
 moderated-now = -# 🔒 This is no longer shown here.
 
 record-hidden = hidden by moderators

@@ -12,7 +12,7 @@ privacy-unseen = **What I don’t see.** Your other messages: I read one only if
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
 privacy-who = **Who could read it.** The people who run me can open my database.
 privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
-privacy-ways = Get everything in a file: `/data export`. Delete everything: `/data delete`. Both work in direct messages, too, for all servers at once.
+privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
 
 data-button-export = Export my data
 data-button-ask = Delete my data…
@@ -26,13 +26,13 @@ data-exported = 📦 Here is everything I keep about you { $where ->
     }. README.txt explains what’s in it. Only you can see this.
 data-exported-part = 📦 Part { $part } of { $parts }.
 data-export-busy = I’m packing another export right now. Try again in a minute, and it’ll be your turn.
-data-too-much = You have so much here that it won’t fit in { $most } files, and Discord won’t let me send more than that at once. If you asked in direct messages, try `/data export` on each server instead; or ask the people who run me, who can give you all of it.
-data-unsent = It’s packed, but Discord didn’t accept the file. Try `/data export` again in a little while.
+data-too-much = You have so much here that it won’t fit in { $most } files, and Discord won’t let me send more than that at once. If you asked in direct messages, try { COMMAND("data export") } on each server instead; or ask the people who run me, who can give you all of it.
+data-unsent = It’s packed, but Discord didn’t accept the file. Try { COMMAND("data export") } again in a little while.
 
 data-nothing = I don’t have anything about you { $where ->
         [server] on this server
        *[everywhere] anywhere
-    }, so there’s nothing to delete. Want to start something? `/goal declare`
+    }, so there’s nothing to delete. Want to start something? { COMMAND("goal declare") }
 data-only-block = The only thing I keep about you { $where ->
         [server] here
        *[everywhere] anywhere
@@ -66,7 +66,7 @@ data-deleted = Done: all your data { $where ->
         [server] on this server
        *[everywhere] on all servers
     } is gone. I’m now blanking out my messages about you, which may take a while. You’re welcome to start fresh any time.
-data-not-yours = Those buttons are someone else’s. For your own data, use `/privacy`.
+data-not-yours = Those buttons are someone else’s. For your own data, use { COMMAND("privacy") }.
 giving-too-soon = You deleted your data, so I no longer know who you’ve cheered, greeted or asked. You can do that again from { $until }; you can declare goals and check in right away.
 nameless = someone who deleted their data
 

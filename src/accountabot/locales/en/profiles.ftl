@@ -7,7 +7,7 @@ introduce-learns = What I’d like to get better at
 hint-who = A night owl from the coast
 hint-does = Teach physics, bake bread
 hint-learns = Getting up before eight
-introduction-empty = One of the three is enough: who you are, what you do, or what you’d like to get better at. Try `/introduce` again.
+introduction-empty = One of the three is enough: who you are, what you do, or what you’d like to get better at. Try { COMMAND("introduce") } again.
 
 introduced = 🙋 <@{ $member }> says hello:
     .meet = 🙋 Meet <@{ $member }>:
@@ -15,7 +15,7 @@ introduced = 🙋 <@{ $member }> says hello:
 introduced-anew = 🙋 News from <@{ $member }>:
     .today = 🙋 Here’s the latest on <@{ $member }>:
     .more = 🙋 There’s more to know about <@{ $member }>:
-introduced-quietly = Saved. There was nothing new, so I didn’t post anything; `/profile` shows how others see you.
+introduced-quietly = Saved. There was nothing new, so I didn’t post anything; { COMMAND("profile") } shows how others see you.
 introduced-privately = It’s on your profile. You can’t post in this channel, so only you can see it here.
 introduced-unposted = It’s on your profile, but I couldn’t post it here.
 told-who = **Who I am** { $text }
@@ -29,21 +29,21 @@ disclosed-nothing = { $day }: disclosure cleared
 disclosed = 📎 Thank you for being open about it. It’s shown, with today’s date, wherever you’re introduced, on your profile, and when you greet someone.
 disclosed-already = That’s already your disclosure; nothing changed.
 disclosed-cleared = 📎 Your disclosure is cleared. What it said before can still be seen on your profile, under *Earlier*.
-disclosed-cleared-already = You don’t have a disclosure. Is there something others should know? `/disclose text: I sell a course on this`
+disclosed-cleared-already = You don’t have a disclosure. Is there something others should know? { COMMAND("disclose", options: "text: I sell a course on this") }
 disclosure-too-often = That’s { $limit } changes in a day, and each one stays on record. Try again tomorrow.
 disclosures-title = ### 📎 What <@{ $member }> has disclosed
 disclosures-none = Nothing so far.
 
 profile-title = ### 👤 <@{ $member }>
 profile-since = -# Here since <t:{ $at }:D>
-profile-word = **Kept their word** { $kept } of { $of } { $of ->
-        [one] time
-       *[other] times
+profile-word = **Kept their word** { $kept } of { $of ->
+        [one] 1 time
+       *[other] { $of } times
     }
 profile-goal = 🎯 **{ $title }**
 profile-more-goals = -# { $count ->
-        [one] … and one more goal: `/goal list`
-       *[other] … and { $count } more goals: `/goal list`
+        [one] … and one more goal: { COMMAND("goal list") }
+       *[other] … and { $count } more goals: { COMMAND("goal list") }
     }
 profile-no-goals = No active goals right now.
 profile-cheers = 👏 **Cheers** { $counts }
@@ -53,8 +53,8 @@ profile-seen = -# This is how everyone here sees you. Anything only you can see 
 profile-none = <@{ $member }> hasn’t shared anything yet. Ask them – or cheer them on toward a small first goal!
 profile-bot = That’s one of us bots: no goals, no streaks, always here. Try someone with a pulse.
 profile-left = <@{ $member }> is no longer on this server. If they come back, so does their profile.
-hint-introduce = 💡 Let everyone know who you are: `/introduce`
-hint-goal = 💡 Name one thing you want to do: `/goal declare`
-hint-disclose = 💡 Do you benefit from something you recommend? `/disclose` says so openly.
+hint-introduce = 💡 Let everyone know who you are: { COMMAND("introduce") }
+hint-goal = 💡 Name one thing you want to do: { COMMAND("goal declare") }
+hint-disclose = 💡 Do you benefit from something you recommend? { COMMAND("disclose") } says so openly.
 button-introduce = Introduce myself
 button-earlier = Earlier

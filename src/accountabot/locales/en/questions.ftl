@@ -26,13 +26,13 @@ answer-unposted = I’ve saved your answer, but I couldn’t show it here.
 
 ask-own = **{ $title }** is yours, so nobody knows better than you how it’s going. A check-in lets everyone know.
 ask-stranger = That’s for the people holding <@{ $owner }> to **{ $title }**. Press **Hold me to it** on its card, and you can ask too.
-ask-elsewhere = You can’t post in this channel, so I won’t post your question here. You can always send a `/cheer` in a channel where you can.
+ask-elsewhere = You can’t post in this channel, so I won’t post your question here. You can always send a { COMMAND("cheer") } in a channel where you can.
 ask-already = <@{ $asker }> already asked <@{ $owner }> today, and the answer will appear below that question. Once a day is enough for **{ $title }**; there’s always tomorrow.
 ask-answered = <@{ $asker }> already asked <@{ $owner }> today, and the answer is below that question. Once a day is enough for **{ $title }**; there’s always tomorrow.
 ask-left = <@{ $owner }> is no longer on this server, so **{ $title }** is on hold until they’re back.
 ask-dropped = <@{ $owner }> let **{ $title }** go, and that’s all right. There’ll be another one to hold them to.
 ask-over = **{ $title }** is over, so there’s nothing left to ask. **Why?** on its card shows how it went.
-ask-paused = **{ $title }** is paused, so <@{ $owner }> is taking a break from it. Ask again when it resumes; until then, a `/cheer` is always welcome.
+ask-paused = **{ $title }** is paused, so <@{ $owner }> is taking a break from it. Ask again when it resumes; until then, a { COMMAND("cheer") } is always welcome.
 ask-private = You’re keeping **{ $title }** to yourself now, so nobody is waiting for an answer.
 ask-gone = That question is gone, and so is whatever it was about. There’s nothing left to answer.
 ask-unposted = I couldn’t post your question here, so nobody was asked. Try again in a little while.

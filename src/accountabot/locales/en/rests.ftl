@@ -18,8 +18,8 @@ paused-extends-from-start = The deadline is extended only by the part of the pau
 paused-too-early = The pause ends before the goal’s start, so the deadline stays where it is.
 paused-too-late = The deadline has already passed, so the pause doesn’t extend it. You can still check in until 24 hours after the deadline.
 paused-back = -# Back on { $day }, from the start of that day.
-paused-undo = Rest well! Pick it up again whenever you like with `/resume` or a check-in. Not what you meant? Undo it within 15 minutes.
-    .short = Enjoy the break! You can end it any time with `/resume` or a check-in, or undo it within 15 minutes.
+paused-undo = Rest well! Pick it up again whenever you like with { COMMAND("resume") } or a check-in. Not what you meant? Undo it within 15 minutes.
+    .short = Enjoy the break! You can end it any time with { COMMAND("resume") } or a check-in, or undo it within 15 minutes.
 paused-privately = It’s paused. You can’t post in this channel, so only you can see it here; everyone can see it on the record.
 
 rest-one-resumed = ▶️ <@{ $member }> is back at it: **{ $title }**
@@ -59,21 +59,21 @@ rest-also-private = { $count ->
     }
 rest-reason = > { $reason }
 
-paused-already = **{ $title }** is already paused, with no end date. `/resume` picks it up again.
-paused-until = **{ $title }** is already paused until { $day }. For a different day, `/resume` it first.
-paused-all = All your goals are already paused. `/resume` picks them up again.
-paused-not = **{ $title }** isn’t paused. Need a break? `/pause`
-paused-none = None of your goals are paused. Need a break? `/pause`
+paused-already = **{ $title }** is already paused, with no end date. { COMMAND("resume") } picks it up again.
+paused-until = **{ $title }** is already paused until { $day }. For a different day, { COMMAND("resume") } it first.
+paused-all = All your goals are already paused. { COMMAND("resume") } picks them up again.
+paused-not = **{ $title }** isn’t paused. Need a break? { COMMAND("pause") }
+paused-none = None of your goals are paused. Need a break? { COMMAND("pause") }
 pause-past = I read that as coming back on { $understood }, but that day has already begun. Pick a later one, like `tomorrow` or `next week`.
-skip-paused = **{ $title }** is paused, so nothing is due and there’s nothing to skip. `/resume` picks it up again.
-skip-done = You’ve already checked in on **{ $title }** today, so there’s nothing to skip. Made a mistake? `/undo`
-skip-already = You’ve already skipped **{ $title }** today. If you do it after all, `/checkin` still counts.
+skip-paused = **{ $title }** is paused, so nothing is due and there’s nothing to skip. { COMMAND("resume") } picks it up again.
+skip-done = You’ve already checked in on **{ $title }** today, so there’s nothing to skip. Made a mistake? { COMMAND("undo") }
+skip-already = You’ve already skipped **{ $title }** today. If you do it after all, { COMMAND("checkin") } still counts.
 skip-not-due = **{ $title }** isn’t due today, so there’s nothing to skip.
 skip-nothing = None of your goals are due today, so there’s nothing to skip.
-skip-which = Several of your goals are due today. Which one? Use `/skip` with one of these:
+skip-which = Several of your goals are due today. Which one? Use { COMMAND("skip") } with one of these:
     { $goals }
 skip-gone = That skip was undone, or it’s someone else’s.
-skip-private = Only you can see that goal, so there’s nobody to tell. You can change that with `/goal edit`.
+skip-private = Only you can see that goal, so there’s nobody to tell. You can change that with { COMMAND("goal edit") }.
 skip-told = Everyone has already been told.
 
 undone-paused = { $count ->

@@ -9,9 +9,9 @@ zone-which = **{ $read }** could be several places. Pick one as you type, or ent
     { $zones }
 
 settings-title = ### ⚙️ Your settings
-settings-zone = **Time zone** { $zone } – it’s { $time } there now. To change it, use `/timezone`.
+settings-zone = **Time zone** { $zone } – it’s { $time } there now. To change it, use { COMMAND("timezone") }.
     { "" }-# It applies on every server, and nobody else sees it.
-settings-zone-none = **Time zone** not set, so I use { $zone } here – it’s { $time } there now. Somewhere else? Just use `/timezone` with your city.
+settings-zone-none = **Time zone** not set, so I use { $zone } here – it’s { $time } there now. Somewhere else? Just use { COMMAND("timezone") } with your city.
 settings-day-start = **Your day starts at { $hour }**, on every server.
     { "" }-# Anything you do earlier counts for the day before. A change takes effect once your current day is over.
 settings-day-start-pick = When does your day start?
@@ -35,10 +35,10 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
     }
 settings-on-leaderboards-on = Show me on leaderboards
 settings-on-leaderboards-off = Leave the leaderboards
-settings-not-yours = Those are someone else’s settings. You can see yours with `/settings`.
-day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00. You can pick one in `/settings`.
+settings-not-yours = Those are someone else’s settings. You can see yours with { COMMAND("settings") }.
+day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00. You can pick one in { COMMAND("settings") }.
 
-setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with `/timezone`. It’s { $time } there now.
+setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with { COMMAND("timezone") }. It’s { $time } there now.
 setup-week-start = Weeks here will begin on **{ $day }** once the current week ends. The days in between form one shorter week that won’t count as missed.
 setup-freezes = From now on, { $start ->
         [0] new goals start without a freeze here
@@ -49,26 +49,26 @@ setup-freezes-off = Freezes are now off here: none are given, earned or spent. A
 freezes-range = Pick three numbers: the freezes that a new goal starts with (0 to { $start }), the number in a row that earns another ({ $least } to { $longest }), and the most freezes that a goal can save up (1 to { $most }), like `to_start_with: 1 earned_every: 7 at_most: 2`. To turn freezes off, set either of the last two to 0.
 setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
 excuse-reason = Reason: { $reason }
-excuse-not-yours = Someone else excused that date. You can excuse one yourself with `/setup excuse`.
+excuse-not-yours = Someone else excused that date. You can excuse one yourself with { COMMAND("setup excuse") }.
 excuse-stays = -# That day has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
 button-excuse-back = Take it back
-excuse-back = **{ $day }** is no longer excused; it counts like any other day. To excuse it again, use `/setup excuse`.
-excuse-begun = { $understood } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it. Later dates can still be taken back with the button under `/setup excuse`.
+excuse-back = **{ $day }** is no longer excused; it counts like any other day. To excuse it again, use { COMMAND("setup excuse") }.
+excuse-begun = { $understood } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it. Later dates can still be taken back with the button under { COMMAND("setup excuse") }.
 excuses-full = Up to { $most } upcoming dates can be excused at once, and { $count ->
         [one] this would be one
        *[other] these { $count } would be
-    } too many. Past dates don’t count; to take back one that’s still to come, use `/setup excuse` with that date and press the button. If you’re importing a file, leave some out.
+    } too many. Past dates don’t count; to take back one that’s still to come, use { COMMAND("setup excuse") } with that date and press the button. If you’re importing a file, leave some out.
 excuse-past = I read that as { $understood }, and that day is already settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
 setup-already = -# It was like that already; nothing changed.
 
 overview = ### Settings on this server
 overview-words = -# Custom greetings: { $own } for newcomers, { $returning } for returning members. If there are none, I use my default greetings.
-overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set their own time zone; it’s { $time } there. `/setup timezone`
-overview-week-start = **Weeks** begin on **{ $day }**. `/setup week-start`
-overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. `/setup freezes`
-overview-freezes-off = **Freezes** are off. `/setup freezes`
+overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set their own time zone; it’s { $time } there. { COMMAND("setup timezone") }
+overview-week-start = **Weeks** begin on **{ $day }**. { COMMAND("setup week-start") }
+overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. { COMMAND("setup freezes") }
+overview-freezes-off = **Freezes** are off. { COMMAND("setup freezes") }
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }
        *[other] , plus { $more } more
-    }. `/setup excuse`
-overview-excused-none = **Excused** for everyone: no upcoming dates. `/setup excuse`
+    }. { COMMAND("setup excuse") }
+overview-excused-none = **Excused** for everyone: no upcoming dates. { COMMAND("setup excuse") }

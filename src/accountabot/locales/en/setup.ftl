@@ -3,8 +3,8 @@
 setting-zone = Days follow
 setting-week-start = Weeks begin on
 setting-freezes = Freezes
-setting-goals = Goals are posted in
-setting-check-ins = Check-ins are posted in
+setting-goals = Channel for goals
+setting-check-ins = Channel for check-ins
 setting-check-in-channel = Plain messages count in
 setting-greetings = Newcomers are greeted in
 setting-greetings-by-message = Greetings by direct message
@@ -29,12 +29,12 @@ holds-words-not-mine = instead of my default greetings
 holds-words-order = the same ones in a different order
 
 log-title = ### 🗒️ Who changed what here
-log-not-yours = Someone else opened that. You can open your own with `/setup log`.
-log-empty = Nobody has changed anything yet. `/setup show` lists the current settings.
+log-not-yours = Someone else opened that. You can open your own with { COMMAND("setup log") }.
+log-empty = Nobody has changed anything yet. { COMMAND("setup show") } lists the current settings.
 log-blocked = **Blocked** { $member }
 log-unblocked = **Unblocked** { $member }
 
-export-done = 📄 Here are this server’s settings, including excused dates that haven’t passed yet. There’s nothing about members in it. You can read and change the file, and load it with `/setup import`, here or on another server; you’ll see what it would change before it does.
+export-done = 📄 Here are this server’s settings, including excused dates that haven’t passed yet. There’s nothing about members in it. You can read and change the file, and load it with { COMMAND("setup import") }, here or on another server; you’ll see what it would change before it does.
 
 import-preview = ### 📄 This is what the file would change
     Nothing has changed yet.
@@ -54,7 +54,7 @@ import-same = 📄 This server already has all the settings in that file, so the
 import-unusable = 📄 I can’t use anything in that file here:
 import-lacks = -# ⚠️ **{ $what }** <#{ $channel }>: I can’t { $permissions } there yet. You can change that in the channel’s settings, under Permissions.
 import-from-elsewhere = -# It comes from another server, { $server }. I match its channels to the ones here by name.
-import-unfound = -# **{ $what }**: no change. There’s no channel { $channel } here, there’s more than one, or I can’t post in it. You can pick one with `/setup channels`.
+import-unfound = -# **{ $what }**: no change. There’s no channel { $channel } here, there’s more than one, or I can’t post in it. You can pick one with { COMMAND("setup channels") }.
 import-over = { $count ->
         [one] -# One of the excused dates has already passed, so I’ve left it out.
        *[other] -# { $count } of the excused dates have already passed, so I’ve left them out.
@@ -64,24 +64,24 @@ button-import-use = Use these settings
 button-import-leave = Cancel
 import-done = { $count ->
         [0] There was nothing left to change.
-        [one] 📄 Done! One change made; `/setup log` remembers how it was before.
-       *[other] 📄 Done! { $count } changes made; `/setup log` remembers how it was before.
+        [one] 📄 Done! One change made; { COMMAND("setup log") } remembers how it was before.
+       *[other] 📄 Done! { $count } changes made; { COMMAND("setup log") } remembers how it was before.
     }
-import-lost = **{ $what }**: no change, because the channel from the file is gone. You can pick another one with `/setup channels`.
+import-lost = **{ $what }**: no change, because the channel from the file is gone. You can pick another one with { COMMAND("setup channels") }.
 import-left = Nothing changed.
-import-gone = You’ve already used or cancelled that, or sent a newer file since. `/setup show` has the current settings, and you can use `/setup import` again.
+import-gone = You’ve already used or cancelled that, or sent a newer file since. { COMMAND("setup show") } has the current settings, and you can use { COMMAND("setup import") } again.
 
-file-too-big = That file is bigger than { $limit } KiB, and settings never are. Send the one that `/setup export` made; its name ends in `.json`.
+file-too-big = That file is bigger than { $limit } KiB, and settings never are. Send the one that { COMMAND("setup export") } made; its name ends in `.json`.
 file-lost = The file didn’t arrive. Could you send it again? If it still doesn’t work, wait a minute and try once more.
 file-not-text = I can’t read that as text. If you changed it in an editor, save it as UTF-8 and send it again.
-file-not-json = I lost the thread at line { $line }, character { $column }: that isn’t valid JSON. Often it’s a comma or a quotation mark; `/setup export` gives you a file that works.
-file-too-deep = There are lists inside lists inside lists in that file – more than any setting needs. `/setup export` gives you a file that works.
-file-number-long = There’s a number in it that’s longer than any setting needs. `/setup export` gives you a file that works.
+file-not-json = I lost the thread at line { $line }, character { $column }: that isn’t valid JSON. Often it’s a comma or a quotation mark; { COMMAND("setup export") } gives you a file that works.
+file-too-deep = There are lists inside lists inside lists in that file – more than any setting needs. { COMMAND("setup export") } gives you a file that works.
+file-number-long = There’s a number in it that’s longer than any setting needs. { COMMAND("setup export") } gives you a file that works.
 file-no-number = { $found } isn’t a number I can use. Try an ordinary one, like `7`.
 file-twice = { $key } is in there twice, and I can’t tell which one you mean. Take one of them out and send it again.
-file-not-settings = That doesn’t look like a settings file. A settings file begins with “{ $mark }”, names its server, and has “settings”. `/setup export` gives you one to start from.
-file-newer = That file is version { $version }, and I only know versions up to { $newest }: it comes from a newer accountabot. The people who run me can update me, or you can set the few things that matter with `/setup`.
-file-older = There has never been a version { $version } of these files. The newest is { $newest }; put that there, or start from `/setup export`.
+file-not-settings = That doesn’t look like a settings file. A settings file begins with “{ $mark }”, names its server, and has “settings”. { COMMAND("setup export") } gives you one to start from.
+file-newer = That file is version { $version }, and I only know versions up to { $newest }: it comes from a newer accountabot. The people who run me can update me, or { COMMAND("setup start") } sets the few things that matter.
+file-older = There has never been a version { $version } of these files. The newest is { $newest }; put that there, or start from { COMMAND("setup export") }.
 file-unknown-key = I don’t know { $key }. The closest I know is { $near }; nothing has changed.
 file-unknown-part = I don’t know { $key } in { $where }. The closest I know is { $near }; nothing has changed.
 file-text = In { $key }, number { $number } can’t be used:

@@ -1,7 +1,7 @@
 # The setup wizard for owners.
 
 start = ### 👋 Two minutes, and your server is ready
-    { "" }-# I’m already up and running. Whatever you choose here takes effect right away, so you can stop any time; `/setup start` picks up where you left off.
+    { "" }-# I’m already up and running. Whatever you choose here takes effect right away, so you can stop any time; { COMMAND("setup start") } picks up where you left off.
 start-where = **1 · Where?**
 start-everything = Everything happens in <#{ $channel }>: greetings, goals and check-ins.
 start-in-goals = 🎯 Goals are posted in <#{ $channel }>.
@@ -29,7 +29,7 @@ start-permissions = **3 · What I need**
 start-look = **4 · How it looks**
 button-start-preview = See every message
 button-start-test = Send a test greeting
-start-not-yours = Someone else opened that. You can open your own with `/setup start`.
+start-not-yours = Someone else opened that. You can open your own with { COMMAND("setup start") }.
 start-created = accountability
 start-created-greetings = welcome
 start-created-goals = goals

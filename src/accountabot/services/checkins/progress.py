@@ -12,6 +12,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.streaks import outcomes
+from accountabot.domain.streaks.excuses import find_excuse
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import activity
 
@@ -64,6 +65,19 @@ def skips_period(status: GoalStatus, last: datetime, day: LocalDay) -> bool:
     ends = (period.last for period in status.revision_of(day).periods(since=since))
     later = [last_day for last_day in islice(ends, 3) if last_day and since <= last_day < day]
     return len(later) > 1
+
+
+def missable_yesterday(status: GoalStatus) -> LocalDay | None:
+    """Return yesterday if it still needs a check-in and would be missed without one."""
+    if not status.due.yesterday:
+        return None
+    days = status.rules.days
+    yesterday = days.before(days.day_of(status.now))
+    goal = status.revision_of(yesterday).goal
+    period = period_of(status, yesterday)
+    pauses = [pause.interval(days) for pause in status.activity.pauses]
+    is_excused = period is None or find_excuse(goal, status.rules, pauses, period, status.now)
+    return None if is_excused else yesterday
 
 
 def is_over(status: GoalStatus, period: Period, day: LocalDay) -> bool:

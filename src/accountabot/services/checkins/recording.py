@@ -84,13 +84,15 @@ class CheckedIn(NamedTuple):
     """Whether the quota of the week or month was kept without this check-in."""
     period: Period | None = None
     """The period that contains the day, or the next one."""
+    still_open: LocalDay | None = None
+    """Yesterday, if it still needs a check-in and would be missed without one."""
     ordinal: int = NOT_EARLY
     """The number of check-ins of the owner on this server, this one included, up to NOT_EARLY."""
 
     @property
     def is_first(self) -> bool:
-        """Return whether this is the owner's first check-in on the server."""
-        return self.entry is not None and self.ordinal == 1
+        """Return whether this is the owner's first check-in on the server, below any ceiling."""
+        return self.entry is not None and self.ordinal == 1 and not self.is_over
 
 
 class _Recorded(NamedTuple):
@@ -213,6 +215,7 @@ def _checked_in(
         is_over=is_over,
         is_extra=period is not None and progress.is_extra(status, period, day),
         period=period,
+        still_open=progress.missable_yesterday(status),
         ordinal=recorded.ordinal,
     )
 

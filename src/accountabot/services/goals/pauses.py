@@ -151,7 +151,7 @@ def skip(tx: Connection, action: Action, typed: str | None, reason: str | None) 
     active = _active_statuses(tx, action)
     status = goal_views.pick_status(active, typed) if typed else _only_due(active)
     if status.due.is_paused:
-        raise Refusal("skip-paused", title=status.goal.title)
+        raise Refusal("skip-paused", title=status.goal.title, goal=status.goal.id)
     if not _has_one_day_periods(status):
         return SkipResult(status)
     _ensure_skippable(status)
@@ -204,12 +204,12 @@ def _to_pause(tx: Connection, action: Action, typed: str | None) -> list[GoalSta
         return statuses
     if not typed:
         raise Refusal("paused-all")
-    title = chosen[0].goal.title
+    goal = chosen[0].goal
     back = chosen[0].due.back_on
     raise (
-        Refusal("paused-until", title=title, day=back)
+        Refusal("paused-until", title=goal.title, goal=goal.id, day=back)
         if back
-        else Refusal("paused-already", title=title)
+        else Refusal("paused-already", title=goal.title, goal=goal.id)
     )
 
 
@@ -268,9 +268,9 @@ def _ensure_skippable(status: GoalStatus) -> None:
     if status.due.today:
         return
     days = status.rules.days
-    title = status.goal.title
+    goal = status.goal
     today = days.day_of(status.now)
     if any(check_in.day == today for check_in in status.activity.check_ins):
-        raise Refusal("skip-done", title=title)
+        raise Refusal("skip-done", title=goal.title)
     is_skipped = any(days.day_of(at) == today for at in status.activity.skips)
-    raise Refusal("skip-already" if is_skipped else "skip-not-due", title=title)
+    raise Refusal("skip-already" if is_skipped else "skip-not-due", title=goal.title, goal=goal.id)

@@ -187,8 +187,8 @@ def _next(result: CheckedIn) -> str | None:
     today = status.rules.days.day_of(status.now)
     if due.is_paused or status.goal.is_once:
         return None
-    if due.yesterday and result.check_in.day == today:
-        return say("check-in-yesterday-open", day=dates.date(status.rules.days.before(today)))
+    if result.still_open and result.check_in.day == today:
+        return say("check-in-yesterday-open", day=dates.date(result.still_open))
     if due.today and status.goal.has_fixed_days and result.check_in.day < today:
         return say("check-in-today-open")
     if not due.days:

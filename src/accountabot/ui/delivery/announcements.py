@@ -15,6 +15,7 @@ from accountabot.services.goals.declaration import Declared
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
+from accountabot.ui.command_buttons import command_button
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.delivery.announcement_channels import Unposted
@@ -35,8 +36,13 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         await responses.show(interaction, card)
         await responses.show_privately(interaction, say("declared-already"))
         return
-    change = button(say("button-edit"), custom_id("edit", goal.owner.server, goal.id))
-    aside = say("ask-zone") if declared.asks_zone else None
+    server = goal.owner.server
+    change = button(say("button-edit"), custom_id("edit", server, goal.id))
+    aside, city = (
+        (say("ask-zone"), [command_button("timezone", server)])
+        if declared.asks_zone
+        else (None, [])
+    )
     await announce(
         interaction,
         card,
@@ -44,7 +50,7 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         "declared",
         aside,
         is_private=goal.is_private,
-        before_undo=[change],
+        before_undo=[*city, change],
     )
 
 
