@@ -129,7 +129,7 @@ class Posts(commands.Cog):
             _log.info("Card %s can't be edited: %s", post.message, error)
             is_drawn = is_lasting(error)
             if isinstance(error, NotFound):
-                await self.bot.database.write_in_background(posts.mark_gone, server, post)
+                await self.bot.database.write_in_background(posts.mark_gone, server, goal, post)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)

@@ -12,7 +12,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
-from accountabot.store.delivery import outbox, posts
+from accountabot.store.delivery import mentions, outbox, posts
 from accountabot.store.goals import goals, record
 
 
@@ -73,9 +73,11 @@ def mark_redrawn(tx: Connection, status: GoalStatus, entry: OutboxEntry | None) 
     return back_on is not None
 
 
-def mark_gone(tx: Connection, server: ServerId, post: MessageRef) -> None:
-    """Save that someone deleted a message: it is neither edited nor posted again."""
-    posts.forget_message(tx, server, post.message)
+def mark_gone(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> None:
+    """Save that someone deleted a goal's card: it is neither edited nor posted again."""
+    if entry := posts.declaration_of(tx, server, goal):
+        posts.forget_message(tx, server, entry, post.message)
+    mentions.forget(tx, server, post.message)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

@@ -77,12 +77,13 @@ _FORGET = delete(goal_messages).where(
     goal_messages.c.message_id == bindparam("message"),
 )
 
-_OF_MESSAGE = [
-    delete(table).where(
-        table.c.server_id == bindparam("server"), table.c.message_id == bindparam("message")
-    )
-    for table in (posts, goal_messages, mentions)
-]
+_FORGET_POST = delete(posts).where(
+    posts.c.server_id == bindparam("server"), posts.c.entry_id == bindparam("entry")
+)
+_FORGET_SHOWN = delete(goal_messages).where(
+    goal_messages.c.server_id == bindparam("server"),
+    goal_messages.c.message_id == bindparam("message"),
+)
 
 
 def add(tx: Connection, sent: Collection[tuple[ServerId, RecordId, MessageRef]]) -> None:
@@ -180,10 +181,10 @@ def forget(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> 
     tx.execute(_FORGET, {"server": server, "goal": goal, "message": post.message})
 
 
-def forget_message(tx: Connection, server: ServerId, message: int) -> None:
-    """Delete everything about a message that is gone."""
-    for statement in _OF_MESSAGE:
-        tx.execute(statement, {"server": server, "message": message})
+def forget_message(tx: Connection, server: ServerId, entry: RecordId, message: int) -> None:
+    """Delete which action a message made public, and which goals it shows."""
+    tx.execute(_FORGET_POST, {"server": server, "entry": entry})
+    tx.execute(_FORGET_SHOWN, {"server": server, "message": message})
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:
