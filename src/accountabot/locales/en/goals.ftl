@@ -67,7 +67,7 @@ due-over = **{ $done }** of at most { $of }: over the limit
 due-grace = ⏳ { $unit ->
         [week] The week to **{ $day }**
         [month] The month to **{ $day }**
-        [span] Until **{ $day }**: that
+        [span] The stretch to **{ $day }**
        *[day] **{ $day }**
     } is still open until the end of **{ $until }**
 due-as-of = -# As of { $day }

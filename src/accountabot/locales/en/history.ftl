@@ -14,7 +14,7 @@ why-streak = **Current streak** { $streak }: { $streak ->
        *[other] kept { $streak } times in a row since **{ $first }**.
     }
 why-broken = **Current streak** 0: **{ $when }** was missed. The next one that’s kept starts a new streak.
-why-none = **Current streak** 0: nothing has been kept or missed yet. The first check-in that counts starts it.
+why-none = **Current streak** 0: nothing has been kept or missed yet. It starts the first time this goal is kept.
 why-once = This is a one-time goal, so it has no streak. It can be done until its deadline, or up to 24 hours late.
 why-once-open = This is a one-time goal, so it has no streak. It has no deadline, so it can never count as missed.
 why-ratio = **Kept** { $kept } of { $of } in the last 90 days
