@@ -10,13 +10,21 @@ from statistics import median
 from time import perf_counter
 
 import aiosqlite
+from discord.ui import Section
 from sqlalchemy import Connection
 
 from accountabot.domain.checkins.activity import Activity
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
-from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    InteractionId,
+    Member,
+    MemberId,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks.due import compute_due
 from accountabot.domain.streaks.standing import compute_standing
@@ -24,12 +32,12 @@ from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
 from accountabot.store.database import Database
-from accountabot.ui import due_text
-from accountabot.ui.cards import Card, row, text
+from accountabot.ui.cards import Card, text
+from accountabot.ui.checkins import checkin_text
 from accountabot.ui.checkins.checkin_cards import check_in_card
-from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
+from accountabot.ui.people.cheer_cards import check_in_cheer_button
 
 ROUNDS = 1500
 NOW = datetime.now(UTC)
@@ -98,29 +106,26 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
     """Return the parts without the database: the rules, and drawing the two replies."""
     goal = result.status.goal
     activity = Activity([result.check_in])
-    lines = texts(result)
-    undo = custom_id("undo", 1, 1)
+    said = "\n".join(filter(None, texts(result)))
+    cheer = check_in_cheer_button(goal.owner.server, RecordId(1))
     return {
         "    the rules: standing": lambda: compute_standing(goal, JudgingRules(), activity, NOW),
         "    the rules: due": lambda: compute_due(goal, JudgingRules(), activity, NOW),
         "the card, whole": lambda: check_in_card(result).to_components(),
         "  its texts": lambda: texts(result),
-        "  its view and payload": lambda: Card(text(*lines)).to_components(),
-        "the offer to undo, whole": lambda: Card(
-            text(say("checked-in-undo")), row(button(say("button-undo"), undo))
+        "  its view and payload": lambda: Card(
+            Section(text(said), accessory=cheer), colour=None
         ).to_components(),
     }
 
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Return the texts of a check-in's card."""
-    goal = result.status.goal
-    tally = result.status.tally
+    standing = checkin_text.standing_line(result)
     return [
-        say("checked-in", member=str(goal.owner.id), title=escape(goal.title)),
-        say("checked-in-note", note=escape(NOTE)),
-        say("checked-in-streak", streak=tally.streak),
-        due_text.next_due_text(goal, result.status.due),
+        checkin_text.done_line(result),
+        say("check-in-note", note=escape(NOTE)),
+        say("check-in-standing", standing=standing or ""),
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from discord.ext import commands
 from discord.ui import Modal
 
+from accountabot.domain.calendar.day_runs import days_in
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import InteractionId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
@@ -89,20 +91,26 @@ class PickDay(PersistentItem, template=template("pick-day")):
     async def on_press(self, interaction: Interaction) -> None:
         """Run the command with this day."""
         option, _, detail = self.detail.partition("/")
-        day = parse_day(detail)
+        days = _days_in(detail)
         asked = await _find(interaction, self.subject)
         if asked.command is None or option not in asked.values:
             raise Refusal("control-unknown")
         command = find_command(interaction.client, asked.command)
         typed = replace(asked, source=InteractionId(interaction.id))
-        picked = replace(typed, values={**typed.values, option: day.isoformat()})
+        picked = replace(typed, values={**typed.values, option: detail})
         try:
             await run_command(interaction, command, picked)
         except Exception as error:  # noqa: BLE001 - all of the command's input is given back
             await answer_error(interaction, error, typed)
         else:
-            outcome = say("day-picked", day=dates.full_date(day))
+            outcome = say("day-picked", day=dates.full_dates(days))
             await interaction.client.retry_cards.replace(interaction, outcome)
+
+
+def _days_in(detail: str) -> tuple[LocalDay, ...]:
+    """Parse the days on a button; raise Refusal if they are forged."""
+    runs = (part.partition(" to ") for part in detail.split(","))
+    return days_in((parse_day(first), parse_day(last or first)) for first, _, last in runs)
 
 
 def _command_of(bot: Client, typed: TypedInput, sent: Submission) -> AnyCommand:

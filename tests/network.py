@@ -33,6 +33,10 @@ class Network:
         """Cut the connection before Discord receives the request."""
         self._faults += [(method, path, False, ServerDisconnectedError())] * times
 
+    def mend(self) -> None:
+        """Cut nothing any more."""
+        self._faults.clear()
+
     def lose_answer(self, method: str, path: str, error: Exception | None = None) -> None:
         """Let Discord carry out the request, then cut the connection or raise another error."""
         self._faults.append((method, path, True, error or ServerDisconnectedError()))

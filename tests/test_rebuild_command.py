@@ -28,7 +28,7 @@ def rebuild(path: Path) -> CompletedProcess[str]:
     return run(
         [sys.executable, "-m", "accountabot", "rebuild"],
         env={"DATABASE_URL": f"sqlite:///{path}", "PATH": ""},
-        cwd=path.parent,
+        cwd=next(folder for folder in path.parents if folder.exists()),
         capture_output=True,
         text=True,
         timeout=60,
@@ -123,6 +123,37 @@ async def test_an_outage_that_is_not_recorded_yet_breaks_no_streak(tmp_path: Pat
 
 def streaks(tx: Connection) -> list[int]:
     return list(tx.execute(select(standings.c.streak).order_by(standings.c.goal_id)).scalars())
+
+
+def test_a_mistyped_path_is_refused_and_nothing_is_created(tmp_path: Path) -> None:
+    done = rebuild(tmp_path / "typo" / "right.db")
+    inside = rebuild(tmp_path / "right.db")
+
+    for each in (done, inside):
+        assert each.returncode == 1
+        assert each.stderr.startswith("There is no database /")
+        assert each.stderr.endswith("right.db: check the path in DATABASE_URL.\n")
+        assert each.stdout == ""
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_that_is_not_the_bots_database_is_refused_and_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    empty, foreign = tmp_path / "empty.db", tmp_path / "foreign.db"
+    empty.touch()
+    with closing(sqlite3.connect(foreign)) as database, database:
+        database.execute("CREATE TABLE notes (text)")
+    before = foreign.read_bytes()
+
+    done = [rebuild(empty), rebuild(foreign)]
+
+    for each in done:
+        assert each.returncode == 1
+        assert "has no data of accountabot: check the path in DATABASE_URL" in each.stderr
+        assert each.stdout == ""
+    assert (empty.read_bytes(), foreign.read_bytes()) == (b"", before)
+    assert {path.name for path in tmp_path.iterdir()} == {"empty.db", "foreign.db"}
 
 
 def test_an_unusable_database_is_reported_in_one_sentence(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from discord import Guild, Message
+from discord import Guild, Message, RawThreadUpdateEvent
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -37,6 +37,7 @@ KINDS = {
     Topic.CROWD_GREETING: PostKind.GREETING,
     Topic.CHEER_INVITATION: PostKind.INVITATION,
     Topic.WITNESS_NEWS: PostKind.NEWS,
+    Topic.QUIET_GOAL: PostKind.NEWS,
     Topic.ONBOARDING: PostKind.ONBOARDING,
 }
 
@@ -79,6 +80,18 @@ class Outbox(commands.Cog):
         """Retry everything that failed while Discord could not reach a server."""
         if self.bot.is_ready():  # before that, Discord reports every server
             await self._retry(ServerId(guild.id))
+
+    @commands.Cog.listener()
+    async def on_raw_thread_update(self, update: RawThreadUpdateEvent) -> None:
+        """Retry the edits that waited until a thread was opened."""
+        if update.data["thread_metadata"]["archived"]:
+            return
+        where = (ServerId(update.guild_id), update.thread_id, utcnow())
+        if await self.bot.database.read(outbox.waits_in, *where):
+            is_own = self.bot.archived_threads.opened_lately(update.thread_id)
+            write = self.bot.database.write_in_background
+            await write(outbox.retry_in, *where, is_own=is_own)
+            self._loop.wake()
 
     async def _retry(self, server: ServerId | None = None) -> None:
         if await self.bot.database.write_in_background(outbox.retry_now, utcnow(), server):

@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from discord import Guild, NotFound, PartialMessage
+from discord import ClientUser, Guild, NotFound, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -24,6 +24,7 @@ from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
     fetched,
     ignore_final,
+    is_archived,
     is_lasting,
 )
 from accountabot.ui.goals.goal_card import goal_card
@@ -82,7 +83,7 @@ class Posts(commands.Cog):
         if found.counted and self.bot.user:
             for emoji in (COUNTED, OVER):
                 with ignore_final():
-                    await self._partial(found.counted).remove_reaction(emoji, self.bot.user)
+                    await self._remove_reaction(found.counted, emoji, self.bot.user)
         await write(outbox.drop, entry)
 
     async def redraw_later(self, _: Guild, entry: OutboxEntry) -> None:
@@ -124,12 +125,15 @@ class Posts(commands.Cog):
         card = goal_card(view)
         is_drawn = True
         try:
-            await self._edit(post, card)
+            await self._edit(post, card, is_quiet=True)
         except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
-            is_drawn = is_lasting(error)
-            if isinstance(error, NotFound):
-                await self.bot.database.write_in_background(posts.mark_gone, server, goal, post)
+            is_drawn = is_lasting(error) and not is_archived(error)
+            write = self.bot.database.write_in_background
+            if is_archived(error):
+                await write(posts.redraw_when_opened, server, goal, utcnow())
+            elif isinstance(error, NotFound):
+                await write(posts.mark_gone, server, goal, post)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)
@@ -145,10 +149,19 @@ class Posts(commands.Cog):
             return False
         message = self._partial(entry.post)
         found = await fetched(message)
-        return found is not None and await redraw_board(self.bot, entry.server, found, message)
+        if found is None:
+            return False
+        redraw = partial(redraw_board, self.bot, entry.server, found, message)
+        return await self.bot.archived_threads.change(entry.post.channel, redraw)
 
-    async def _edit(self, post: MessageRef, card: Card) -> None:
-        await self._partial(post).edit(view=card, attachments=[])
+    async def _edit(self, post: MessageRef, card: Card, *, is_quiet: bool = False) -> None:
+        """Edit a message; a quiet edit brings no archived thread back into view."""
+        edit = partial(self._partial(post).edit, view=card, attachments=[])
+        await self.bot.archived_threads.change(post.channel, edit, is_quiet=is_quiet)
+
+    async def _remove_reaction(self, post: MessageRef, emoji: str, user: ClientUser) -> None:
+        remove = partial(self._partial(post).remove_reaction, emoji, user)
+        await self.bot.archived_threads.change(post.channel, remove)
 
     def _partial(self, post: MessageRef) -> PartialMessage:
         return self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)

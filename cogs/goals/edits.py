@@ -13,7 +13,7 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals.parsed_goal import DateChoice, Dates
 from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
-from accountabot.ui import due_text, responses
+from accountabot.ui import due_text, panels, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -33,6 +33,9 @@ from accountabot.ui.goals.picked_dates import parse_dates
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act_on_messages, database, member, prepare
+
+PREVIEW = ("edit-apply", "edit-again", "edit-day")
+"""The verbs of the items that go on with an edit."""
 
 
 @command()
@@ -64,7 +67,7 @@ class Edits(commands.Cog):
         kept = PendingEdit(line, changed_input(sent.detail, sent.fields), now)
         draft = await prepare(interaction, edits.save_pending, goal, kept.typed)
         try:
-            await responses.show(interaction, await _card(interaction, kept, draft, {}))
+            await panels.show(interaction, await _card(interaction, kept, draft, {}), *PREVIEW)
         except Refusal as refusal:
             await _show_refusal(interaction, refusal, kept, draft)
 
@@ -171,9 +174,8 @@ async def _show_refusal(
     interaction: Interaction, refusal: Refusal, kept: PendingEdit, draft: PendingId
 ) -> None:
     """Explain why the edit can't be applied, and offer the form again with the same input."""
-    await responses.show(
-        interaction, invalid_edit_card(due_text.refusal_text(refusal), kept.status, draft)
-    )
+    card = invalid_edit_card(due_text.refusal_text(refusal), kept.status, draft)
+    await panels.show(interaction, card, *PREVIEW)
 
 
 async def _changed(

@@ -14,11 +14,12 @@ from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import responses
+from accountabot.ui import panels, responses
 from accountabot.ui.calendar.typed_dates import ask_which_day, read_days
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce
 from accountabot.ui.goals.goal_autocomplete import due_goals, paused_goals, unpaused_goals
 from accountabot.ui.goals.pause_cards import (
@@ -27,6 +28,7 @@ from accountabot.ui.goals.pause_cards import (
     resume_card,
     skip_announcement_card,
     skip_card,
+    told_card,
 )
 from accountabot.ui.responses import act, member, prepare
 
@@ -130,6 +132,8 @@ class TellButton(PersistentItem, template=template("announce-skip")):
         self.under_way.add(entry)
         try:
             skip_ = await prepare(interaction, pauses.load_announcement, entry)
+            if panels.is_pressed(interaction):
+                await update_message(interaction, told_card(skip_, entry))
             await announce(interaction, skip_announcement_card(skip_), entry, "told")
         finally:
             self.under_way.discard(entry)

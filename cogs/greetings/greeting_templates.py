@@ -6,15 +6,18 @@ from discord.app_commands import command
 from discord.ui import Modal
 
 from accountabot.domain.identifiers import PendingId
+from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.greetings.greeting_templates import TemplatesPreview, fingerprint
 from accountabot.ui import responses
+from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
-from accountabot.ui.delivery.acknowledgements import update_message
+from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.greetings.template_cards import preview_templates, templates_modal
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.localization import say
+from accountabot.ui.mention_tracking import custom_ids
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import act, database, member, prepare
 
@@ -46,9 +49,8 @@ class SaveTemplates(PersistentItem, template=template("templates-save")):
             if result.templates
             else say("templates-saved-own")
         )
-        await responses.show_privately(
-            interaction, said if result.is_new else f"{said}\n{say('setup-already')}"
-        )
+        already = None if result.is_new else say("setup-already")
+        await update_message(interaction, Card(text(said, already)))
 
 
 class TestTemplates(PersistentItem, template=template("templates-test")):
@@ -65,6 +67,22 @@ class TestTemplates(PersistentItem, template=template("templates-test")):
         )
 
 
+class RemoveTest(PersistentItem, template=template("greeting-untest")):
+    """The *Remove test* button of a test greeting, for its owner and others who manage the server.
+
+    It deletes the message that it is on, whose content has nothing else.
+    """
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Delete the test greeting."""
+        if interaction.user.id != self.subject and not interaction.permissions.manage_guild:
+            raise Refusal("greeting-untested-not-yours")
+        if not interaction.message or self.custom_id not in custom_ids(interaction.message):
+            raise Refusal("control-unknown")
+        await defer(interaction)
+        await interaction.delete_original_response()
+
+
 class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
     """The *Cancel* button of a preview."""
 
@@ -73,7 +91,7 @@ class DiscardTemplates(PersistentItem, template=template("templates-cancel")):
         await database(interaction).write(
             greeting_templates.discard, member(interaction), PendingId(self.subject)
         )
-        await responses.show_privately(interaction, say("templates-left"))
+        await update_message(interaction, Card(text(say("templates-left"))))
 
 
 async def _words_typed(interaction: Interaction, sent: Submission, *, is_back: bool) -> None:
@@ -106,6 +124,6 @@ async def setup(bot: Client) -> None:
             partial(_words_typed, is_back=is_back),
             partial(_build_again, verb, is_back=is_back),
         )
-    bot.add_dynamic_items(SaveTemplates, TestTemplates, DiscardTemplates)
+    bot.add_dynamic_items(SaveTemplates, TestTemplates, RemoveTest, DiscardTemplates)
     bot.group_of("Setup").add_command(greeting)
     bot.group_of("Setup").add_command(returning)

@@ -6,7 +6,7 @@ from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, QuestionId
-from accountabot.domain.people.questions import parse_answer
+from accountabot.domain.people.questions import Answer, parse_answer
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import questions
 from accountabot.services.people.questions import AskedQuestion
@@ -17,7 +17,7 @@ from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
-from accountabot.ui.people.question_cards import question_card
+from accountabot.ui.people.question_cards import question_card, stuck_card
 from accountabot.ui.responses import act, database
 
 _log = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ class AnswerButton(PersistentItem, template=template("answer")):
             await responses.show_privately(
                 interaction, say(f"answered-already-{asked.question.answer}")
             )
+        if asked.question.answer is Answer.STUCK and asked.is_ongoing:
+            await responses.show_if_possible(interaction, stuck_card(asked))
 
 
 async def _post(interaction: Interaction, asked: AskedQuestion) -> None:

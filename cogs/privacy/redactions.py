@@ -1,5 +1,7 @@
 """Redact messages about members who deleted their data; redraw those that are about others too."""
 
+from functools import partial
+
 from discord import Guild, Message, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
@@ -44,7 +46,7 @@ class Redactions(commands.Cog):
                 if not sent.is_outdated(self.bot.state.erased):
                     await database.write_in_background(redactions.mark_redrawn, entry)
                 return
-            await message.edit(view=Card(text(say("emptied"))), attachments=[])
+            await self._edit(message, Card(text(say("emptied"))))
         await database.write_in_background(redactions.mark_redacted, entry)
 
     async def _redraw(
@@ -57,14 +59,15 @@ class Redactions(commands.Cog):
         found = await fetched(message)
         if found is None:
             return False
-        if await redraw_board(self.bot, entry.server, found, message):
+        redraw = partial(redraw_board, self.bot, entry.server, found, message)
+        if await self.bot.archived_threads.change(entry.post.channel, redraw):
             return True
         if await self._redraw_check_in(entry, found):
             return True
         view = await self._goal_on(entry, found)
         card = goal_card(view) if view else await self._greeting(entry, others, found)
         if card:
-            await message.edit(view=card, attachments=[])
+            await self._edit(message, card)
         if view:
             await self._correct_if_hidden(entry, view.goal.id)
         return card is not None
@@ -107,6 +110,10 @@ class Redactions(commands.Cog):
             hellos.hellos_of, entry.server, greeted.newcomer, greeted.crowd
         )
         return greeting_with_hellos(message, entry.server, givers)
+
+    async def _edit(self, message: PartialMessage, card: Card) -> None:
+        edit = partial(message.edit, view=card, attachments=[])
+        await self.bot.archived_threads.change(message.channel.id, edit)
 
     def _partial(self, entry: OutboxEntry) -> PartialMessage:
         channel = self.bot.get_partial_messageable(entry.channel or 0, guild_id=entry.server)

@@ -1,4 +1,4 @@
-"""Let owners choose the channels for greetings, goals and check-ins."""
+"""Let owners choose the channels for greetings, goals, check-ins and witnesses."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -11,7 +11,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels
-from accountabot.ui import responses
+from accountabot.ui import panels
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
@@ -26,20 +26,23 @@ async def choose_channels(
     greetings: TextChannel | None = None,
     goals: TextChannel | None = None,
     checkins: TextChannel | None = None,
+    witnesses: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose the channels for greetings, goals and check-ins
+    """See or choose the channels for greetings, goals, check-ins and witnesses
 
     Args:
         greetings: Where newcomers are greeted; leave empty for no change
         goals: Where to post goals, no matter where they're declared; leave empty for no change
         checkins: Where to post check-ins, no matter where they're made; leave empty for no change
+        witnesses: Where to tell witnesses about quiet goals; leave empty for no change
         by_message: Greet newcomers by direct message, not in a channel; leave empty for no change
     """
     named = {
         SettingName.GREETINGS: greetings,
         SettingName.GOALS: goals,
         SettingName.CHECKINS: checkins,
+        SettingName.WITNESSES: witnesses,
     }
     chosen = {name: channel.id for name, channel in named.items() if channel}
     on = by_message == "on" if by_message else None
@@ -66,7 +69,7 @@ class ElsewhereButton(OwnersItem, template=template("greetings-move")):
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Ask for the channel."""
-        await responses.show(interaction, ask_for_channel(self.server))
+        await panels.show(interaction, ask_for_channel(self.server))
 
 
 class ChannelPicked(PersistentItem, template=template("greetings-channel")):
@@ -115,6 +118,14 @@ class StopAnnouncingCheckIns(PersistentItem, template=template("announce-checkin
         await _choose(interaction, {SettingName.CHECKINS: None})
 
 
+class TellWitnessesPrivately(PersistentItem, template=template("announce-witnesses-off")):
+    """The *Tell witnesses privately* button."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Tell witnesses in private that a goal is quiet."""
+        await _choose(interaction, {SettingName.WITNESSES: None})
+
+
 class TestGreeting(PersistentItem, template=template("greetings-test")):
     """The *Test* button of the channel overview."""
 
@@ -145,7 +156,7 @@ async def _show_place(interaction: Interaction, *, is_known: bool) -> None:
     assert isinstance(guild, Guild)
     found = await database(interaction).read(channels.load_channels, ServerId(guild.id))
     interaction.client.state.announcement_channels[ServerId(guild.id)] = found.announcements
-    await responses.show(interaction, channels_card(guild, found, is_known=is_known))
+    await panels.show(interaction, channels_card(guild, found, is_known=is_known))
 
 
 async def setup(bot: Client) -> None:
@@ -158,5 +169,6 @@ async def setup(bot: Client) -> None:
         TestGreeting,
         StopAnnouncingGoals,
         StopAnnouncingCheckIns,
+        TellWitnessesPrivately,
     )
     bot.group_of("Setup").add_command(choose_channels)

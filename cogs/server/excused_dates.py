@@ -1,23 +1,21 @@
-"""Let owners excuse a date for everyone, or withdraw that before the date begins."""
+"""Let owners excuse dates for everyone, or withdraw that before they begin."""
 
 from discord.app_commands import Range, command
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
-from accountabot.domain.refusals import Refusal
 from accountabot.phrases.calendar import date_reader
-from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import goal_views
 from accountabot.services.server import excused_dates
 from accountabot.services.server.judging_rules import EVERYONE
-from accountabot.ui import components, responses
-from accountabot.ui.calendar.typed_dates import ask_which_day, read_days
+from accountabot.ui import responses
+from accountabot.ui.calendar.typed_dates import ask_which_days, read_ranges
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.responses import act, database
-from accountabot.ui.server.excused_date_cards import excused_card, unexcused_card
+from accountabot.ui.server.excused_date_cards import excused_card, parse_detail, unexcused_card
 
 
 @command()
@@ -26,44 +24,43 @@ async def excuse(
     date: Range[str, None, date_reader.LIMIT],
     reason: Range[str, None, user_text.NOTE_LIMIT] | None = None,
 ) -> None:
-    """Excuse a date for everyone: nothing due that day counts as missed
+    """Excuse a date or several for everyone: nothing due then counts as missed
 
     Args:
-        date: Any day from two days ago onward: yesterday, tomorrow, Dec 24
+        date: From two days ago onward, up to 31 days: tomorrow, Dec 24 to Jan 1, next week
         reason: Why, in a few words
     """
-    days = await _days(interaction, date)
-    if len(days) > 1:
-        await ask_which_day(interaction, "date", days)
+    readings = await _days(interaction, date)
+    if len(readings) > 1:
+        await ask_which_days(interaction, "date", readings)
         return
-    excused = await act(interaction, excused_dates.excuse, days[0], reason)
+    excused = await act(interaction, excused_dates.excuse, readings[0], reason)
     interaction.client.events.standings_stale()
     await responses.show(interaction, excused_card(responses.member(interaction), excused))
 
 
 class UnexcuseButton(OwnedItem, template=template("unexcuse")):
-    """The *Take it back* button of an excused date, for the owner who excused it."""
+    """The *Take it back* button of excused dates, for the owner who excused them."""
 
     not_yours = "excuse-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
-        """Withdraw the excused date."""
-        day = components.parse_day(self.detail)
-        was_excused = await act(interaction, excused_dates.unexcuse, day)
+        """Withdraw the excused dates."""
+        withdrawn = await act(interaction, excused_dates.unexcuse, parse_detail(self.detail))
         interaction.client.events.standings_stale()
-        await update_message(interaction, unexcused_card(day, was_excused=was_excused))
+        await update_message(interaction, unexcused_card(withdrawn))
 
 
-async def _days(interaction: Interaction, typed: str) -> tuple[LocalDay, ...]:
-    """Return the days that a date can mean in the server's zone; raise Refusal if it means none."""
+async def _days(interaction: Interaction, typed: str) -> tuple[tuple[LocalDay, ...], ...]:
+    """Return the sets of days that the text can mean in the server's zone.
+
+    Raises Refusal if it means none.
+    """
     server = Member(responses.server_id(interaction), EVERYONE)
     here = await database(interaction).read(
         goal_views.member_calendar, server, interaction.created_at
     )
-    days = await read_days(interaction, typed, DateRole.DAY, here)
-    if not days:
-        raise Refusal("deadline-unreadable", read=typed)
-    return days
+    return await read_ranges(interaction, typed, here)
 
 
 async def setup(bot: Client) -> None:

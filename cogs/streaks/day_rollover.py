@@ -5,6 +5,7 @@ from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.identifiers import ServerId
+from accountabot.services.delivery import notices
 from accountabot.services.streaks import goal_status
 from accountabot.ui.client import Client
 
@@ -42,11 +43,13 @@ class DayRollover(commands.Cog):
             )
         ).stale:
             for server in outlook.stale:
-                for goal in await self.bot.database.write_in_background(
-                    goal_status.refresh_stale, server, utcnow()
-                ):
+                refreshed = await self.bot.database.write_in_background(
+                    notices.refresh_stale, server, utcnow()
+                )
+                for goal in refreshed.goals:
                     self.bot.events.goal_changed(server, goal)
                 self.bot.events.outbox_changed()
+                self.bot.state.expect_notices(refreshed.pending)
         if outlook.next_at is None:
             return LATEST
         return min(max(SOONEST, (outlook.next_at - utcnow()).total_seconds()), LATEST)

@@ -11,6 +11,7 @@ from discord.app_commands import command
 from discord.ext import commands
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.delivery import notices
 from accountabot.services.people import departures
 from accountabot.services.streaks import goal_status, leaderboards
 from accountabot.services.streaks.leaderboards import Board
@@ -83,13 +84,16 @@ async def _read(interaction: Interaction, page: int = 0) -> Board:
 async def _judge_fallen(interaction: Interaction, server: ServerId, now: datetime) -> None:
     """Refresh stale standings, as far as they can be saved now."""
     for _ in range(_TURNS):
-        changed = await responses.save_if_possible(
-            interaction, goal_status.refresh_stale, server, now
+        refreshed = await responses.save_if_possible(
+            interaction, notices.refresh_stale, server, now
         )
-        for goal in changed or ():
-            interaction.client.events.goal_changed(server, goal)
         interaction.client.events.outbox_changed()
-        if not changed or len(changed) < goal_status.BATCH_SIZE:
+        if refreshed is None:
+            return
+        for goal in refreshed.goals:
+            interaction.client.events.goal_changed(server, goal)
+        interaction.client.state.expect_notices(refreshed.pending)
+        if len(refreshed.goals) < goal_status.BATCH_SIZE:
             return
 
 

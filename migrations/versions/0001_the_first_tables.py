@@ -365,12 +365,14 @@ def upgrade() -> None:
         sa.Column("frozen", sa.Date(), nullable=True),
         sa.Column("changes_at", sa.BigInteger(), nullable=True),
         sa.Column("over_at", sa.BigInteger(), nullable=True),
+        sa.Column("slipped_at", sa.BigInteger(), nullable=True),
         sa.Column("settled_through", sa.Date(), nullable=True),
         sa.Column("settled_streak", sa.Integer(), nullable=False),
         sa.Column("settled_longest", sa.Integer(), nullable=False),
         sa.Column("settled_freezes", sa.Integer(), nullable=False),
         sa.Column("settled_frozen", sa.Date(), nullable=True),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_slipped_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_standings_goal_id", ondelete="CASCADE"
         ),
@@ -398,6 +400,33 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_witnesses_server_id_member_id", "witnesses", ["server_id", "member_id"], unique=False
+    )
+    op.create_table(
+        "notices",
+        sa.Column("goal_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("told_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_notices_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("goal_id", "member_id", "kind", name="pk_notices"),
+    )
+    op.create_index(
+        "ix_notices_server_id_member_id_due_at",
+        "notices",
+        ["server_id", "member_id", "due_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_notices_server_id_goal_id",
+        "notices",
+        ["server_id", "goal_id"],
+        unique=False,
+        sqlite_where=sa.text("due_at IS NOT NULL"),
     )
     op.create_table(
         "cheers",

@@ -23,6 +23,7 @@ from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import localization
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
@@ -52,8 +53,11 @@ EXTENSIONS = (
     "accountabot.cogs.people.witnesses",
     "accountabot.cogs.people.check_in_cheers",
     "accountabot.cogs.people.witness_news",
+    "accountabot.cogs.people.quiet_goals",
+    "accountabot.cogs.delivery.notices",
     "accountabot.cogs.delivery.outbox",
     "accountabot.cogs.people.questions",
+    "accountabot.cogs.people.rest_buttons",
     "accountabot.cogs.people.profiles",
     "accountabot.cogs.streaks.heartbeat",
     "accountabot.cogs.streaks.day_rollover",
@@ -102,6 +106,7 @@ class Accountabot(Client):
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
+        self.archived_threads = ArchivedThreads(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:

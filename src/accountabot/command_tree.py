@@ -13,6 +13,7 @@ from accountabot.store import bot_state
 from accountabot.store.database import Database
 from accountabot.ui import retries, stopping
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.delivery import private_notices
 from accountabot.ui.moderation import block_check
 
 _log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class CommandTree(app_commands.CommandTree[Client]):
     async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
         """Answer an error that a command raised."""
         await retries.answer_error(interaction, error)
+        private_notices.announce_answered(interaction)
 
     async def sync_if_changed(self, database: Database) -> Sequence[AppCommand]:
         """Sync the commands unless Discord has them already: it limits how often one may.

@@ -1,8 +1,9 @@
 """Declare the events that cogs send one another through discord.py's dispatcher."""
 
 from collections.abc import Callable
+from typing import Any
 
-from discord import Message
+from discord import Interaction, Message
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.goals.record import RecordEntry
@@ -40,6 +41,10 @@ class Events:
     ) -> None:
         """Announce a hello to the newcomer, or the crowd, that a message greets."""
         self._dispatch("hello_said", message, server, newcomer, crowd)
+
+    def answered(self, interaction: Interaction[Any]) -> None:
+        """Announce that an interaction was answered whose member is to be told something."""
+        self._dispatch("answered", interaction)
 
     def delivery_failed(self, server: ServerId, channel: int | None, kind: PostKind) -> None:
         """Announce that something could not be posted in a channel, or in none (None)."""

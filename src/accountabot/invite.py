@@ -6,14 +6,15 @@ from discord.utils import oauth_url
 PERMISSIONS = Permissions(
     view_channel=True,
     send_messages=True,
+    send_messages_in_threads=True,
     attach_files=True,
     add_reactions=True,
     read_message_history=True,
 )
 """The permissions the bot asks for, and no more.
 
-It sees channels and writes in them, attaches the file that proves a check-in, reacts to messages
-that count as check-ins, and reads history back to reply to them.
+It sees channels, writes in them and in their threads, attaches the file that proves a check-in,
+reacts to messages that count as check-ins, and reads history back to reply to them.
 """
 TO_CREATE = PERMISSIONS | Permissions(manage_channels=True)
 """The permissions with which it can also create channels."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import UTC, datetime
-from pathlib import Path
 
 import typer
 from rich.progress import Progress
@@ -12,7 +11,6 @@ from accountabot.config import Settings
 from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import Difference
 from accountabot.store.database import Database, UnusableDatabase
-from accountabot.store.dialect import shown
 from accountabot.store.errors import StoreError
 
 
@@ -33,17 +31,9 @@ def run() -> None:
     raise SystemExit(1 if found else 0)
 
 
-def _existing(database: Database) -> Database:
-    """Raise UnusableDatabase if there is no such file: opening it would create an empty one."""
-    if not Path(database.path).exists():
-        raise UnusableDatabase(
-            f"There is no database {shown(database.path)}: check the path in DATABASE_URL."
-        )
-    return database
-
-
 async def _rebuild(settings: Settings) -> list[Difference]:
-    database = _existing(Database(settings.database_url))
+    database = Database(settings.database_url)
+    database.ensure_exists()
     await database.open()
     try:
         now = datetime.now(UTC)

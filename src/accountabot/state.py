@@ -16,12 +16,14 @@ HANDLED = 10_000
 
 @dataclass
 class State:
-    """The cache of the running bot; its first two fields are read from the database at start."""
+    """The cache of the running bot; its first three fields are read from the database at start."""
 
     blocks: dict[Member, Block] = field(default_factory=dict)
     """Members whom moderators have blocked."""
     announcement_channels: dict[ServerId, AnnouncementChannels] = field(default_factory=dict)
     """Where goals and check-ins are made public, for every server that chose a channel."""
+    notices: dict[Member, datetime] = field(default_factory=dict)
+    """From when on (UTC) members are to be told something at their next interaction."""
     erased: dict[Member, datetime] = field(default_factory=dict)
     """When (UTC) members deleted their data, on one server or on all (server 0)."""
     shares: Shares = field(default_factory=Shares)
@@ -41,6 +43,16 @@ class State:
         if len(self._handled) > HANDLED:
             self._handled.popitem(last=False)
         return False
+
+    def has_notice(self, member: Member, now: datetime) -> bool:
+        """Return whether a member is to be told something now; blocked members are told nothing."""
+        due = self.notices.get(member)
+        return due is not None and due <= now and member not in self.blocks
+
+    def expect_notices(self, due: Mapping[Member, datetime]) -> None:
+        """Have members told something at their next interaction, each from an instant (UTC) on."""
+        for member, at in due.items():
+            self.notices[member] = min(at, self.notices.get(member, at))
 
     def set_block(self, member: Member, block: Block | None) -> None:
         """Block a member, or unblock them (None)."""

@@ -29,6 +29,10 @@ def changes_at(life: Life, now: datetime) -> datetime | None:
     return load(life, now).standing_at(now).changes_at
 
 
+def slipped_at(life: Life, now: datetime) -> datetime | None:
+    return load(life, now).standing_at(now).slipped_at
+
+
 def test_an_open_pause_moves_a_deadline_by_its_length_so_far_even_over_another_pause() -> None:
     life = Life(
         "once", at(1), until=at(2), pauses=(Pause(at(1, 6)), Pause(at(1, 6), until=at(9).date()))
@@ -352,3 +356,31 @@ def test_a_pause_puts_off_nothing_of_a_deed_that_an_edit_made_a_habit_before() -
 
     assert states(life, at(4, 9))[-3:] == ["kept", "pending", "open"]
     assert changes_at(life, at(4, 9)) == at(5)
+
+
+def test_a_goal_that_was_never_kept_slips_once_by_itself() -> None:
+    life = Life("daily", at(1, 12))
+
+    assert changes_at(life, at(1, 12)) == at(4)  # the first day can't be missed, the second is
+    assert slipped_at(life, at(4) - SECOND) is None
+    assert slipped_at(life, at(4)) == at(4)
+    assert changes_at(life, at(4)) is None
+    assert slipped_at(life, at(30)) == at(4)
+
+
+def test_each_freeze_and_then_the_end_of_a_streak_is_a_slip() -> None:
+    life = Life("daily", at(1), check_ins=tuple(CheckIn(at(day, 12)) for day in range(1, 8)))
+
+    slips = [at(10), at(11), at(12)]  # two freezes, then nothing is left
+
+    assert [changes_at(life, now) for now in (at(8), *slips[:2])] == slips
+    assert [slipped_at(life, now) for now in slips] == slips
+    assert changes_at(life, at(12)) is None
+
+
+def test_a_check_in_that_supersedes_a_skip_takes_the_slip_back() -> None:
+    skipped = Life("daily", at(1), freezes=OFF, skips=(Skip(at(1, 12)),))
+    done = replace(skipped, check_ins=(CheckIn(at(1, 13)),))
+
+    assert slipped_at(skipped, at(1, 14)) == at(1, 12)
+    assert slipped_at(done, at(1, 14)) is None

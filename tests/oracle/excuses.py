@@ -84,7 +84,7 @@ def without_pauses_after(life: Life, skipped: datetime | None) -> Life:
     """Leave out the pauses after a skip: they don't change its day, even while the skip waits."""
     if skipped is None:
         return life
-    return replace(life, pauses=tuple(pause for pause in life.pauses if pause.at <= skipped))
+    return replace(life, pauses=tuple(pause for pause in life.pauses if pause.at < skipped))
 
 
 def could_not_be_missed(

@@ -82,7 +82,7 @@ def operation(act: Act, action: Action) -> Callable[[Connection], object]:
         lambda tx: hellos.greet(tx, action, other.id),
         lambda tx: preferences.set_zone(tx, action, "Asia/Tokyo"),
         lambda tx: preferences.set_hard_mode(tx, action, on=act.hours == 0),
-        lambda tx: excused_dates.excuse(tx, action, action.at.date(), "a feast"),
+        lambda tx: excused_dates.excuse(tx, action, [action.at.date()], "a feast"),
         lambda tx: judging_rules.set_week_start(tx, action, act.goal),
     ]
     return operations[act.what]

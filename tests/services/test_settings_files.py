@@ -48,7 +48,7 @@ def fill(
     settings_changes.excuse_dates(
         tx, action, {first + timedelta(days=n): reason for n in range(MOST_DATES - 1)}
     )
-    excused_dates.excuse(tx, action, action.at.date() + excused_dates.DATE_HORIZON, reason)
+    excused_dates.excuse(tx, action, [action.at.date() + excused_dates.DATE_HORIZON], reason)
     for is_back in (False, True):
         typed = [f"{n}{longest(sign, LIMIT - 1)}" for n in range(MOST)]
         greeting_templates.accept(

@@ -13,7 +13,7 @@ from accountabot.services.people import witness_news
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.streaks import milestones
 from accountabot.store.goals import goals
-from tests.stories.people.test_witness_news import declare_with_witnesses
+from tests.stories.people.test_witness_news import declare_with_witnesses, keep
 from tests.world import DAY, HOUR, World
 
 
@@ -27,14 +27,18 @@ async def test_a_milestone_reached_while_a_message_is_on_its_way_is_told_when_it
     world: World, bot: Accountabot
 ) -> None:
     await declare_with_witnesses(world)
-    await world.env.advance_time(3 * DAY - HOUR)
+    await keep(world, 6)
+    await world.check_in(world.alice)
+    await world.env.advance_time(120)
     now = world.env.now() + timedelta(hours=1)
 
     (entry,) = (await bot.database.write(outbox.claim, now, sends=10, edits=0)).entries
     news = await bot.database.write(witness_news.collect, entry, now)
     assert news
     await bot.database.write(
-        lambda tx: milestones.record_reached(tx, goal_of(tx, news), Tally(6, 6), Tally(7, 7), now)
+        lambda tx: milestones.record_reached(
+            tx, goal_of(tx, news), Tally(29, 29), Tally(30, 30), now
+        )
     )
     await bot.database.write(witness_news.mark_sent, entry, news, None)
 

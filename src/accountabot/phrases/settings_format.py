@@ -189,6 +189,7 @@ class _Settings(_Part):
     goals: _ChannelOrNone = _key("goals channel")
     checkins: _ChannelOrNone = _key("check-ins channel")
     checkin_channel: _ChannelOrNone = _key("plain messages count in")
+    witnesses: _ChannelOrNone = _key("witnesses channel")
     greetings: _ChannelOrOff = _key("greetings channel")
     by_message: _Switch = _key("greetings by direct message")
     greeting: _Templates = _key("greetings for newcomers")

@@ -70,6 +70,20 @@ class Database:
             await self.close()
             raise unusable_error(self.path, error) from error
 
+    def ensure_exists(self) -> None:
+        """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
+        path = dialect.shown(self.path)
+        if not Path(self.path).is_file():
+            raise UnusableDatabase(f"There is no database {path}: check the path in DATABASE_URL.")
+        try:
+            is_ours = migrations.is_migrated(self.path)
+        except dialect.DriverError as error:
+            raise unusable_error(self.path, error) from error
+        if not is_ours:
+            raise UnusableDatabase(
+                f"The file {path} has no data of accountabot: check the path in DATABASE_URL."
+            )
+
     async def close(self) -> None:
         """Close both connections."""
         for session in {self._reader, self._writer}:

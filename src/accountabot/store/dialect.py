@@ -4,8 +4,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -126,6 +127,17 @@ def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> R
         raise
     connection.set_progress_handler(is_overdue, _STEPS_PER_CHECK)
     return connection
+
+
+def has_table(path: str, name: str) -> bool:
+    """Return whether a database file has a table, without creating or changing any file.
+
+    Raises DriverError if it can't be read, or if there is no such file.
+    """
+    uri = f"{Path(path).absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
+        return found.fetchone() is not None
 
 
 def connect_in_memory() -> RawConnection:

@@ -4,7 +4,10 @@ from importlib.resources import files
 
 from sqlalchemy import Connection, inspect, text
 
+from accountabot.store import dialect
 from accountabot.store.schema import REVISION
+
+_VERSION = "alembic_version"
 
 
 class UnknownSchema(Exception):  # noqa: N818 - self-hosters read it as an explanation
@@ -30,9 +33,17 @@ def migrate(connection: Connection) -> None:
         raise UnknownSchema(f"its revision {current} is of a newer version") from error
 
 
+def is_migrated(path: str) -> bool:
+    """Return whether a file has ever been the bot's database; the file stays as it is.
+
+    Raises DriverError as `has_table` does.
+    """
+    return dialect.has_table(path, _VERSION)
+
+
 def revision_of(connection: Connection) -> str | None:
     """Return the revision of the schema, or None for an empty database."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(_VERSION):
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return revision

@@ -187,6 +187,7 @@ standings = Table(
     Column("uses_freeze", Boolean, nullable=False),
     Column("changes_at", Instant),
     Column("over_at", Instant),
+    Column("slipped_at", Instant),
     Column("settled_through", Date),
     Column("settled_streak", Integer, nullable=False),
     Column("settled_longest", Integer, nullable=False),
@@ -194,6 +195,7 @@ standings = Table(
     Column("settled_frozen", Date),
     Column("settled_uses_freeze", Boolean, nullable=False),
     Column("settled_at", Instant),
+    Column("settled_slipped_at", Instant),
     Index(None, "server_id", "streak"),
     Index(None, "server_id", "changes_at"),
 )
@@ -437,6 +439,25 @@ outbox = Table(
 """The transactional outbox: messages to send or edit later; `since` is when their news begins.
 
 The channel is that of a message to edit.
+"""
+
+notices = Table(
+    "notices",
+    metadata,
+    _parent("goal_id", "goals"),
+    _key("member_id", MemberIdColumn),
+    Column("kind", String, primary_key=True),
+    _server(),
+    Column("since", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("told_at", Instant),
+    Index(None, "server_id", "member_id", "due_at"),
+    partial_index("server_id", "goal_id", where=column("due_at").is_not(None)),
+)
+"""What a member is told privately about a goal at their next interaction, from `due_at` on.
+
+There is nothing to tell without `due_at`. `since` is when it happened, and `told_at` when the
+member was last told. `member_id` is 0 for the server's channel for witnesses.
 """
 
 cheers = Table(

@@ -17,6 +17,7 @@ from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
 
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
+    from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.retry_cards import RetryCards
@@ -34,6 +35,7 @@ class Client(commands.Bot):
     typed_inputs: WriteBehind[TypedInput]
     retry_cards: "RetryCards"
     modals: "ModalRouter"
+    archived_threads: "ArchivedThreads"
     outbox_handlers: "dict[Topic, Handler]"
 
     @property

@@ -14,6 +14,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import errors, responses, stopping
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery import private_notices
 from accountabot.ui.moderation import block_check
 
 _HIGHEST = 2**63 - 1
@@ -105,6 +106,7 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
             await self.on_press(interaction)
         except Exception as error:  # noqa: BLE001 - discord.py gives these errors to no hook
             await errors.answer_error(interaction, error)
+        private_notices.announce_answered(interaction)
 
     def _refuse_forged(self, interaction: Interaction) -> None:
         # Items in direct messages have no server.

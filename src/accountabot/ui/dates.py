@@ -1,10 +1,12 @@
 """Format dates and instants."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
 from babel.dates import format_skeleton
 
+from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.ui.localization import LANGUAGE
 
@@ -12,6 +14,14 @@ from accountabot.ui.localization import LANGUAGE
 def full_date(day: LocalDay) -> str:
     """Format a date with its weekday and year."""
     return format_skeleton("yMMMEd", day, locale=LANGUAGE)
+
+
+def full_dates(days: Iterable[LocalDay]) -> str:
+    """Format several dates as ranges, with their weekdays and years."""
+    return ", ".join(
+        full_date(first) if first == last else f"{full_date(first)} – {full_date(last)}"
+        for first, last in runs_of(days)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.ui import responses, retries, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
+from accountabot.ui.delivery import private_notices
 from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
@@ -73,6 +74,7 @@ class ModalRouter:
             await retries.answer_error(interaction, error)
         if "source" in interaction.extras and not interaction.command_failed:
             await interaction.client.retry_cards.replace(interaction)
+        private_notices.announce_answered(interaction)
 
     async def build_again(self, interaction: Interaction, typed: TypedInput) -> Modal:
         """Build the modal of a failed submission, filled in with what was submitted."""

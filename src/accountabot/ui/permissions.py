@@ -1,11 +1,12 @@
 """List the permissions that the bot lacks in a channel."""
 
-from discord import TextChannel
+from discord import TextChannel, Thread
 
 from accountabot.domain.server.settings import SettingName
 from accountabot.ui.localization import say
 
 SPEAK = ("view_channel", "send_messages")
+SPEAK_IN_THREAD = ("view_channel", "send_messages_in_threads")
 SHOW_FILES = (*SPEAK, "attach_files")
 LISTEN = (*SPEAK, "read_message_history", "add_reactions")
 """To see messages, reply to them and react to them."""
@@ -14,10 +15,11 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
     SettingName.GOALS: SPEAK,
     SettingName.CHECKINS: SHOW_FILES,
     SettingName.CHECKIN_CHANNEL: LISTEN,
+    SettingName.WITNESSES: (*SPEAK, "read_message_history"),
 }
 
 
-def missing_permissions(channel: TextChannel, needed: tuple[str, ...]) -> str:
+def missing_permissions(channel: TextChannel | Thread, needed: tuple[str, ...]) -> str:
     """List the needed permissions that the bot lacks in a channel; empty if none."""
     ours = channel.permissions_for(channel.guild.me)
     lacking = (permission for permission in needed if not getattr(ours, permission))

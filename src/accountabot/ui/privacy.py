@@ -26,7 +26,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "settings": ("settings", "flags", "blocks"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "goal_messages", "mentions", "outbox", "failures"),
+    "messages": ("posts", "goal_messages", "mentions", "notices", "outbox", "failures"),
     "waiting": ("pending_inputs",),
     "bot": ("bot_absences", "bot_state"),
 }

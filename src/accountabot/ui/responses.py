@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from discord import AllowedMentions, File, Object
+from discord import AllowedMentions, File, Object, Thread
 from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
@@ -105,16 +105,16 @@ async def save_if_possible(
 def may_answer_publicly(interaction: Interaction) -> bool:
     """Return whether the response may be public.
 
-    It may if the member can post in the channel, or if they pressed a public card.
+    It may if the member can post in the channel, or if they pressed a public card. In a locked
+    thread, only those can post who manage threads.
     """
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions
-    is_thread = (
-        interaction.channel is not None
-        and getattr(interaction.channel, "parent_id", None) is not None
-    )
-    return permissions.send_messages_in_threads if is_thread else permissions.send_messages
+    if not isinstance(interaction.channel, Thread):
+        return permissions.send_messages
+    may_post = permissions.manage_threads or not interaction.channel.locked
+    return permissions.send_messages_in_threads and may_post
 
 
 async def show(

@@ -44,12 +44,13 @@ def test_reading_plain_messages_needs_no_privileged_intent(bot: Accountabot) -> 
     assert list(bot.cached_messages) == []
 
 
-async def test_the_invite_requests_only_the_permissions_that_the_channel_needs(
+async def test_the_invite_requests_only_the_permissions_that_the_bot_needs(
     bot: Accountabot,
 ) -> None:
     needed = {
         "read_messages",
         "send_messages",
+        "send_messages_in_threads",
         "attach_files",
         "add_reactions",
         "read_message_history",

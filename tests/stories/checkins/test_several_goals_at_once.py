@@ -112,6 +112,7 @@ async def test_a_button_of_a_goal_with_an_amount_opens_its_form(world: World) ->
     form = await world.alice.click(question.response, label="Read")
     answer = await world.alice.submit_modal(form, {"text": "7"})
 
+    assert form.modal
     assert form.modal["title"] == "How many pages?"
     assert form.modal["components"][0]["component"]["value"] == "20"
     assert "7 of 20" in said(answer)

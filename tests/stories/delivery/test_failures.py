@@ -13,8 +13,8 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import failures
 from accountabot.store import schema
 from accountabot.ui.delivery.failure_text import line
-from tests.stories.people.test_witness_news import declare_with_witnesses
-from tests.world import DAY, HOUR, World, said
+from tests.stories.delivery.test_outbox import complete_with_witnesses
+from tests.world import HOUR, World, said
 
 CALLBACK = "/interactions/*/*/callback"
 
@@ -82,10 +82,10 @@ async def test_a_failed_question_below_a_plain_message_is_logged(
 
 
 async def test_news_that_no_channel_accepts_is_logged(world: World, bot: Accountabot) -> None:
-    await declare_with_witnesses(world)
+    await complete_with_witnesses(world)
     world.env.inject_error("POST", "/channels/*/messages", status=403, times=None)
 
-    await world.env.advance_time(3 * DAY + HOUR)
+    await world.env.advance_time(HOUR)
 
     (found,) = await recent(world, bot)
     assert (found.kind, found.channel, found.count) == (PostKind.NEWS, world.general.id, 1)

@@ -8,7 +8,17 @@ import pytest
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
-from tests.world import DAY, HOUR, World, shown
+from tests.world import HOUR, World, shown
+
+NEWS = 15 * 60
+"""The seconds after which a completion can't be undone, and its news is due."""
+
+
+async def complete_with_witnesses(world: World) -> None:
+    """Let Alice complete a goal with witnesses, who are told a little later."""
+    await declare_with_witnesses(world)
+    await world.ask(world.alice, "goal complete", goal="Run")
+    await world.env.advance_time(120)  # the card is redrawn before an outage begins
 
 
 @asynccontextmanager
@@ -40,9 +50,9 @@ async def count(bot: Accountabot) -> int:
 async def test_an_outbox_entry_that_was_posted_but_never_marked_is_not_posted_again(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
-    await declare_with_witnesses(world)
+    await complete_with_witnesses(world)
     async with without_marking(bot):
-        await world.env.advance_time(3 * DAY + 60)
+        await world.env.advance_time(NEWS + 60)
         posted = witness_news(world)
     await bot.close()
     await world.env.restart_bot(create_bot(settings))
@@ -55,9 +65,9 @@ async def test_an_outbox_entry_that_was_posted_but_never_marked_is_not_posted_ag
 async def test_an_outbox_entry_that_can_not_be_marked_for_a_while_is_posted_once(
     world: World, bot: Accountabot
 ) -> None:
-    await declare_with_witnesses(world)
+    await complete_with_witnesses(world)
     async with without_marking(bot):
-        await world.env.advance_time(3 * DAY + HOUR)  # tried three times
+        await world.env.advance_time(NEWS + HOUR)  # tried three times
         await world.bob.send(world.general, "hello?")
 
     assert len(witness_news(world)) == 1
@@ -82,9 +92,9 @@ async def test_a_crowd_that_was_greeted_but_never_marked_is_greeted_once(
 
 
 async def test_an_outbox_entry_that_discord_rejects_is_retried(world: World) -> None:
-    await declare_with_witnesses(world)
+    await complete_with_witnesses(world)
     world.env.inject_error("POST", "/channels/*/messages", status=503, times=2)
-    await world.env.advance_time(3 * DAY + 30)
+    await world.env.advance_time(NEWS + 30)
     before = witness_news(world)
     await world.env.advance_time(HOUR)
 
@@ -99,9 +109,10 @@ async def test_a_failing_outbox_entry_delays_no_other(world: World) -> None:
             side, "goal declare", goal=f"Stretch {number}", schedule="daily"
         )
         await world.bob.click(answer.response, label="Hold me to it")
-    await declare_with_witnesses(world)
+        await world.alice.slash(side, "goal complete", goal=f"Stretch {number}")
+    await complete_with_witnesses(world)
     world.env.inject_error("POST", f"/channels/{side.id}/messages", status=500, times=None)
-    await world.env.advance_time(3 * DAY + HOUR)
+    await world.env.advance_time(NEWS + HOUR)
 
     assert len(witness_news(world)) == 1
     assert "Run" in witness_news(world)[0][0]
@@ -111,7 +122,8 @@ async def test_many_outbox_entries_that_are_due_at_once_are_all_sent(world: Worl
     for number in range(23):
         card = (await world.declare(world.alice, f"Habit {number}")).response
         await world.bob.click(card, label="Hold me to it")
-    await world.env.advance_time(3 * DAY + HOUR)
+        await world.ask(world.alice, "goal complete", goal=f"Habit {number}")
+    await world.env.advance_time(NEWS + HOUR)
 
     assert len(witness_news(world)) == 23
     assert len({text for text, _ in witness_news(world)}) == 23
@@ -123,11 +135,15 @@ async def test_news_for_a_deleted_channel_is_dropped_without_an_error(
     side = world.guild.create_text_channel("side")
     answer = await world.alice.slash(side, "goal declare", goal="Run", schedule="daily")
     await world.bob.click(answer.response, label="Hold me to it")
+    for _ in range(6):
+        await world.alice.slash(side, "checkin")
+        await world.next_day()
+    await world.alice.slash(side, "checkin")
     world.env.backend.delete_channel(side.id)
-    await world.next_day(4)
+    await world.next_day()
     warned = [record for record in caplog.records if record.levelname == "WARNING"]
-    await world.check_in(world.alice)
-    await world.next_day(9)
+    await world.ask(world.alice, "goal complete", goal="Run")
+    await world.next_day()
 
     assert warned == []
     assert len(witness_news(world)) == 1

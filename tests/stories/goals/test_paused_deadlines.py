@@ -2,7 +2,9 @@
 
 import pytest
 
+from accountabot.bot import Accountabot
 from tests.stories.goals.edits import change, form_fields, propose, record
+from tests.stories.goals.pauses import without_freezes
 from tests.stories.goals.test_after_an_edit import run_thirty_of_fifty
 from tests.world import DAY, HOUR, World, said
 
@@ -136,3 +138,38 @@ async def test_a_pause_after_a_skip_says_that_today_stays_skipped(world: World) 
     assert "Nothing is due in the meantime" in before
     assert "skipped" not in before
     assert "Today stays skipped" in after
+
+
+async def test_a_pause_that_ends_with_a_skipped_day_says_that_it_changes_nothing(
+    world: World, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
+    await world.declare(world.alice, "Read")
+    await world.next_day()
+    await world.check_in(world.alice)
+    await world.next_day()
+    await world.ask(world.alice, "skip", goal="Read")
+
+    paused = await world.ask(world.alice, "pause", goal="Read", until="tomorrow")
+    await world.next_day(2)
+
+    assert (
+        "Today stays skipped, and tomorrow counts as usual. So this pause changes nothing."
+        in paused
+    )
+    assert "paused days" not in paused
+    assert "**Sat, Jan 3** · missed: skipped" in await world.ask(
+        world.alice, "goal history", goal="Read"
+    )
+
+
+@pytest.mark.parametrize("schedule", ["3 per week", "every 10 days", "1 per month"])
+async def test_a_pause_of_a_goal_with_longer_periods_promises_no_excused_days(
+    world: World, schedule: str
+) -> None:
+    await world.declare(world.alice, "Read", schedule)
+
+    paused = await world.ask(world.alice, "pause", goal="Read", until="tomorrow")
+
+    assert "If that leaves too few days for it, it won’t count as missed" in paused
+    assert "never count as missed" not in paused

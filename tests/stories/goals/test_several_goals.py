@@ -319,7 +319,7 @@ async def test_a_refused_part_stays_for_its_owner_alone(world: World) -> None:
 async def test_a_first_goal_may_be_two(world: World) -> None:
     dave = world.join("dave")
     await world.env.settle()
-    form = await dave.click(world.general.history()[-1], label="My first goal")
+    form = await dave.click(world.general.history()[-1], label="I’m new: my first goal")
 
     question = await dave.submit_modal(form, {"text": TWO})
     await dave.click(question.response, label=PIANO)

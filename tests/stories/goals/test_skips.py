@@ -8,7 +8,8 @@ from accountabot.domain.identifiers import RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import pauses
 from tests.stories.goals.pauses import RUN, action, keep, streak_after, without_freezes
-from tests.world import World, said, shown, streak_in
+from tests.stories.goals.several_goals import buttons, press
+from tests.world import GREETINGS, World, said, shown, streak_in
 
 
 async def test_a_skip_is_private_and_shows_its_cost(world: World, bot: Accountabot) -> None:
@@ -62,35 +63,38 @@ async def test_an_undone_skip_leaves_the_day_open(world: World) -> None:
     assert "due today" in await world.ask(world.alice, "goal list")
 
 
-async def test_a_skip_is_shared_once_and_only_by_its_owner(
-    world: World,
-) -> None:
+async def test_a_skip_is_shared_once_and_only_by_its_owner(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip", reason="long @everyone day")
 
+    tell = buttons(skipped)["Tell everyone"]
     told = await world.alice.click(skipped.response, label="Tell everyone")
-    at_once = await world.alice.click(skipped.response, label="Tell everyone")
+    public = world.general.history()[-2]
+    at_once = await press(world, bot, world.alice, tell)
     await world.env.advance_time(60)
-    later = await world.alice.click(skipped.response, label="Tell everyone")
+    later = await press(world, bot, world.alice, tell)
 
-    assert not told.ephemeral
+    assert [*buttons(skipped)] == ["Undo"]
+    assert not public.flags.ephemeral
     assert "Thu, Jan 1" in said(told)
     assert "long" in said(told)
-    assert not world.pings()[-1]
+    assert not any(world.pings()[GREETINGS + 1 :])
     for again in (at_once, later):
         assert again.ephemeral
         assert "already been told" in said(again)
 
 
-async def test_undoing_a_shared_skip_is_public_too(world: World) -> None:
+async def test_undoing_a_shared_skip_is_public_too(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     skipped = await world.alice.slash(world.general, "skip")
+    tell = buttons(skipped)["Tell everyone"]
     await world.alice.click(skipped.response, label="Tell everyone")
 
     await world.alice.slash(world.general, "undo")
-    answer = await world.alice.click(skipped.response, label="Tell everyone")
+    undone = any("Undone" in text for text in shown(world.general))
+    answer = await press(world, bot, world.alice, tell)
 
-    assert "Undone" in shown(world.general)[-1]
+    assert undone
     assert "was undone" in said(answer)
 
 
@@ -131,7 +135,8 @@ async def test_a_member_who_can_not_write_here_learns_that_it_stays_private(worl
     told = await world.alice.click(skipped.response, label="Tell everyone")
 
     for answer in (paused, resumed, told):
-        assert answer.ephemeral
+        assert answer.response.ephemeral
+        assert all(further.ephemeral for further in answer.followups)
         assert "You can’t post in this channel" in said(answer)
 
 

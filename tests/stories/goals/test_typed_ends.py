@@ -7,6 +7,7 @@ from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from tests.stories.goals.several_goals import buttons, press
 from tests.stories.setup.setup_commands import set_up
 from tests.stories.typed_dates import (
     IMPOSSIBLE,
@@ -119,12 +120,13 @@ async def test_of_two_days_the_member_picks_one(
     before = shown(world.general)
 
     question = await typed_into(world, sentence, "next Friday")
-    untouched = shown(world.general)
+    untouched = shown(world.general)[: len(before)]
+    asked, offered = said(question), labels(question)
     answer = await world.alice.click(question.response, label=LATER)
 
-    assert question.ephemeral
-    assert "Which day do you mean?" in said(question)
-    assert labels(question) == [SOONER, LATER, "Another date…"]
+    assert question.response.ephemeral
+    assert "Which day do you mean?" in asked
+    assert offered == [SOONER, LATER, "Another date…"]
     assert untouched == before
     assert understood.format(LATER) in said(answer)
 
@@ -134,10 +136,11 @@ async def test_a_weekday_that_contradicts_its_date_is_asked_about(
     world: World, sentence: str, understood: str
 ) -> None:
     question = await typed_into(world, sentence, "fri 12/19")
+    asked = said(question)
 
     answer = await world.alice.click(question.response, label="Sat, Dec 19, 2026")
 
-    assert "Which day do you mean?" in said(question)
+    assert "Which day do you mean?" in asked
     assert understood.format("Sat, Dec 19, 2026") in said(answer)
 
 
@@ -169,13 +172,15 @@ async def test_nobody_else_can_pick(
 
 @both
 async def test_a_second_press_declares_nothing_more(
-    world: World, sentence: str, understood: str
+    world: World, bot: Accountabot, sentence: str, understood: str
 ) -> None:
     question = await typed_into(world, sentence, "next Friday")
+    sooner = buttons(question)[SOONER]
     await world.alice.click(question.response, label=LATER)
 
-    again = await world.alice.click(question.response, label=SOONER)
+    again = await press(world, bot, world.alice, sooner)
 
+    assert labels(question) == []
     assert again.response.ephemeral
     assert understood.format(LATER) in said(again)
     assert (await world.ask(world.alice, "goal list")).count("🎯") == 1
@@ -209,10 +214,11 @@ async def test_a_first_day_of_two_is_asked_for_after_what_was_tapped(
     then = await world.alice.click(question.response, label=label)
     if then.modal:
         then = await world.alice.submit_modal(then, {"text": "2026-02-01"})
+    asked = said(then)
 
     answer = await world.alice.click(then.response, label=LATER)
 
-    assert "When should it start?" in said(then)
+    assert "When should it start?" in asked
     assert f"’s promise: **{understood} from Fri, Jan 9**" in said(answer)
 
 
@@ -231,10 +237,11 @@ async def test_a_first_day_of_two_is_asked_for_after_the_end(
     then = await world.alice.click(question.response, label=label)
     if then.modal:
         then = await world.alice.submit_modal(then, {"text": "2026-02-01"})
+    asked = said(then)
 
     answer = await world.alice.click(then.response, label=LATER)
 
-    assert "When should it start?" in said(then)
+    assert "When should it start?" in asked
     assert f"’s promise: **{understood}" in said(answer)
 
 

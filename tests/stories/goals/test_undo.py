@@ -125,13 +125,12 @@ async def test_every_concurrent_post_is_recorded(world: World, bot: Accountabot)
     assert sum("Undone" in text for text in shown(world.general)) == 1
 
 
-async def test_a_wrong_schedule_is_undone_and_replaced_for_the_same_sentence(
-    world: World,
-) -> None:
+async def test_the_same_sentence_can_be_declared_again_after_an_undo(world: World) -> None:
     question = await world.alice.slash(world.general, "goal declare", goal="Run")
     await world.alice.click(question.response, label="Weekdays")
     await world.alice.slash(world.general, "undo")
 
+    question = await world.alice.slash(world.general, "goal declare", goal="Run")
     answer = await world.alice.click(question.response, label="Every day")
 
     assert "every day" in said(answer)

@@ -19,7 +19,8 @@ async def propose(
 async def save(world: World, owner: MemberActor, *words: str, command: str = "greeting") -> str:
     """Type words into the form and save them."""
     preview = await propose(world, owner, *words, command=command)
-    return said(await owner.click(preview.response, label="Save"))
+    await owner.click(preview.response, label="Save")
+    return said(preview)
 
 
 async def greeting_for(world: World, name: str) -> str:

@@ -70,13 +70,14 @@ async def joined(world: World) -> Any:
 async def test_greetings_can_be_turned_off_and_on_again(world: World, owner: MemberActor) -> None:
     answer = await owner.slash(world.general, "setup channels")
     off = await owner.click(answer.response, label="Turn off")
+    told = said(off)
     count = len(shown(world.general))
     await greeting_for(world, "dora")
     silent = len(shown(world.general))
     await owner.click(off.response, label="Greet newcomers again")
     await greeting_for(world, "emil")
 
-    assert "are off" in said(off)
+    assert "are off" in told
     assert silent == count
     assert f"<@{world.users['emil'].id}>" in shown(world.general)[-1]
     assert not any(f"<@{world.users['dora'].id}>" in text for text in shown(world.general))

@@ -1,7 +1,7 @@
 """The panel below the first greeting, and who may use it."""
 
 import pytest
-from discord import PermissionOverwrite
+from discord import ButtonStyle, Message, PermissionOverwrite
 from simcord import ChannelHandle, MemberActor, SetupError
 
 from tests.stories.greetings.greeting_templates import greeting_for, propose, save
@@ -58,15 +58,17 @@ async def test_a_member_who_may_use_the_command_may_use_its_panels(world: World)
     panel = await alice.slash(world.general, "setup channels")
     question = await alice.click(panel.response, label="Choose another channel")
     moved = said(await alice.select(question.response, [lobby]))
-    off = await alice.click(panel.response, label="Turn off")
-    on = said(await alice.click(off.response, label="Greet newcomers again"))
+    await alice.click(panel.response, label="Turn off")
+    off = said(panel)
+    await alice.click(panel.response, label="Greet newcomers again")
+    on = said(panel)
     preview = await propose(world, alice, "Ahoy {user}")
     tried = said(await alice.click(preview.response, label="Test"))
     saved = said(await alice.click(preview.response, label="Save"))
     left = said(await alice.click((await propose(world, alice, "Hi")).response, label="Cancel"))
 
     assert lobby.mention in moved
-    assert "are off" in said(off)
+    assert "are off" in off
     assert world.general.mention in on
     assert "Only you were pinged" in tried
     assert "Saved" in saved
@@ -126,14 +128,10 @@ async def test_the_panel_offers_no_test_if_greetings_are_off(
     world: World, owner: MemberActor
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")
-    off = await owner.click(panel.response, label="Turn off")
-    public = shown(world.general)
+    await owner.click(panel.response, label="Turn off")
 
-    answer = said(await owner.click(panel.response, label="Test"))
-
-    assert "Test" not in said(off)
-    assert "are off" in answer
-    assert shown(world.general) == public
+    assert "are off" in said(panel)
+    assert "Test" not in said(panel)
 
 
 async def joined_in(world: World, channel: ChannelHandle) -> str:
@@ -145,3 +143,64 @@ async def joined_in(world: World, channel: ChannelHandle) -> str:
 async def test_members_do_not_see_the_greeting_commands(world: World) -> None:
     with pytest.raises(SetupError):
         await world.alice.slash(world.general, "setup channels")
+
+
+async def test_a_test_greeting_is_removed_by_its_owner_or_another_manager(
+    world: World, owner: MemberActor, other: MemberActor
+) -> None:
+    before = len(world.general.history())
+    panel = await owner.slash(world.general, "setup channels")
+    for who in (owner, other):
+        await owner.click(panel.response, label="Test")
+        refused = said(await world.alice.click(public(world)[-1], label="Remove test"))
+        await who.click(public(world)[-1], label="Remove test")
+
+        assert "belongs to someone else" in refused
+        assert not any("Just a test" in text for text in shown(world.general))
+    assert len(public(world)) == before
+
+
+def public(world: World) -> list[Message]:
+    """Return the messages in #general that everyone sees."""
+    return [message for message in world.general.history() if not message.flags.ephemeral]
+
+
+async def test_the_newcomers_next_step_is_the_prominent_one(world: World) -> None:
+    world.join("dora")
+    await world.env.settle()
+
+    buttons = [
+        item
+        for part in world.general.last_message.components[0].children
+        for item in getattr(part, "children", ())
+    ]
+
+    assert [(button.label, button.style) for button in buttons] == [
+        ("I’m new: my first goal", ButtonStyle.success),
+        ("Say hello", ButtonStyle.secondary),
+    ]
+
+
+async def test_the_form_names_the_placeholders_and_shows_the_built_in_words(
+    world: World, owner: MemberActor
+) -> None:
+    form = await owner.slash(world.general, "setup greeting")
+    back = await owner.slash(world.general, "setup returning")
+
+    assert form.modal
+    assert back.modal
+    first, second, *_, last = form.modal["components"]
+    assert first["description"] == (
+        "Filled in for you: {user} {user.name} {server} {member_count} {ordinal}"
+    )
+    assert first["component"]["placeholder"].startswith(
+        "👋 Welcome to **{server}**, {user}! People"
+    )
+    assert second["component"]["placeholder"].startswith(
+        "👋 {user}, good to have you in **{server}**"
+    )
+    assert last["description"] == "All fields empty? Then my default greetings are used."
+    assert not last["component"].get("placeholder")
+    assert back.modal["components"][0]["component"]["placeholder"].startswith(
+        "👋 Look who’s here: {user}! Welcome back to **{server}**."
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 from simcord import MemberActor, SetupError
+from simcord.backend import serializers
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
@@ -39,7 +40,23 @@ async def test_placeholders_are_filled_in(world: World, owner: MemberActor) -> N
         f"<@{dora.id}> <@{dora.id}> \u2068dora\u2069 \u2068dora\u2069 \u2068The Club\u2069"
         in greeting
     )
-    assert "7th of 7" in greeting
+    assert "6th of 6" in greeting
+
+
+async def test_only_people_are_counted(world: World, owner: MemberActor) -> None:
+    await save(world, owner, "{user} is our {ordinal}, {member_count} with you")
+    backend = world.env.backend
+    robot = world.env.create_user("robot", bot=True)
+    world.guild.add_member(robot)
+    role = world.guild.create_role("robot")
+    shown_role = dict(serializers.role_payload(backend.guilds[world.guild.id].roles[role.id]))
+    tags = {"managed": True, "tags": {"bot_id": str(robot.id)}}
+    backend.emit("GUILD_ROLE_UPDATE", {"guild_id": str(world.guild.id), "role": shown_role | tags})
+
+    greeting = await greeting_for(world, "dora")
+
+    assert world.env.bot.get_guild(world.guild.id).member_count == 8
+    assert "is our 6th, 6 with you" in greeting
 
 
 @pytest.mark.parametrize(
@@ -143,13 +160,12 @@ async def test_a_refused_greeting_comes_back_with_all_the_others_in_one_message(
 
 async def test_nothing_changes_before_it_is_saved(world: World, owner: MemberActor) -> None:
     preview = await propose(world, owner, "Ahoy {user}")
-    left = await owner.click(preview.response, label="Cancel")
-    late = await owner.click(preview.response, label="Save")
+    asked = said(preview)
+    await owner.click(preview.response, label="Cancel")
 
     assert preview.ephemeral
-    assert f"Ahoy <@{owner.id}>" in said(preview)
-    assert "Nothing changed" in said(left)
-    assert "already saved or cancelled" in said(late)
+    assert f"Ahoy <@{owner.id}>" in asked
+    assert said(preview) == "Nothing changed."
     assert "Ahoy" not in await greeting_for(world, "dora")
 
 

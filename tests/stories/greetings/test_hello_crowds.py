@@ -35,7 +35,7 @@ async def test_one_hello_greets_a_whole_crowd_and_appears_on_its_greeting(
     assert "they’ll all see" in said(answers[0])
     assert "already" in said(answers[1])
     assert f"Hellos from {world.alice.mention} {crowd[0].mention}" in greeting
-    assert "My first goal" in greeting
+    assert "I’m new: my first goal" in greeting
     assert all(member.mention in greeting for member in crowd)
     assert world.pings()[-1] == []
 

@@ -17,9 +17,9 @@ async def test_a_member_who_says_hello_appears_on_the_greeting(
     answer = await say_hello(world, world.alice)
 
     assert dora.mention in answer
-    assert greeting(world).startswith(before.split("\nSay hello")[0])
+    assert greeting(world).startswith(before.split("\nI’m new")[0])
     assert f"A hello from {world.alice.mention}" in greeting(world)
-    assert "My first goal" in greeting(world)
+    assert "I’m new: my first goal" in greeting(world)
     assert world.pings()[GREETINGS] == [dora.id]
 
 

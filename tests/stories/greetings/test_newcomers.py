@@ -25,7 +25,7 @@ async def test_a_newcomer_gets_from_the_greeting_to_a_goal(world: World) -> None
     dora = world.join("dora")
     await world.env.settle()
 
-    form = await dora.click(world.general.last_message, label="My first goal")
+    form = await dora.click(world.general.last_message, label="I’m new: my first goal")
     question = await dora.submit_modal(form, {"text": "Walk for ten minutes"})
     answer = await dora.click(question.response, label="Every day")
 
@@ -141,7 +141,7 @@ async def test_nobody_is_greeted_a_month_after_they_joined(
 async def test_the_form_for_a_first_goal_takes_no_more_than_a_title(world: World) -> None:
     dora = world.join("dora")
     await world.env.settle()
-    form = await dora.click(world.general.last_message, label="My first goal")
+    form = await dora.click(world.general.last_message, label="I’m new: my first goal")
 
     with pytest.raises(SetupError, match="max_length=100"):
         await dora.submit_modal(form, {"text": "x" * 101})

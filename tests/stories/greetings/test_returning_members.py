@@ -22,7 +22,7 @@ async def test_a_returning_member_gets_the_returning_greeting(
 
     assert first.startswith("New")
     assert second.startswith("Back")
-    assert "A new goal" in second
+    assert "I’m back: a new goal" in second
 
 
 async def test_a_member_with_earlier_goals_is_welcomed_back(world: World) -> None:

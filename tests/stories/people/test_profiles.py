@@ -49,6 +49,7 @@ async def test_hidden_goals_are_on_no_profile(world: World, bot: Accountabot) ->
     await world.check_in(world.alice, goal="Run")
     await world.next_day(3)
 
+    await world.ask(world.alice, "help")  # then she is told what she missed, even of Zebra
     seen, own = await profile(world, world.bob, world.alice), await profile(world, world.alice)
 
     assert "Zebra" not in seen + own

@@ -127,7 +127,7 @@ async def test_a_goal_is_asked_about_once_a_day(world: World) -> None:
     assert own.ephemeral
     assert f"{world.bob.mention} already asked" in said(other)
     assert "will appear" in said(other)
-    assert "the answer is below" in said(own)
+    assert said(own) == "You asked today; the answer is above."
     assert len(shown(world.general)) == count
 
 
@@ -355,3 +355,11 @@ async def test_buttons_from_another_server_do_nothing(world: World, bot: Account
     assert "is gone" in answers[1]
     assert "don’t know that button" in answers[2]
     assert "Going well" in last(world)
+
+
+async def test_who_asks_twice_reads_where_the_answer_will_be(world: World) -> None:
+    await asked(world)
+
+    again = await ask(world, world.bob)
+
+    assert said(again) == "You asked today; the answer will be with your question."

@@ -89,7 +89,7 @@ async def test_a_cheer_loses_its_name_but_still_counts(lived: World, bot: Accoun
 
 async def test_changes_to_the_server_stay_without_a_name(lived: World, bot: Accountabot) -> None:
     await bot.database.write(
-        excused_dates.excuse, action(lived, lived.alice, 5), utcnow().date(), "a feast"
+        excused_dates.excuse, action(lived, lived.alice, 5), [utcnow().date()], "a feast"
     )
 
     await delete_data(lived.alice, lived)

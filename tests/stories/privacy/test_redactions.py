@@ -18,7 +18,7 @@ from accountabot.services.delivery import sent_messages
 from accountabot.services.privacy import redactions
 from accountabot.store.schema import MemberIdColumn, mentions, metadata, outbox
 from tests.stories.delivery.test_outbox import without_marking
-from tests.stories.people.test_witness_news import declare_with_witnesses, witness_news
+from tests.stories.people.test_witness_news import declare_with_witnesses, keep, witness_news
 from tests.world import DAY, GREETINGS, HOUR, World, shown
 
 EMPTY = "removed at the request"
@@ -205,8 +205,10 @@ async def test_actions_after_a_deletion_are_kept(world: World, bot: Accountabot)
 
 async def test_posted_but_unmarked_news_is_redacted(world: World, bot: Accountabot) -> None:
     await declare_with_witnesses(world)
+    await keep(world, 6)
+    await world.check_in(world.alice)
     async with without_marking(bot):
-        await world.env.advance_time(3 * DAY + 30)
+        await world.env.advance_time(HOUR)
         told = witness_news(world)
         await erase(world, bot, world.bob, is_told=False)
         bot.events.outbox_changed()

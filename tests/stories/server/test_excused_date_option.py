@@ -32,7 +32,31 @@ READINGS = {
     "tomorrow 17:00": "Fri, Jan 2, 2026",
     "christmas": "Fri, Dec 25, 2026",
 }
-NO_SINGLE_DAY = ["never", "March", "next week", "next month", "for 3 days"]
+NO_DAYS = ["never", "for 3 days", "Jan 5 to tomorrow", "Jan 2 Jan 3"]
+SEVERAL = {
+    "Dec 24 to Jan 1": ("Thu, Dec 24, 2026 – Fri, Jan 1, 2027", 9),
+    "Dec 24 - 26": ("Thu, Dec 24, 2026 – Sat, Dec 26, 2026", 3),
+    "Dec 24-Dec 26": ("Thu, Dec 24, 2026 – Sat, Dec 26, 2026", 3),
+    "from 2026-12-30 until 2027-01-02": ("Wed, Dec 30, 2026 – Sat, Jan 2, 2027", 4),
+    "between Dec 24 and Dec 26": ("Thu, Dec 24, 2026 – Sat, Dec 26, 2026", 3),
+    "yesterday to tomorrow": ("Wed, Dec 31, 2025 – Fri, Jan 2, 2026", 3),
+    "Friday to Sunday": ("Fri, Jan 2, 2026 – Sun, Jan 4, 2026", 3),
+    "Wednesday to Tuesday": ("Wed, Jan 7, 2026 – Tue, Jan 13, 2026", 7),
+    "next week": ("Mon, Jan 5, 2026 – Sun, Jan 11, 2026", 7),
+    "this weekend": ("Sat, Jan 3, 2026 – Sun, Jan 4, 2026", 2),
+    "next month": ("Sun, Feb 1, 2026 – Sat, Feb 28, 2026", 28),
+    "March": ("Sun, Mar 1, 2026 – Tue, Mar 31, 2026", 31),
+    "tomorrow and Monday": ("Fri, Jan 2, 2026, Mon, Jan 5, 2026", 2),
+    "Jan 5, Jan 7 and Jan 9": ("Mon, Jan 5, 2026, Wed, Jan 7, 2026, Fri, Jan 9, 2026", 3),
+    "tomorrow and Saturday": ("Fri, Jan 2, 2026 – Sat, Jan 3, 2026", 2),
+}
+TOO_MANY = {
+    "Jan 1 to Mar 1": "Thu, Jan 1, 2026 to Sun, Mar 1, 2026. That’s 60 days; up to 31",
+    "next year": "Fri, Jan 1, 2027 to Fri, Dec 31, 2027. That’s 365 days; up to 31",
+    "Jan 5, Jan 7, Jan 9, Jan 12": "Up to 3 separate dates or ranges",
+    "Dec 28, 2025 to Jan 3": "Sun, Dec 28, 2025, and that day is already settled for good",
+    "this week": "Mon, Dec 29, 2025, and that day is already settled for good",
+}
 OUT_OF_RANGE = {
     "2025-12-29": "Mon, Dec 29, 2025, and that day is already settled for good",
     "2099-01-01": "Thu, Jan 1, 2099, which is more than ten years away",
@@ -43,6 +67,34 @@ NONE_YET = "no upcoming dates"
 
 async def test_the_answer_names_the_date_that_was_typed(world: World, owner: MemberActor) -> None:
     assert {typed: await excused(world, owner, typed) for typed in READINGS} == READINGS
+
+
+async def test_several_dates_are_excused_as_the_answer_says(
+    world: World, owner: MemberActor
+) -> None:
+    read = {}
+    for typed in SEVERAL:
+        answer = said(await set_up(world, owner, "excuse", date=typed))
+        found = re.search(r"\*\*(.+?)\*\* are excused for everyone here, (\d+) days", answer)
+        read[typed] = found and (found[1], int(found[2]))
+
+    assert read == SEVERAL
+
+
+async def test_of_two_ranges_the_owner_picks_one(world: World, owner: MemberActor) -> None:
+    question = await set_up(world, owner, "excuse", date="next weekend", reason="Camp")
+    offered = labels(question)
+
+    answer = said(await owner.click(question.response, label=offered[1]))
+
+    assert offered == [
+        "Sat, Jan 3, 2026 – Sun, Jan 4, 2026",
+        "Sat, Jan 10, 2026 – Sun, Jan 11, 2026",
+        "Another date…",
+    ]
+    assert "**Sat, Jan 10, 2026 – Sun, Jan 11, 2026** are excused" in answer
+    assert "Reason: Camp" in answer
+    assert "✓ Sat, Jan 10, 2026 – Sun, Jan 11, 2026 it is." in said(question)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +195,10 @@ async def test_another_date_is_typed_with_the_reason_filled_in(
 async def test_an_unreadable_impossible_past_or_distant_date_is_refused_with_its_reading(
     world: World, owner: MemberActor
 ) -> None:
-    unreadable = {typed: read_as(typed) for typed in (*IMPOSSIBLE, *NO_SINGLE_DAY)}
+    unreadable = {typed: read_as(typed) for typed in (*IMPOSSIBLE, *NO_DAYS)}
     suggested = set[str]()
 
-    for typed, told in (unreadable | OUT_OF_RANGE).items():
+    for typed, told in (unreadable | OUT_OF_RANGE | TOO_MANY).items():
         refused = await set_up(world, owner, "excuse", date=typed)
         assert refused.ephemeral
         assert told in said(refused)
@@ -159,5 +211,5 @@ async def test_an_unreadable_impossible_past_or_distant_date_is_refused_with_its
 async def excused(world: World, owner: MemberActor, typed: str) -> str | None:
     """Excuse a date; return the date that was understood."""
     answer = said(await set_up(world, owner, "excuse", date=typed))
-    found = re.search(r"\*\*(.+?)\*\* is excused", answer)
+    found = re.search(r"\*\*(.+?)\*\* (?:is|are) excused", answer)
     return found and found[1]

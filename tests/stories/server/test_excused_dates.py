@@ -153,10 +153,97 @@ async def test_concurrent_changes_are_read_in_one_order_by_everyone(
     await world.env.advance_time(2)
     back = await set_up(world, owner, "excuse", date="2026-01-04")
     await owner.click(back.response, label=BACK)
-    await bot.database.write(excused_dates.excuse, asked, date(2026, 1, 4), "party")
+    await bot.database.write(excused_dates.excuse, asked, [date(2026, 1, 4)], "party")
     shown = await world.ask(owner, "setup show")
     await world.next_day(6)
 
     assert "Jan 4" in shown
     assert "excused" in await why(world, card)
     assert "Sun, Jan 4** · missed" not in await why(world, card)
+
+
+async def test_a_range_is_one_entry_of_the_log_and_is_taken_back_as_a_whole(
+    world: World, owner: MemberActor
+) -> None:
+    answer = await set_up(world, owner, "excuse", date="Jan 5 to Jan 7", reason="Camp")
+    excused = await world.ask(owner, "setup show")
+    file = (await exported(world, owner))["settings"]["excused dates"]
+
+    await owner.click(answer.response, label=BACK)
+
+    log = lines(await world.ask(owner, "setup log"))
+    dates = "Mon, Jan 5, 2026 – Wed, Jan 7, 2026"
+    assert all(f"Jan {day}" in excused for day in (5, 6, 7))
+    assert len(file) == 3
+    assert f"**{dates}** are no longer excused" in said(answer)
+    assert "no upcoming dates" in await world.ask(owner, "setup show")
+    assert len(log) == 2
+    assert f"**No longer excused** {dates}" in log[0]
+    assert f"**Excused for everyone** {dates} · \u2068Camp\u2069" in log[1]
+
+
+async def test_a_missed_run_of_days_is_judged_again_for_everyone(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await without_freezes(world, bot)
+    card = await world.declare(world.alice)
+    await world.check_in(world.alice)
+    await set_up(world, owner, "excuse", date="tomorrow to Jan 4")
+    await world.next_day(6)
+
+    days = await why(world, card)
+
+    assert [f"**{day}** · excused: the server" in days for day in ("Fri, Jan 2", "Sat, Jan 3")]
+    assert "🛟 **Sun, Jan 4** · excused: the server excused this date" in days
+    assert "**Mon, Jan 5** · missed" in days
+
+
+async def test_of_a_range_that_has_begun_only_the_rest_is_taken_back(
+    world: World, owner: MemberActor
+) -> None:
+    answer = await set_up(world, owner, "excuse", date="today to Jan 4")
+    asked = said(answer)
+
+    await owner.click(answer.response, label=BACK)
+
+    assert "Thu, Jan 1, 2026 – Fri, Jan 2, 2026 have already started" in asked
+    assert "**Sat, Jan 3, 2026 – Sun, Jan 4, 2026** are no longer excused" in said(answer)
+    shown = await world.ask(owner, "setup show")
+    assert "Jan 2" in shown
+    assert "Jan 3" not in shown
+
+
+async def test_a_range_begins_where_the_button_is_pressed_too_late(
+    world: World, owner: MemberActor
+) -> None:
+    answer = await set_up(world, owner, "excuse", date="Jan 3 to Jan 5")
+    await wait_until(world, 3, "09:00")
+
+    await owner.click(answer.response, label=BACK)
+
+    assert "**Mon, Jan 5, 2026** is no longer excused" in said(answer)
+    assert "Sat, Jan 3, 2026 – Sun, Jan 4, 2026 have already started" in said(answer)
+
+
+async def test_a_range_keeps_the_reasons_of_dates_that_were_excused_before(
+    world: World, owner: MemberActor
+) -> None:
+    await set_up(world, owner, "excuse", date="Jan 6", reason="Epiphany")
+
+    answer = said(await set_up(world, owner, "excuse", date="Jan 5 to Jan 7", reason="Camp"))
+
+    assert "Reason for Mon, Jan 5, 2026, Wed, Jan 7, 2026: \u2068Camp\u2069" in answer
+    assert "Reason for Tue, Jan 6, 2026: \u2068Epiphany\u2069" in answer
+
+
+@pytest.mark.parametrize(
+    "detail", ["2026-01-05+31", "2026-01-05+-1", "2026-01-05,x", "9999-12-31+30"]
+)
+async def test_a_forged_range_breaks_nothing(world: World, owner: MemberActor, detail: str) -> None:
+    own = await set_up(world, owner, "excuse", date="2026-01-06")
+    await owner.click(own.response, label=BACK)
+
+    answer = await forged(world, f"unexcuse:{world.guild.id}:{owner.id}:{detail}")
+
+    assert answer
+    assert "went wrong" not in answer

@@ -165,7 +165,7 @@ async def test_the_longest_log_fits_and_pings_nobody(
         reason = (HOSTILE[day % len(HOSTILE)] + "_*" * 200)[:290] or "x"
         act = Action(Member(server, MemberId(owner.id)), utcnow(), InteractionId(1))
         date = utcnow().date().replace(day=10 + day)
-        await bot.database.write(excused_dates.excuse, act, date, reason)
+        await bot.database.write(excused_dates.excuse, act, [date], reason)
         await save(world, owner, *[f"{number}{'_*' * 140}" for number in range(day % 5 + 1)])
 
     answer = await set_up(world, owner, "log")

@@ -59,8 +59,10 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
     ):
         assert telling in text, telling
     assert text.count("👏") > 1
-    assert text.count("– you held them to it") == 2  # to a milestone, and to the end
-    assert text.count("– you’re holding them to it") == 1  # the button for the missed check-in
+    assert text.count("– you’re holding them to it") == 1  # to a milestone
+    assert text.count("– you held them to it") == 1  # to the end
+    assert text.count("slipped by") == 1  # what the owner is told of a miss
+    assert text.count("A word from you might help.") == 1  # and a witness
     assert "From **" not in text
     assert "discord.com/channels" not in text
 

@@ -21,7 +21,9 @@ class Topic(StrEnum):
     CHEER_INVITATION = "cheer invitation"
     """Invite members to cheer the first check-in of the newcomer who is the subject."""
     WITNESS_NEWS = "witness news"
-    """Tell the witnesses of the goal that is the subject how it is going."""
+    """Tell the witnesses of the goal that is the subject about its milestones."""
+    QUIET_GOAL = "quiet goal"
+    """Tell the witnesses of the goal that is the subject that it has become quiet."""
     ONBOARDING = "onboarding"
     """Explain how to begin, once on a server; the subject is 0."""
     REDACTION = "redaction"
@@ -51,6 +53,10 @@ REDRAW_LATER = timedelta(minutes=1)
 """How long an entry waits for the redraw that follows an action at once."""
 EDIT_TO_RETRY = timedelta(days=1)
 """How long an edit waits if only people can change what prevents it."""
+REDRAW_WHEN_OPENED = timedelta(days=365)
+"""How long a card in an archived thread waits, unless the thread is opened or the bot starts."""
+WAITS_FOR_PEOPLE = timedelta(minutes=15)
+"""An edit that is due later than this waits for people, not for Discord."""
 EDITS_AT_ONCE = 10
 """Edits requested together that are due at once; each further ten are due later."""
 EDITS_APART = timedelta(seconds=10)

@@ -51,6 +51,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.GOALS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKINS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKIN_CHANNEL: ServerSetting(SettingKind.CHANNEL),
+    SettingName.WITNESSES: ServerSetting(SettingKind.CHANNEL),
     SettingName.GREETINGS: ServerSetting(SettingKind.CHANNEL),
     SettingName.BY_MESSAGE: ServerSetting(SettingKind.SWITCH),
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),

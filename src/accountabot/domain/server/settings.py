@@ -45,6 +45,9 @@ class SettingName(StrEnum):
     """The channel that announces goals; empty to announce them where they are declared."""
     CHECKINS = "check-ins"
     """The channel that announces check-ins; empty to announce them where they are made."""
+    WITNESSES = "witnesses"
+    """The channel that tells witnesses that a goal has become quiet; empty to tell them privately.
+    """
     GREETINGS = "greetings"
     """The channel that greets newcomers; empty to let the bot choose, "off" for none."""
     BY_MESSAGE = "greetings by message"

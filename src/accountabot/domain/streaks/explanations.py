@@ -34,6 +34,11 @@ class ExplainedPeriod:
     """The day after the period, on which it can still be made up."""
 
     @property
+    def is_skipped(self) -> bool:
+        """Return whether its owner skipped it."""
+        return self.rule.endswith("-skipped")
+
+    @property
     def is_missed_over(self) -> bool:
         """Return whether it was missed because its amounts were above a ceiling."""
         return self.rule == "missed-over"

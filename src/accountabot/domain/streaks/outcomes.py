@@ -32,6 +32,11 @@ class Outcome(StrEnum):
         return self not in {Outcome.OPEN, Outcome.PENDING}
 
     @property
+    def is_slip(self) -> bool:
+        """Return whether the promise was not kept, so that it cost the streak or a freeze."""
+        return self in {Outcome.MISSED, Outcome.FROZEN}
+
+    @property
     def counts_as_kept(self) -> bool:
         """Return whether the promise was kept, on time or in the grace period."""
         return self in {Outcome.KEPT, Outcome.LATE}

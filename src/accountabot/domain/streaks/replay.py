@@ -81,15 +81,16 @@ class Replay:
                 settled = SettledTally(period.last, tally, closed)
             yield JudgedPeriod(revision, verdict, tally, settled)
 
-    def changes_at(self, settled: SettledTally) -> datetime | None:
-        """Return when the streak or its mark changes next, or has to be recomputed, if nobody acts.
+    def changes_at(self, settled: SettledTally, *, has_slipped: bool) -> datetime | None:
+        """Return when the standing changes next, or has to be recomputed, if nobody acts.
 
         It is saved with the standing, so that streaks break on time without replaying every goal.
+        A goal without a streak that `has_slipped` changes no more.
         """
-        changes = (self._next_streak_change(settled), self.pending_end())
+        changes = (self._next_change(settled, has_slipped=has_slipped), self.pending_end())
         return min(filter(None, changes), default=None)
 
-    def _next_streak_change(self, settled: SettledTally) -> datetime | None:
+    def _next_change(self, settled: SettledTally, *, has_slipped: bool) -> datetime | None:
         tally = settled.tally
         closed = settled.closed_at
         for number, (revision, period) in enumerate(self.periods(settled), start=1):
@@ -97,13 +98,15 @@ class Replay:
             is_cut_off = revision.ended_within(period)
             closes = (closed or self.now) if is_cut_off else period.closes
             is_on_hold = not is_cut_off and revision.is_paused_indefinitely(period)
-            if closes is None or is_on_hold or (period.begins > self.now and not tally.streak):
+            can_change = tally.streak or not has_slipped or period.begins <= self.now
+            if closes is None or is_on_hold or not can_change:
                 return None
             # Judge the period as of its own end: without further actions, this is what will happen.
             horizon = max(self.now, closes)
             verdict = revision.judge(period, tally, closed, horizon)
             after = tally.then(verdict.outcome, revision.freeze_rule_for(verdict), period.first)
-            is_changed = (after.streak, after.uses_freeze) != (tally.streak, tally.uses_freeze)
+            is_slip = verdict.outcome.is_slip and (tally.streak or not has_slipped)
+            is_changed = is_slip or after.streak != tally.streak
             if verdict.closed_at and verdict.closed_at > self.now and is_changed:
                 return verdict.closed_at
             if number == LOOK_AHEAD:

@@ -97,7 +97,7 @@ class Revision:
                 return Verdict(period, Outcome.PENDING, None)
             # It is judged by what is known then, but no pause after a skip changes its day.
             rules = self.rules.as_of(at)
-            pauses = [pause for pause in self.pauses if pause[0] <= skipped]
+            pauses = [pause for pause in self.pauses if pause[0] < skipped]
             verdict = self._judge_unmet(_as_known(period, rules.days), pauses, tally, at, rules)
             return replace(verdict, period=period)
         if self.ended_within(period):

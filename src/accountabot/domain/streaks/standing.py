@@ -40,21 +40,29 @@ def compute_standing(
     settled = replay.begin(settled)
     tally = settled.tally
     certain = settled
+    slipped = settled.slipped_at
+    had_streak = bool(tally.streak)
     for revision, verdict, tally, certain in replay.judge_from(settled):  # noqa: B007 - used below
         period = verdict.period
         closed = verdict.closed_at
+        is_idle = revision.has_no_check_ins_from(period)
+        if verdict.outcome.is_slip and (had_streak or slipped is None or not is_idle):
+            slipped = closed
+        had_streak = bool(tally.streak)
         is_over = period.last and period.closes and period.closes <= now
         if closed and is_over and revision.can_settle(period):
             settled = SettledTally(
                 through=_settled_through(revision, period, rules),
                 tally=tally,
                 closed_at=max(closed, settled.closed_at or closed),
+                slipped_at=slipped,
             )
         # Without a streak, periods without check-ins can only be missed. The record of an abandoned
         # goal may be years long, so stop at the first of them.
-        if revision.has_no_check_ins_from(period) and not tally.streak:
-            return Standing(tally, replay.pending_end(), settled, replay.over_at)
-    return Standing(tally, replay.changes_at(certain), settled, replay.over_at)
+        if is_idle and not tally.streak and slipped:
+            return Standing(tally, replay.pending_end(), settled, replay.over_at, slipped)
+    changes_at = replay.changes_at(certain, has_slipped=slipped is not None)
+    return Standing(tally, changes_at, settled, replay.over_at, slipped)
 
 
 def _settled_through(revision: Revision, period: Period, rules: JudgingRules) -> LocalDay | None:

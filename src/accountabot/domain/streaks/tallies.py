@@ -71,6 +71,8 @@ class SettledTally:
     tally: Tally = Tally()
     closed_at: datetime | None = None
     """When (UTC) all of these periods had closed."""
+    slipped_at: datetime | None = None
+    """When (UTC) a period last slipped; see `Standing`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Standing:
     settled: SettledTally
     over_at: datetime | None = None
     """When (UTC) the goal is over and leaves the leaderboards."""
+    slipped_at: datetime | None = None
+    """When (UTC) a period last slipped: it closed as missed, or a freeze was used for it.
+
+    Without a streak, this is the first period that was missed in a row without any check-ins.
+    """
 
 
 INITIAL_STANDING = Standing(Tally(), None, SettledTally())

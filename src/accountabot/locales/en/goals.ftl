@@ -128,6 +128,7 @@ choose-sentence = { $sentence }
 choose-hint = -# One tap and it’s set. Take your time – nothing will get lost.
 choose-unreadable = I read **{ $read }** as the schedule, but that’s one I can’t track. Try something like “every Tue and Thu”, “3x a week”, “on the 15th of every month” or “by Friday” – or pick one of these:
 choose-unclear = I’m not sure what **{ $read }** means here, and I’d rather ask than guess. Put it another way, or pick how often and keep your words:
+choose-answered = ✓ **{ $title }**: { $promise }
 choose-daily = Every day
 choose-thrice = 3 days a week
 choose-weekly = Once a week

@@ -3,7 +3,7 @@
 witnessed = 🤝 You’re now holding <@{ $owner }> to **{ $title }**. They can see it on the card.
     .thanks = 🤝 Thank you! Now <@{ $owner }> knows you’re keeping an eye on **{ $title }**.
 witnessed-already = 🤝 You’re already holding <@{ $owner }> to **{ $title }**.
-witness-hint = -# I’ll tell you when there’s something to celebrate, and when something gets missed.
+witness-hint = -# I’ll tell you when there’s something to celebrate, and when a word from you might help.
 stepped-back = Thank you for standing by <@{ $owner }>! You’re no longer holding them to **{ $title }**; **Hold me to it** on the card brings you back.
     .fine = That’s fine. **{ $title }** carries on without you watching, and <@{ $owner }> can always use a cheer.
 stepped-back-already = You’re not holding <@{ $owner }> to **{ $title }**, so there’s nothing to step back from.
@@ -33,24 +33,44 @@ news-milestone = 🏅 <@{ $member }> kept their word **{ $number }** times in a 
     .row = 🏅 **{ $number }** in a row: <@{ $member }> is going strong with **{ $title }**.
 news-completed = 🎉 <@{ $member }> completed **{ $title }**!
     .made = 🎉 **{ $title }** completed – <@{ $member }> got there!
-news-missed = 🍂 **{ $title }**: <@{ $member }> didn’t get to it on { $days }{ $more ->
-        [0] { "" }
-        [one] . The same happened one other time before that
-       *[other] . The same happened { $more } other times before that
-    }.
-    .life = 🍂 Life got in the way of **{ $title }**: <@{ $member }> didn’t make it on { $days }{ $more ->
-        [0] { "" }
-        [one] . The same happened one other time before that
-       *[other] . The same happened { $more } other times before that
-    }.
-news-over = ➕ **{ $title }**: <@{ $member }> was over the limit on { $days }{ $more ->
-        [0] { "" }
-        [one] . The same happened one other time before that
-       *[other] . The same happened { $more } other times before that
-    }.
-news-ended-over = 🏁 <@{ $member }> finished with **{ $title }**. It ended over the limit.
-news-ended-witnesses = -# { $names } – you held them to it.
-news-witnesses = -# { $names } – you held them to it. Celebrate together!
+news-completed-witnesses = -# { $names } – you held them to it. Celebrate together!
     .share = -# { $names } – you held them to it, so part of this is yours.
-news-missed-witnesses = -# { $names } – you’re holding them to it: a kind word now is worth more than a streak.
-    .everyone = -# { $names } – you’re holding them to it. It happens to everyone who tries, and a word from you might help.
+news-witnesses = -# { $names } – you’re holding them to it. Celebrate together!
+    .share = -# { $names } – you’re holding them to it, so part of this is yours.
+
+# What members are told privately at their next interaction.
+
+notice-ended = 🌱 Your streak on **{ $title }** ended at { $streak }.
+notice-missed = 🌱 **{ $title }** slipped by { $count ->
+        [one] { $is_day ->
+            [1] on { $when }
+           *[0] ({ $when })
+        }
+       *[other] { $count } times since { $when }
+    }.
+notice-over = ➕ **{ $title }** went over the limit { $count ->
+        [one] { $is_day ->
+            [1] on { $when }
+           *[0] ({ $when })
+        }
+       *[other] { $count } times since { $when }
+    }.
+notice-best-stays = Your best stays;
+notice-everyone = It happens to everyone;
+notice-several = It happens to everyone, and any day can be day one.
+notice-going-on = { $how ->
+        [first] today is day one.
+        [going] your new streak is at { $streak }.
+        [due] today can be day one.
+        [paused] it’s paused, and it will wait for you.
+       *[later] next time can be day one.
+    }
+notice-deadline = 🌱 The deadline for **{ $title }** has passed. If it still matters to you, declare it again with { COMMAND("goal declare") }.
+notice-frozen = 🧊 A freeze covered { $day } and saved your streak of { $streak } on **{ $title }**.
+notice-more = { $count ->
+        [one] -# The same goes for one more goal.
+       *[other] -# The same goes for { $count } more goals.
+    }
+notice-quiet = It has been quiet around **{ $title }**.
+notice-quiet-help = A word from you might help.
+notice-quiet-whose = -# A promise by <@{ $owner }>

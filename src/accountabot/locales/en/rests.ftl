@@ -13,6 +13,8 @@ paused-effect-of = -# { $goals }{ $more ->
     }: { $effect }
 paused-excuses = Nothing is due in the meantime, and paused days never count as missed.
 paused-excuses-later-days = Today stays skipped. From tomorrow, nothing is due until the pause ends, and paused days never count as missed.
+paused-changes-nothing = Today stays skipped, and tomorrow counts as usual. So this pause changes nothing.
+paused-excuses-periods = Nothing is due in the meantime. If that leaves too few days for it, it won’t count as missed.
 paused-extends = The deadline is extended by the length of the pause.
 paused-extends-from-start = The deadline is extended only by the part of the pause after the goal’s start.
 paused-too-early = The pause ends before the goal’s start, so the deadline stays where it is.

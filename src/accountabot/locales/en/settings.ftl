@@ -47,12 +47,24 @@ setup-freezes = From now on, { $start ->
     }, every **{ $every }** in a row earns one more, and a goal can save up to **{ $most }**. Goals keep the freezes they already have.
 setup-freezes-off = Freezes are now off here: none are given, earned or spent. Any that people already have will still be there if you turn freezes back on.
 freezes-range = Pick three numbers: the freezes that a new goal starts with (0 to { $start }), the number in a row that earns another ({ $least } to { $longest }), and the most freezes that a goal can save up (1 to { $most }), like `to_start_with: 1 earned_every: 7 at_most: 2`. To turn freezes off, set either of the last two to 0.
-setup-excuse = **{ $day }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
+setup-excuse = { $count ->
+        [one] **{ $days }** is excused for everyone here: nothing due that day counts as missed. Anything people did that day still counts, and anything already settled stays that way.
+       *[other] **{ $days }** are excused for everyone here, { $count } days in all: nothing due then counts as missed. Anything people did on those days still counts, and anything already settled stays that way.
+    }
 excuse-reason = Reason: { $reason }
+excuse-reason-of = Reason for { $days }: { $reason }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with { COMMAND("setup excuse") }.
-excuse-stays = -# That day has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
+excuse-stays = -# { $count ->
+        [one] { $days } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
+       *[other] { $days } have already started for someone (or are about to), so they stay excused: nobody who’s counting on them should lose them.
+    }
+dates-too-many = I read that as { $first } to { $last }. That’s { $count } days; up to { $most } can be excused at a time. To excuse more, do it in parts, like `Dec 24 to Jan 1`.
+dates-too-scattered = Up to { $most } separate dates or ranges can be excused at a time. To excuse more, do it in parts, like `Dec 24 to Jan 1`.
 button-excuse-back = Take it back
-excuse-back = **{ $day }** is no longer excused; it counts like any other day. To excuse it again, use { COMMAND("setup excuse") }.
+excuse-back = { $count ->
+        [one] **{ $days }** is no longer excused; it counts like any other day. To excuse it again, use { COMMAND("setup excuse") }.
+       *[other] **{ $days }** are no longer excused; they count like any other days. To excuse them again, use { COMMAND("setup excuse") }.
+    }
 excuse-begun = { $understood } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it. Later dates can still be taken back with the button under { COMMAND("setup excuse") }.
 excuses-full = Up to { $most } upcoming dates can be excused at once, and { $count ->
         [one] this would be one

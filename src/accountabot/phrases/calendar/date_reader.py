@@ -20,6 +20,8 @@ class DateRole(StrEnum):
     """Its first day."""
     DAY = "day"
     """Nothing: one day is needed."""
+    RANGE = "range"
+    """All of its days."""
 
 
 def read_date(

@@ -46,10 +46,26 @@ class LoneDateParser:
             self.matcher, calendar, now, locale=locale, week_start=week_start
         )
 
+    def spans(self) -> list[tuple[LocalDay, LocalDay]]:
+        """Return the first and last day of each possible reading."""
+        moment = self._whole()
+        spans = [
+            (day, day)
+            if reading.instant and (day := self.calendar.day_of(reading.instant))
+            else (reading.first, reading.last)
+            for reading in (moment.all_readings if moment else ())
+        ]
+        is_valid = all(1 < day.year < LAST_YEAR for span in spans for day in span)
+        return [*dict.fromkeys(spans)] if is_valid else []
+
+    def _whole(self) -> Moment | None:
+        """Return the moment that is the whole text."""
+        moment = next(filter(None, (self._moment(at) for at in self._starts())), None)
+        return moment or self._in_own_language()
+
     def readings(self) -> tuple[LocalDay | datetime, ...]:
         """Return the possible readings; none if a part of the text is something else."""
-        moment = next(filter(None, (self._moment(at) for at in self._starts())), None)
-        moment = moment or self._in_own_language()
+        moment = self._whole()
         found = tuple(self._readings(moment)) if moment else ()
         is_valid = all(1 < each.year < LAST_YEAR for each in found)
         return tuple(dict.fromkeys(found)) if is_valid else ()
@@ -82,7 +98,7 @@ class LoneDateParser:
     def _after(self, duration: Duration, preposition: str) -> Moment | None:
         """Return the end of a duration; "for 30 days" includes today, "in 30 days" doesn't."""
         is_delay = self.matcher.table.has("delay-prepositions", preposition)
-        if self.role is DateRole.DAY and not is_delay:
+        if self.role in {DateRole.DAY, DateRole.RANGE} and not is_delay:
             return None
         is_length = self.role is DateRole.END and not is_delay and not duration.clock
         try:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import EDIT_TO_RETRY, OutboxEntry
 from accountabot.domain.identifiers import ServerId
-from accountabot.store.delivery import outbox
+from accountabot.store.delivery import outbox, waiting_edits
 
 
 class Claimed(NamedTuple):
@@ -42,6 +42,21 @@ def retry_edit_tomorrow(tx: Connection, entry: OutboxEntry, now: datetime) -> No
 def retry_now(tx: Connection, now: datetime, server: ServerId | None = None) -> bool:
     """Make everything due that failed, on one server or on all; return whether there is any."""
     return outbox.retry_now(tx, now, server)
+
+
+def waits_in(tx: Connection, server: ServerId, channel: int, now: datetime) -> bool:
+    """Return whether edits wait until a thread is opened."""
+    return waiting_edits.are_in(tx, server, channel, now)
+
+
+def retry_in(
+    tx: Connection, server: ServerId, channel: int, now: datetime, *, is_own: bool
+) -> None:
+    """Make the edits due that waited until a thread was opened.
+
+    If the bot itself opened it, only the cards: any other edit might open it again and again.
+    """
+    waiting_edits.retry(tx, server, channel, now, are_cards=is_own)
 
 
 def drop(tx: Connection, entry: OutboxEntry) -> None:

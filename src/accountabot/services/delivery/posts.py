@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.checkins.attachments import parse_message_link
-from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -67,7 +67,8 @@ def mark_redrawn(tx: Connection, status: GoalStatus, entry: OutboxEntry | None) 
     if entry:
         outbox.drop(tx, entry)
     goal = status.goal
-    back_on = None if goal.is_private else status.due.back_on
+    has_card = not goal.is_private and posts.card_of(tx, goal.owner.server, goal.id)
+    back_on = status.due.back_on if has_card else None
     if back_on:
         outbox.add_redraw(tx, goal.owner.server, goal.id, status.rules.days.begins(back_on))
     return back_on is not None
@@ -78,6 +79,15 @@ def mark_gone(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) 
     if entry := posts.declaration_of(tx, server, goal):
         posts.forget_message(tx, server, entry, post.message)
     mentions.forget(tx, server, post.message)
+
+
+def redraw_when_opened(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
+    """Let the redraw of a goal's card wait until its archived thread is opened."""
+    due = now + REDRAW_WHEN_OPENED
+    if entry := outbox.find(tx, server, Topic.GOAL_CARD, goal):
+        outbox.reschedule(tx, entry, due)
+    else:
+        outbox.add(tx, server, Topic.GOAL_CARD, goal, now, due)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

@@ -241,8 +241,12 @@ def _effect(status: GoalStatus, until: LocalDay | None) -> PauseEffect:
     if status.goal.is_once and period.ends:
         back = days.begins(until) if until else FOR_EVER
         return effect_on_deadline(period.begins, period.ends, status.now, back)
-    is_skipped = period.first == today and revision.skipped_at(period) is not None
-    return PauseEffect.EXCUSES_LATER_DAYS if is_skipped else PauseEffect.EXCUSES
+    if not _has_one_day_periods(status):
+        return PauseEffect.EXCUSES_PERIODS
+    if period.first != today or revision.skipped_at(period) is None:
+        return PauseEffect.EXCUSES
+    ends_today = until is not None and until <= today + timedelta(days=1)
+    return PauseEffect.CHANGES_NOTHING if ends_today else PauseEffect.EXCUSES_LATER_DAYS
 
 
 def _has_one_day_periods(status: GoalStatus) -> bool:

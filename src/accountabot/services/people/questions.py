@@ -23,6 +23,8 @@ class AskedQuestion(NamedTuple):
     question: Question
     is_ongoing: bool
     is_new: bool = True
+    can_skip: bool = False
+    """Whether the owner can skip today."""
 
 
 def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
@@ -37,7 +39,7 @@ def ask(tx: Connection, action: Action, goal_id: GoalId) -> AskedQuestion:
     status = goal_status.status_of(tx, goal, action.at)
     day = status.rules.days.day_of(action.at)
     _ensure_active(tx, status)
-    _ensure_first_today(goal, questions.get_on_day(tx, goal, day))
+    _ensure_first_today(action, goal, questions.get_on_day(tx, goal, day))
     return AskedQuestion(goal, questions.add(tx, goal, action, day), is_ongoing=True)
 
 
@@ -58,9 +60,9 @@ def answer(tx: Connection, action: Action, question_id: QuestionId, reply: Answe
     if is_new:
         questions.answer(tx, action.member.server, question_id, reply, action.at)
         question = replace(question, answer=reply, answered_at=action.at)
-    return AskedQuestion(
-        goal, question, goal_status.status_of(tx, goal, action.at).due.is_ongoing, is_new
-    )
+    due = goal_status.status_of(tx, goal, action.at).due
+    can_skip = due.today and goal.has_fixed_days
+    return AskedQuestion(goal, question, due.is_ongoing, is_new, can_skip)
 
 
 def forget(tx: Connection, server: ServerId, question_id: QuestionId) -> None:
@@ -75,8 +77,10 @@ def _ensure_witness(tx: Connection, action: Action, goal: Goal) -> None:
         raise Refusal("ask-stranger", owner=goal.owner.id, title=goal.title)
 
 
-def _ensure_first_today(goal: Goal, before: Question | None) -> None:
+def _ensure_first_today(action: Action, goal: Goal, before: Question | None) -> None:
     if before:
+        if before.asker == action.member.id:
+            raise Refusal("ask-answered-own" if before.answer else "ask-already-own")
         key = "ask-answered" if before.answer else "ask-already"
         raise Refusal(key, asker=before.asker, owner=goal.owner.id, title=goal.title)
 

@@ -1,4 +1,4 @@
-"""Choose the channels for greetings, announcements and check-in messages."""
+"""Choose the channels for greetings, announcements, check-in messages and witnesses."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -25,11 +25,13 @@ class GreetingChannel(NamedTuple):
 
 
 class ServerChannels(NamedTuple):
-    """The channels for greetings, announcements and check-in messages."""
+    """The channels for greetings, announcements, check-in messages and witnesses."""
 
     greetings: GreetingChannel
     announcements: AnnouncementChannels
     checkin_channel: int | None
+    witnesses: int | None
+    """Where witnesses are told that a goal has become quiet; None tells them privately."""
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
@@ -44,7 +46,10 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
         _channel(values[SettingName.GOALS]), _channel(values[SettingName.CHECKINS])
     )
     return ServerChannels(
-        _greeting_channel(values), announcements, _channel(values[SettingName.CHECKIN_CHANNEL])
+        _greeting_channel(values),
+        announcements,
+        _channel(values[SettingName.CHECKIN_CHANNEL]),
+        _channel(values[SettingName.WITNESSES]),
     )
 
 

@@ -1,5 +1,6 @@
-"""Excuse a date for everyone on a server, or withdraw that before the date begins."""
+"""Excuse dates for everyone on a server, or withdraw that before they begin."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -17,39 +18,55 @@ LOOKBACK = timedelta(days=2)
 
 
 class ExcuseResult(NamedTuple):
-    """An excused date and its reason.
+    """Excused dates, with the reason that they were excused for."""
 
-    `is_final` means that the date may have begun somewhere, so the excuse can't be withdrawn.
-    """
-
-    day: LocalDay
-    reason: str
+    days: tuple[LocalDay, ...]
+    reasons: Mapping[LocalDay, str]
     is_new: bool
-    is_final: bool
+    """Whether one of them was not excused before."""
+    begun: frozenset[LocalDay]
+    """Those that may have begun somewhere, so that their excuse can't be withdrawn."""
 
 
-def excuse(tx: Connection, action: Action, day: LocalDay, reason: str | None) -> ExcuseResult:
-    """Excuse a date for everyone on a server; an existing excuse keeps its reason.
+class UnexcuseResult(NamedTuple):
+    """Dates whose excuse was withdrawn, and those of them that had begun and stay excused."""
 
-    Raises Refusal if the date is over for everyone or too far away, or if there are too many.
+    days: tuple[LocalDay, ...]
+    begun: tuple[LocalDay, ...]
+    was_excused: bool
+
+
+def excuse(
+    tx: Connection, action: Action, days: Sequence[LocalDay], reason: str | None
+) -> ExcuseResult:
+    """Excuse dates for everyone on a server; an existing excuse keeps its reason.
+
+    Raises Refusal if a date is over for everyone or too far away, or if there are too many.
     """
     note = user_text.clean_note(reason, user_text.TextField.REASON) or ""
-    if day < (earliest := first_excusable_date(tx, action)):
-        raise Refusal("excuse-past", understood=day, earliest=earliest)
-    ensure_near(day, action.at)
+    if days[0] < (earliest := first_excusable_date(tx, action)):
+        raise Refusal("excuse-past", understood=days[0], earliest=earliest)
+    ensure_near(days[-1], action.at)
     known = settings_changes.current_settings(tx, action.member.server).excused
-    settings_changes.excuse_dates(tx, action, {day: note})
-    return ExcuseResult(day, known.get(day, note), day not in known, may_have_begun(day, action.at))
+    settings_changes.excuse_dates(tx, action, dict.fromkeys(days, note))
+    return ExcuseResult(
+        days=tuple(days),
+        reasons={day: known.get(day, note) for day in days},
+        is_new=any(day not in known for day in days),
+        begun=frozenset(day for day in days if may_have_begun(day, action.at)),
+    )
 
 
-def unexcuse(tx: Connection, action: Action, day: LocalDay) -> bool:
-    """Withdraw an excused date; return whether it was excused.
+def unexcuse(tx: Connection, action: Action, days: Sequence[LocalDay]) -> UnexcuseResult:
+    """Withdraw excused dates, except those that may have begun: members may rely on them.
 
-    Raises Refusal if the date may have begun in any time zone, since members may rely on it.
+    Raises Refusal if all of them may have begun in some time zone.
     """
-    if may_have_begun(day, action.at):
-        raise Refusal("excuse-begun", understood=day)
-    return settings_changes.unexcuse_date(tx, action, day)
+    begun = tuple(day for day in days if may_have_begun(day, action.at))
+    left = tuple(day for day in days if day not in begun)
+    if not left:
+        raise Refusal("excuse-begun", understood=days[-1])
+    return UnexcuseResult(left, begun, settings_changes.unexcuse_dates(tx, action, left))
 
 
 def first_excusable_date(tx: Connection, action: Action) -> LocalDay:

@@ -1,9 +1,10 @@
 """Change server settings, with an audit log of who changed what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import merge
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,7 +20,9 @@ from accountabot.store import blocks, settings
 from accountabot.store.settings import LoggedSetting
 from accountabot.store.streaks import standings
 
+_DATES = {SettingName.EXCUSE, SettingName.UNEXCUSE}
 _EVERYONE = MemberId(0)
+_TICK = timedelta(microseconds=1)
 _STILL_OPEN = timedelta(days=3)
 """How long a past UTC date may still be ongoing in some time zone."""
 
@@ -68,12 +71,17 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
         standings.mark_all_stale(tx, action.member.server, action.at)
 
 
-def unexcuse_date(tx: Connection, action: Action, day: LocalDay) -> bool:
-    """Withdraw an excused date; return whether it was excused."""
-    was_excused = day in current_settings(tx, action.member.server).excused
-    if was_excused:
-        _add(tx, action, SettingName.UNEXCUSE, day.isoformat())
-    return was_excused
+def unexcuse_dates(tx: Connection, action: Action, days: Collection[LocalDay]) -> bool:
+    """Withdraw excused dates; return whether any of them was excused."""
+    server = action.member.server
+    excused = current_settings(tx, server).excused
+    action = _after_last_change(tx, action)
+    known = [day for day in days if day in excused]
+    for day in known:
+        settings.add(tx, action, Member(server, _EVERYONE), SettingName.UNEXCUSE, day.isoformat())
+    if known:
+        standings.mark_all_stale(tx, server, action.at)
+    return bool(known)
 
 
 def ensure_excusable(
@@ -98,10 +106,13 @@ def current_settings(tx: Connection, server: ServerId) -> CurrentSettings:
 
 
 def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
-    """Return all changes of settings and blocks on a server, newest first."""
+    """Return all changes of settings and blocks on a server, newest first.
+
+    Dates that were excused together, or whose excuses were withdrawn together, are one change.
+    """
     values: dict[str, str] = {}
     entries = []
-    for each in _changes(tx, server):
+    for each in _together(_changes(tx, server)):
         if isinstance(each, BlockChange):
             entries.append(SettingsLogEntry(each, ""))
             continue
@@ -111,22 +122,41 @@ def load_log(tx: Connection, server: ServerId) -> list[SettingsLogEntry]:
     return entries[::-1]
 
 
+def _together(
+    changes: Iterable[BlockChange | LoggedSetting],
+) -> Iterator[BlockChange | LoggedSetting]:
+    """Join the dates that one action excused; their values are separated by spaces."""
+    for _, group in groupby(changes, key=_group_of):
+        first, *others = group
+        if isinstance(first, BlockChange):
+            yield from (first, *others)
+        else:
+            values = [each.value for each in (first, *others) if isinstance(each, LoggedSetting)]
+            yield first._replace(value=" ".join(values))
+
+
+def _group_of(change: BlockChange | LoggedSetting) -> object:
+    """Return what is equal for changes that are one."""
+    if isinstance(change, LoggedSetting) and change.name in _DATES:
+        return change._replace(value="")
+    return id(change)
+
+
 def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     server = action.member.server
     action = _after_last_change(tx, action)
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
-    if name == SettingName.UNEXCUSE or SETTINGS[name].affects_streaks:
+    if SETTINGS[name].affects_streaks:
         standings.mark_all_stale(tx, server, action.at)
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:
-    """Return the action with a timestamp no earlier than the last change's.
+    """Return the action with a timestamp after the last change's.
 
-    This keeps timestamps monotonic, so that row order and time order agree.
+    So row order and time order agree, and what one action changed is known by its time.
     """
-    return replace(
-        action, at=max([action.at, *(each.at for each in _changes(tx, action.member.server))])
-    )
+    earlier = [each.at + _TICK for each in _changes(tx, action.member.server)]
+    return replace(action, at=max([action.at, *earlier]))
 
 
 def _changes(tx: Connection, server: ServerId) -> Iterator[BlockChange | LoggedSetting]:

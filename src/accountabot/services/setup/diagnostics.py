@@ -19,6 +19,7 @@ CHANNEL_SETTINGS = (
     SettingName.GOALS,
     SettingName.CHECKINS,
     SettingName.CHECKIN_CHANNEL,
+    SettingName.WITNESSES,
 )
 """The settings that hold a channel."""
 

@@ -8,6 +8,7 @@ from accountabot.domain import choices
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.domain.people.questions import Answer
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins.recording import CheckedIn
@@ -19,8 +20,9 @@ from accountabot.services.greetings import arrivals, hellos, newcomers
 from accountabot.services.greetings.arrivals import Arrival
 from accountabot.services.greetings.hellos import CheerInvitation
 from accountabot.services.greetings.newcomers import Crowd
-from accountabot.services.people import cheers, questions, witness_news
+from accountabot.services.people import cheers, misses, questions, witness_news
 from accountabot.services.people.cheers import Cheered
+from accountabot.services.people.misses import MissNews
 from accountabot.services.people.questions import AskedQuestion
 from accountabot.services.people.witness_news import WitnessNews
 from accountabot.services.setup.sandbox import Sandbox, open_sandbox
@@ -61,7 +63,9 @@ class Simulation(NamedTuple):
     crowd: Crowd
     week: SimulatedGoal
     news: list[tuple[WitnessNews, OutboxEntry]]
-    """News for the friend: a milestone, a completed goal, and a missed day."""
+    """News for the friend: a milestone, and a completed goal."""
+    missed: MissNews
+    """What the owner is told about a missed day."""
     questions: list[AskedQuestion]
     """A question, without and with its answer."""
     skipped: tuple[SkipResult, SkipAnnouncement]
@@ -86,7 +90,7 @@ def simulate(
         completed = _complete(sandbox, goal, MILESTONE_DAYS + 2)
         news.append(_witness_news(sandbox, goal, MILESTONE_DAYS + 2, _NEWS_MINUTES))
         other = sandbox.declare(script.second_title, MILESTONE_DAYS + 2, _NEWS_MINUTES).goal
-        news.append(_witness_news(sandbox, other, MILESTONE_DAYS + 5))
+        missed = _miss(sandbox, other, MILESTONE_DAYS + 5)
         dropped = endings.drop(
             sandbox.tx, sandbox.act(owner, MILESTONE_DAYS + 5), choices.goal_choice(other), None
         )
@@ -94,6 +98,7 @@ def simulate(
             crowd=_crowd(sandbox, MILESTONE_DAYS + 6),
             week=week,
             news=news,
+            missed=missed,
             questions=asked,
             skipped=skipped,
             paused=paused,
@@ -149,6 +154,15 @@ def _witness_news(
     assert news
     witness_news.mark_sent(sandbox.tx, entry, news, None)
     return news, entry
+
+
+def _miss(sandbox: Sandbox, goal: Goal, day: int) -> MissNews:
+    """Find out what the owner is told about days that they missed."""
+    at = sandbox.at(day)
+    notice = Notice(sandbox.owner, goal.id, NoticeKind.MISSED, at, told_at=None)
+    missed = misses.find_news(sandbox.tx, notice, at)
+    assert isinstance(missed, MissNews)
+    return missed
 
 
 def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:

@@ -20,6 +20,7 @@ from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.revisions import Revision, revisions_of
 from accountabot.domain.streaks.standing import compute_standing, compute_verdicts
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
+from accountabot.services.people import slips
 from accountabot.services.streaks import milestones
 from accountabot.store import activity, settings
 from accountabot.store.goals import goals
@@ -138,7 +139,7 @@ def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
 def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Recompute a goal from its whole record, after a change to a settled period."""
     rebuilt = _status(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
-    standings.save(tx, goal, rebuilt.standing)
+    _save(tx, rebuilt, standings.get(tx, goal))
     return rebuilt
 
 
@@ -168,7 +169,9 @@ def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     keys = standings.list_stale(tx, server, now, BATCH_SIZE)
     for key in keys:
         if goal := goals.get(tx, server, key):
-            after = recompute(tx, goal, now)
+            after = status_of(tx, goal, now)
+            standings.save(tx, goal, after.standing)
+            slips.note(tx, goal, after.standing.slipped_at, now)
             milestones.record_reached(tx, goal, after.saved.tally, after.tally, now)
     return list(keys)
 
@@ -200,8 +203,19 @@ def has_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
 def save(tx: Connection, status: GoalStatus) -> GoalStatus:
     """Save a goal's standing if it changed."""
     if status.standing != status.saved:
-        standings.save(tx, status.goal, status.standing)
+        _save(tx, status, status.saved)
     return status
+
+
+def _save(tx: Connection, status: GoalStatus, before: Standing) -> None:
+    """Save a standing; if the goal slipped before it was refreshed, leave it stale.
+
+    The refresh notes the slip. That it does so later doesn't delay the member's action.
+    """
+    standing = status.standing
+    if standing.slipped_at and standing.slipped_at != before.slipped_at:
+        standing = replace(standing, changes_at=status.now)
+    standings.save(tx, status.goal, standing)
 
 
 def _oldest_absence(found: Iterable[tuple[Goal, Standing]], now: datetime) -> datetime:

@@ -38,6 +38,7 @@ from accountabot.store.schema import (
     mentions,
     metadata,
     newcomers,
+    notices,
     outbox,
     pauses,
     pending_inputs,
@@ -57,6 +58,7 @@ OWN: tuple[Column[Any], ...] = (
     blocks.c.member_id,
     mentions.c.member_id,
     witnesses.c.member_id,
+    notices.c.member_id,
     questions.c.member_id,
     outbox.c.subject,
     introductions.c.member_id,
@@ -130,7 +132,8 @@ def rows_naming(column: Column[Any]) -> ColumnElement[bool]:
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
         about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
-        topic = or_(outbox.c.topic == Topic.WITNESS_NEWS, outbox.c.topic == Topic.GOAL_CARD)
+        about_goals = (Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.GOAL_CARD)
+        topic = or_(*(outbox.c.topic == each for each in about_goals))
         about_goal = and_(topic, column.in_(MINE))
         return and_(here, or_(and_(about_them, column == _member), about_goal))
     return and_(here, column == _member)

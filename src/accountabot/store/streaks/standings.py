@@ -108,8 +108,15 @@ def list_stale(tx: Connection, server: ServerId, now: datetime, limit: int) -> S
 
 def standing_from_row(row: RowValues) -> Standing:
     """Return the standing in a row."""
-    settled = SettledTally(row["settled_through"], _tally(row, "settled_"), row["settled_at"])
-    return Standing(_tally(row, ""), row["changes_at"], settled, row["over_at"])
+    settled = SettledTally(
+        through=row["settled_through"],
+        tally=_tally(row, "settled_"),
+        closed_at=row["settled_at"],
+        slipped_at=row["settled_slipped_at"],
+    )
+    return Standing(
+        _tally(row, ""), row["changes_at"], settled, row["over_at"], slipped_at=row["slipped_at"]
+    )
 
 
 def _tally(row: RowValues, prefix: str) -> Tally:
@@ -133,6 +140,7 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "uses_freeze": tally.uses_freeze,
         "changes_at": standing.changes_at,
         "over_at": standing.over_at,
+        "slipped_at": standing.slipped_at,
         "settled_through": settled.through,
         "settled_streak": settled.tally.streak,
         "settled_longest": settled.tally.longest,
@@ -140,4 +148,5 @@ def _columns(standing: Standing) -> dict[str, int | date | datetime | None]:
         "settled_frozen": settled.tally.frozen,
         "settled_uses_freeze": settled.tally.uses_freeze,
         "settled_at": settled.closed_at,
+        "settled_slipped_at": settled.slipped_at,
     }

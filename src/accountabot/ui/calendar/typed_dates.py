@@ -6,9 +6,12 @@ from datetime import datetime
 
 from discord import ButtonStyle
 
+from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.calendar import date_reader
+from accountabot.phrases.calendar.date_ranges import DateRangeReader
 from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.ui import dates, retries
@@ -17,6 +20,11 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
+
+LABEL_LIMIT = 80
+"""Characters of a button's label."""
+PICKED_LIMIT = 42
+"""Characters of the days on such a button; its custom_id has room for no more."""
 
 
 async def read_days(
@@ -47,22 +55,57 @@ async def read_deadlines(
     return tuple(dict.fromkeys(ends))
 
 
+async def read_ranges(
+    interaction: Interaction, typed: str, here: MemberCalendar
+) -> tuple[tuple[LocalDay, ...], ...]:
+    """Return the sets of days that a typed date, range or list can mean.
+
+    Raises Refusal if it means none.
+    """
+    reader = DateRangeReader(
+        here.calendar,
+        interaction.created_at,
+        locale=str(interaction.locale),
+        week_start=here.week_start,
+    )
+    text = clean_text(typed, date_reader.LIMIT, TextField.DATE)
+    found = await asyncio.to_thread(reader.read, text)
+    if len(found) > 1 and any(len(picked_text(days)) > PICKED_LIMIT for days in found):
+        raise Refusal("deadline-unreadable", read=text)
+    return found
+
+
 async def ask_which_day(interaction: Interaction, option: str, days: Sequence[LocalDay]) -> None:
     """Ask which day was meant by an option of the command, and keep the whole command."""
+    await ask_which_days(interaction, option, [(day,) for day in days])
+
+
+async def ask_which_days(
+    interaction: Interaction, option: str, readings: Sequence[Sequence[LocalDay]]
+) -> None:
+    """Ask which days were meant by an option of the command, and keep the whole command."""
     typed = retries.typed_into(interaction)
     assert typed is not None
     server, source = typed.member.server, typed.source
     picks = [
         button(
-            dates.full_date(day),
-            custom_id("pick-day", server, source, f"{option}/{day.isoformat()}"),
+            dates.full_dates(days)[:LABEL_LIMIT],
+            custom_id("pick-day", server, source, f"{option}/{picked_text(days)}"),
             ButtonStyle.primary,
         )
-        for day in days[:MOST_BUTTONS]
+        for days in readings[:MOST_BUTTONS]
     ]
     question = say("day-unclear", read=escape(str(typed.values[option])))
     another = retries.retry_button(typed, "button-another-date", ButtonStyle.secondary)
     await retries.show(interaction, typed, Card(text(question), row(*picks), row(another)))
+
+
+def picked_text(days: Sequence[LocalDay]) -> str:
+    """Return days as an option takes them."""
+    return ",".join(
+        first.isoformat() if first == last else f"{first} to {last}"
+        for first, last in runs_of(days)
+    )
 
 
 async def _read(

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from discord import AllowedMentions, Guild, InteractionResponseType, Message, TextChannel
+from discord import AllowedMentions, Guild, InteractionResponseType, Message, TextChannel, Thread
 from discord import Member as DiscordMember
 
 from accountabot.domain.delivery.delivery_failures import PostKind
@@ -31,12 +31,18 @@ _log = logging.getLogger(__name__)
 
 
 def elsewhere(interaction: Interaction, action: str) -> int | None:
-    """Return the channel for an action, None if it belongs in the current one."""
+    """Return the channel for an action, None if it belongs in the current one.
+
+    A thread of the chosen channel belongs to it.
+    """
     chosen = interaction.client.state.announcement_channels.get(
         responses.server_id(interaction), AnnouncementChannels()
     )
     channel_id = chosen.checkins if action in CHECK_INS else chosen.goals
-    return None if channel_id == interaction.channel_id else channel_id
+    here = interaction.channel
+    is_here = channel_id == interaction.channel_id
+    is_thread_of_it = isinstance(here, Thread) and here.parent_id == channel_id
+    return None if is_here or is_thread_of_it else channel_id
 
 
 class Unposted(Exception):  # noqa: N818 - members read it as an answer

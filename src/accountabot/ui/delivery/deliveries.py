@@ -25,11 +25,12 @@ _log = logging.getLogger(__name__)
 
 
 class Destination(NamedTuple):
-    """A channel or member, the card for it, and the members that the card pings."""
+    """A channel or member, the card for it, and whom it pings; silently, it notifies nobody."""
 
     place: Messageable
     card: Card
     pinged: Sequence[int] = ()
+    is_silent: bool = False
 
 
 class Delivery(NamedTuple):
@@ -56,10 +57,12 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
     places = [destination.place for destination in delivery.destinations]
     if found := await find_earlier(places, entry):
         return found
-    for place, card, pinged in delivery.destinations:
+    for place, card, pinged, is_silent in delivery.destinations:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
-            return await place.send(view=card, allowed_mentions=mentions, nonce=entry.dedup_key)
+            return await place.send(
+                view=card, allowed_mentions=mentions, nonce=entry.dedup_key, silent=is_silent
+            )
         except HTTPException as error:
             if error.status not in _REFUSED:
                 raise

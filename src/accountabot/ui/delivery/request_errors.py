@@ -11,6 +11,8 @@ REQUEST_ERRORS = (HTTPException, aiohttp.ClientError, OSError)
 """Every error of a request: Discord refused it, or the connection was cut or timed out."""
 ALREADY_ACKNOWLEDGED = 40060
 UNKNOWN_INTERACTION = 10062
+ARCHIVED, LOCKED = 50083, 160005
+"""Discord's codes for a thread that is archived, and for one that only moderators may use."""
 _REFUSED = range(400, 500)
 _NOT_OURS = frozenset({50005, 50021})
 """Discord's codes for a message by someone else, or by Discord itself."""
@@ -40,6 +42,11 @@ def is_lasting(error: Exception) -> bool:
         and error.status in _REFUSED
         and error.status != HTTPStatus.TOO_MANY_REQUESTS
     )
+
+
+def is_archived(error: Exception) -> bool:
+    """Return whether Discord refused a change because its thread is archived or locked."""
+    return isinstance(error, HTTPException) and error.code in {ARCHIVED, LOCKED}
 
 
 def is_outcome_unknown(error: Exception) -> bool:

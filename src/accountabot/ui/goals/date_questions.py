@@ -10,13 +10,14 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
-from accountabot.ui import responses
+from accountabot.ui import panels, responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.date_choices import date_buttons, date_question
 from accountabot.ui.goals.draft_answers import DraftAnswers
+from accountabot.ui.goals.goal_prompts import QUESTIONS
 from accountabot.ui.localization import say
 
 
@@ -31,7 +32,7 @@ async def ask_which_date(
     choice = asked.choices[0]
     about = "start" if choice.field == "start" else "end"
     picked = [answers.with_picks(dates) for dates in choice.picks]
-    await responses.show(
+    await panels.show(
         interaction,
         Card(
             _question(date_question(choice.options, calendar, about), asked.title),
@@ -40,6 +41,7 @@ async def ask_which_date(
             ),
             text(say("choose-hint")),
         ),
+        *QUESTIONS,
     )
 
 
@@ -56,7 +58,7 @@ async def ask_which_end(
     picked = [answers.with_end([end]) for end in ends]
     form = "deadline" if isinstance(answers.schedule, Once) else "named"
     another = custom_id("schedule", server, draft, f"{form}/{answers.to_detail()}")
-    await responses.show(
+    await panels.show(
         interaction,
         Card(
             _question(date_question(ends, calendar, "end"), title),
@@ -64,6 +66,7 @@ async def ask_which_end(
             row(button(say("button-another-date"), another)),
             text(say("choose-hint")),
         ),
+        *QUESTIONS,
     )
 
 
@@ -80,13 +83,14 @@ async def ask_for_end(
         )
         for how in ("named", "none")
     ]
-    await responses.show(
+    await panels.show(
         interaction,
         Card(
             _question(say("end-unreadable", read=read), understood.title),
             row(*buttons),
             text(say("choose-hint")),
         ),
+        *QUESTIONS,
     )
 
 

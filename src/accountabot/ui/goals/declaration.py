@@ -16,14 +16,20 @@ from accountabot.services.goals import declaration, drafts, goal_offers, goal_vi
 from accountabot.services.goals.drafts import Draft
 from accountabot.services.goals.goal_offers import GoalOffer
 from accountabot.services.goals.goal_views import MemberCalendar
-from accountabot.ui import responses
+from accountabot.ui import panels, responses
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.date_questions import ask_for_end, ask_which_date, ask_which_end
 from accountabot.ui.goals.draft_answers import DraftAnswers
-from accountabot.ui.goals.goal_prompts import ask_for_schedule, deadline_modal, save_draft
+from accountabot.ui.goals.goal_prompts import (
+    QUESTIONS,
+    answered_card,
+    ask_for_schedule,
+    deadline_modal,
+    save_draft,
+)
 from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
@@ -91,6 +97,8 @@ async def declare_pending(
     if done.offer:
         # The card is a follow-up: only the first response can update the message that was pressed.
         await show_offer(interaction, done.offer)
+    elif panels.is_pressed(interaction, *QUESTIONS):
+        await update_message(interaction, answered_card(done.declared.view))
     await announce_goal(interaction, done.declared)
 
 

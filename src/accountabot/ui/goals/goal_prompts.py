@@ -12,7 +12,8 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.calendar import date_reader
 from accountabot.services.goals import drafts
-from accountabot.ui import responses, retries
+from accountabot.services.goals.goal_views import GoalView
+from accountabot.ui import panels, responses, retries
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
@@ -21,6 +22,9 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import prepare
+
+QUESTIONS = ("schedule", "weekdays", "pick-date")
+"""The verbs of the items with which a member answers a question about a draft."""
 
 
 async def save_draft(interaction: Interaction, words: GoalInput, title: str) -> PendingId:
@@ -41,7 +45,7 @@ async def ask_for_schedule(
     if typed:
         await retries.show(interaction, typed, card)
     else:
-        await responses.show(interaction, card)
+        await panels.show(interaction, card, *QUESTIONS)
 
 
 def first_goal_modal(title: str, value: str = "") -> Modal:
@@ -117,6 +121,12 @@ def how_often_card(
         _weekdays(server, draft),
         text(say("choose-hint")),
     )
+
+
+def answered_card(view: GoalView) -> Card:
+    """Build what a question becomes once its goal is declared."""
+    promise = promise_text.promise_text(view.goal, view.status.rules.days)
+    return Card(text(say("choose-answered", title=escape(view.goal.title), promise=promise)))
 
 
 def _weekdays(server: int, draft: PendingId) -> ActionRow[Any]:

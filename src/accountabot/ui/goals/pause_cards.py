@@ -66,6 +66,12 @@ def skip_announcement_card(skip: SkipAnnouncement) -> Card:
     )
 
 
+def told_card(skip: SkipAnnouncement, entry: RecordId) -> Card:
+    """Build what the owner's card becomes when they tell everyone."""
+    undo = button(say("button-undo"), custom_id("undo", skip.goal.owner.server, entry))
+    return Card(text(say("skipped", title=escape(skip.goal.title))), row(undo))
+
+
 def _which(kind: str, result: PauseResult, until: str = "") -> list[str]:
     """List the paused or resumed goals, truncating a long list."""
     owner = str(result.statuses[0].goal.owner.id)

@@ -168,10 +168,21 @@ def ordinal(count: int) -> str:
     return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
 
 
+def people_count(guild: Guild) -> int:
+    """Return how many people are on a server, as far as Discord tells.
+
+    Discord counts bots as members, and without a list of members the bot knows only those that were
+    invited with permissions: each has a role of its own.
+    """
+    bots = {role.tags.bot_id for role in guild.roles if role.tags and role.tags.bot_id}
+    return max(1, (guild.member_count or 1) - len(bots | {guild.me.id}))
+
+
 def _row(server: int, hello: str, *, is_back: bool = False) -> ActionRow[Any]:
-    label = say("button-new-goal") if is_back else say("button-first-goal")
-    first = button(label, custom_id("first-goal", server, 0, BACK if is_back else ""), emoji="🌱")
-    return row(button(say("button-hello"), hello, ButtonStyle.success, "👋"), first)
+    label = say("button-returners-goal") if is_back else say("button-newcomers-goal")
+    id_ = custom_id("first-goal", server, 0, BACK if is_back else "")
+    first = button(label, id_, ButtonStyle.success, "🌱")
+    return row(first, button(say("button-hello"), hello, emoji="👋"))
 
 
 def _for_owners(server: int) -> list[Item[Any]]:
@@ -186,7 +197,7 @@ def _named(givers: Sequence[MemberId]) -> str:
 
 
 def _values(newcomer: DiscordMember | User, guild: Guild) -> dict[str, str]:
-    count = guild.member_count or 1
+    count = people_count(guild)
     kinds = {
         "mention": f"<@{newcomer.id}>",
         "name": escape(newcomer.display_name),

@@ -17,7 +17,11 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, text_field
 from accountabot.ui.server.channel_overview import greeting_place_line
 from accountabot.ui.server.setting_text import distinct_excerpt
+from accountabot.ui.truncation import truncate
 
+HINT_LIMIT = 100
+"""Characters that Discord shows in an empty field."""
+_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 _ROOM = 20
 """Characters of each current greeting; the new ones get most of the room."""
 
@@ -30,19 +34,29 @@ def templates_modal(
     `known` is the fingerprint of the greetings that are saved.
     """
     filled = [*words, *[""] * MOST][:MOST]
-    hint = say("templates-hint-back") if is_back else say("templates-hint")
+    abouts = {1: say("templates-about"), MOST: say("templates-about-more")}
     fields = [
         text_field(
             str(number),
             say("templates-label", number=number),
             value,
             LIMIT,
-            hint=hint if number == 1 else "",
+            hint=_built_in(number, is_back=is_back),
+            about=abouts.get(number, ""),
         )
         for number, value in enumerate(filled, 1)
     ]
     title = say("templates-form-back") if is_back else say("templates-form")
     return modal_of(verb, server, title, *fields, detail=known)
+
+
+def _built_in(number: int, *, is_back: bool) -> str:
+    """Return a built-in greeting as it would be written here, cut to fit into an empty field."""
+    if number > WORDINGS:
+        return ""
+    key = f"greeting-back-{number - 1}" if is_back else f"greeting-own-{number - 1}"
+    said = say(key, member="", server="{server}").translate(_ISOLATES).replace("<@>", "{user}")
+    return truncate(" ".join(said.split()), HINT_LIMIT)
 
 
 def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> Card:
@@ -103,4 +117,7 @@ def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number:
         if proposal.destination.by_message
         else []
     )
-    return Card(said, *way, text(say("greeting-test")), colour=GOING)
+    remove = custom_id("greeting-untest", owner.guild.id, owner.id)
+    is_public = not proposal.destination.by_message
+    buttons = [row(button(say("button-greeting-untest"), remove, emoji="🗑️"))] if is_public else []
+    return Card(said, *way, text(say("greeting-test")), *buttons, colour=GOING)

@@ -12,8 +12,9 @@ from accountabot.services.people.witnesses import NewWitness
 from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
-from accountabot.ui.goals.goal_card import check_in_button
+from accountabot.ui.goals.goal_card import check_in_button, cheer_button
 from accountabot.ui.localization import say
+from accountabot.ui.people.owner_buttons import edit_button, pause_button, skip_button
 
 WORDINGS = 3
 """Wordings of a question; an answered question keeps its own."""
@@ -52,8 +53,19 @@ def question_card(asked: AskedQuestion) -> Card:
     if question.answer is None:
         return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)
     answered = text(say(f"answered-{question.answer}", owner=str(goal.owner.id)))
-    check_in = [row(check_in_button(goal))] if asked.is_ongoing else []
-    return Card(said, answered, *check_in, colour=_COLOURS[question.answer])
+    buttons = [row(check_in_button(goal), cheer_button(goal))] if asked.is_ongoing else []
+    return Card(said, answered, *buttons, colour=_COLOURS[question.answer])
+
+
+def stuck_card(asked: AskedQuestion) -> Card:
+    """Build what a stuck owner can do besides checking in."""
+    goal = asked.goal
+    skip = [skip_button(goal)] if asked.can_skip else []
+    return Card(
+        text(say("stuck-help" if skip else "stuck-help-longer")),
+        row(edit_button(goal), *skip, pause_button(goal)),
+        colour=GOING,
+    )
 
 
 def _question(goal: Goal, question: Question) -> str:

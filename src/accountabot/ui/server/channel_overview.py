@@ -5,12 +5,14 @@ from typing import Any
 from discord import ButtonStyle, ChannelType, Guild, TextChannel
 from discord.ui import ActionRow, Button, ChannelSelect
 
+from accountabot.domain.server.settings import SettingName
 from accountabot.services.server.channels import GreetingChannel, ServerChannels
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.checkins import checkin_channel
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.localization import say
+from accountabot.ui.permissions import NEEDED, missing_permissions
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 
@@ -25,7 +27,7 @@ def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = Fals
     return Card(
         text(*greetings_line(guild, chosen.greetings)),
         row(*buttons),
-        text(*home, *checkin_channel_line(guild, chosen), already),
+        text(*home, *checkin_channel_line(guild, chosen), *witness_lines(guild, chosen), already),
         *_leaving(guild, chosen),
     )
 
@@ -62,6 +64,18 @@ def checkin_channel_line(guild: Guild, chosen: ServerChannels) -> list[str]:
     ]
 
 
+def witness_lines(guild: Guild, chosen: ServerChannels) -> list[str]:
+    """Describe the channel for witnesses and its missing permissions."""
+    if chosen.witnesses is None:
+        return [say("channels-witnesses-none")]
+    channel = guild.get_channel(chosen.witnesses)
+    if not isinstance(channel, TextChannel):
+        return [say("channels-witnesses-gone")]
+    lacks = missing_permissions(channel, NEEDED[SettingName.WITNESSES])
+    warnings = [say("channels-witnesses-missing", permissions=lacks)] if lacks else []
+    return [say("channels-witnesses", channel=str(channel.id)), *warnings]
+
+
 def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
     """Describe the greeting channel."""
     if chosen.is_off:
@@ -77,10 +91,9 @@ def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
 
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
-    """Build the buttons that clear the announcement channels."""
-    verbs = [
-        f"announce-{name}-off" for name, home in chosen.announcements._asdict().items() if home
-    ]
+    """Build the buttons that clear the channels for announcements and witnesses."""
+    homes = chosen.announcements._asdict() | {"witnesses": chosen.witnesses}
+    verbs = [f"announce-{name}-off" for name, home in homes.items() if home]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 
 

@@ -1,9 +1,13 @@
 """Build the cards for excused dates."""
 
+from collections.abc import Sequence
+
+from accountabot.domain.calendar.day_runs import days_in, runs_of
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member
-from accountabot.services.server.excused_dates import ExcuseResult
-from accountabot.ui import dates
+from accountabot.domain.refusals import Refusal
+from accountabot.services.server.excused_dates import ExcuseResult, UnexcuseResult
+from accountabot.ui import components, dates
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
@@ -11,20 +15,76 @@ from accountabot.ui.localization import say
 
 
 def excused_card(opener: Member, excused: ExcuseResult) -> Card:
-    """Build the card for an excused date, with a button to withdraw it if possible."""
+    """Build the card for excused dates, with a button to withdraw them if possible."""
+    count = len(excused.days)
     said = text(
-        say("setup-excuse", day=dates.full_date(excused.day)),
-        say("excuse-reason", reason=escape(excused.reason)) if excused.reason else None,
+        say("setup-excuse", days=dates.full_dates(excused.days), count=count),
+        *_reasons(excused),
         None if excused.is_new else say("setup-already"),
-        say("excuse-stays") if excused.is_final else None,
+        _staying(excused),
     )
-    if excused.is_final:
+    left = [day for day in excused.days if day not in excused.begun]
+    if not left:
         return Card(said)
-    back = custom_id("unexcuse", opener.server, opener.id, excused.day.isoformat())
+    back = custom_id("unexcuse", opener.server, opener.id, to_detail(left))
     return Card(said, row(button(say("button-excuse-back"), back)))
 
 
-def unexcused_card(day: LocalDay, *, was_excused: bool) -> Card:
-    """Build the card for a date that is no longer excused."""
-    already = None if was_excused else say("setup-already")
-    return Card(text(say("excuse-back", day=dates.full_date(day)), already))
+def unexcused_card(withdrawn: UnexcuseResult) -> Card:
+    """Build the card for dates that are no longer excused."""
+    days, begun = withdrawn.days, withdrawn.begun
+    return Card(
+        text(
+            say("excuse-back", days=dates.full_dates(days), count=len(days)),
+            None if withdrawn.was_excused else say("setup-already"),
+            say("excuse-stays", days=dates.full_dates(begun), count=len(begun)) if begun else None,
+        )
+    )
+
+
+def to_detail(days: Sequence[LocalDay]) -> str:
+    """Format dates as the detail of a custom_id: each run's first day and length."""
+    return ",".join(
+        first.isoformat() + (f"+{(last - first).days}" if last > first else "")
+        for first, last in runs_of(days)
+    )
+
+
+def parse_detail(detail: str) -> tuple[LocalDay, ...]:
+    """Parse such a detail; raise Refusal if it is forged."""
+    runs = []
+    for part in detail.split(","):
+        first, _, more = part.partition("+")
+        begins = components.parse_day(first)
+        length = components.parse_number(more) if more else 0
+        if not 0 <= length <= MOST_MORE:
+            raise Refusal("control-unknown")
+        runs.append((begins, LocalDay.fromordinal(min(begins.toordinal() + length, _LAST))))
+    return days_in(runs)
+
+
+MOST_MORE = 30
+"""Days of a run after its first one."""
+_LAST = LocalDay.max.toordinal()
+
+
+def _reasons(excused: ExcuseResult) -> list[str]:
+    """State each reason, and its days if there are several."""
+    known = dict.fromkeys(reason for reason in excused.reasons.values() if reason)
+    if len({*excused.reasons.values()}) == 1:
+        return [say("excuse-reason", reason=escape(reason)) for reason in known]
+    return [
+        say(
+            "excuse-reason-of",
+            days=dates.full_dates([d for d in excused.days if excused.reasons[d] == reason]),
+            reason=escape(reason),
+        )
+        for reason in known
+    ]
+
+
+def _staying(excused: ExcuseResult) -> str | None:
+    begun = sorted(excused.begun)
+    if not begun:
+        return None
+    return say("excuse-stays", days=dates.full_dates(begun), count=len(begun))

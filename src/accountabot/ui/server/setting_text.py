@@ -38,10 +38,9 @@ class TemplateDiff(NamedTuple):
 
 def describe_change(name: SettingName, before: str, after: str, room: int = ROOM) -> str:
     """Describe a change of stored values, with at most `room` characters per text."""
-    if name is SettingName.EXCUSE:
-        return say("holds-excused", day=dates.full_date(LocalDay.fromisoformat(after)))
-    if name is SettingName.UNEXCUSE:
-        return say("holds-unexcused", day=dates.full_date(LocalDay.fromisoformat(after)))
+    if name in {SettingName.EXCUSE, SettingName.UNEXCUSE}:
+        key = "holds-excused" if name is SettingName.EXCUSE else "holds-unexcused"
+        return say(key, day=dates.full_dates(map(LocalDay.fromisoformat, after.split())))
     title = setting_title(name)
     if SETTINGS[name].kind is SettingKind.WORDS:
         change = say("holds-words", what=title)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from discord import Guild, TextChannel
+from discord import Guild, TextChannel, Thread
 
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.server.settings import SettingName
@@ -12,7 +12,7 @@ from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.greetings.joins import join_message_channel, lists_members
 from accountabot.ui.localization import say
-from accountabot.ui.permissions import NEEDED, SPEAK, missing_permissions
+from accountabot.ui.permissions import NEEDED, SPEAK, SPEAK_IN_THREAD, missing_permissions
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
 MOST_FAILURES = 5
@@ -89,16 +89,24 @@ def _missed_joins(found: Diagnostics, guild: Guild, *, hears_members: bool) -> l
 
 
 def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
-    """Describe other channels in which recent posts failed and the bot can't post."""
-    for key in {each.channel: None for each in found.failures}:
-        channel = guild.get_channel(key) if key and key not in found.channels.values() else None
-        if isinstance(channel, TextChannel) and (lacks := missing_permissions(channel, SPEAK)):
+    """Describe other channels and threads in which posts failed and the bot can't post."""
+    failed = {each.channel for each in found.failures if each.channel}
+    for key in sorted(failed - {*found.channels.values()}):
+        if lacks := _missing_to_speak(guild, key):
             yield say(
                 "checkup-missing",
                 channel=str(key),
                 permissions=lacks,
                 effect=say("checkup-anywhere"),
             )
+
+
+def _missing_to_speak(guild: Guild, key: int) -> str:
+    """List the permissions that the bot lacks to post; empty if it can, or doesn't know."""
+    place = guild.get_channel_or_thread(key)
+    if isinstance(place, Thread) and place.parent:
+        return missing_permissions(place, SPEAK_IN_THREAD)
+    return missing_permissions(place, SPEAK) if isinstance(place, TextChannel) else ""
 
 
 def _failed(failed: list[DeliveryFailure]) -> list[str]:

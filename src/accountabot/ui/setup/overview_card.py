@@ -8,7 +8,11 @@ from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
-from accountabot.ui.server.channel_overview import checkin_channel_line, greetings_line
+from accountabot.ui.server.channel_overview import (
+    checkin_channel_line,
+    greetings_line,
+    witness_lines,
+)
 from accountabot.ui.server.setting_text import freeze_numbers
 
 MOST_DATES = 10
@@ -22,6 +26,7 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
         text(
             *announcement_channels.lines(guild, held.channels.announcements),
             *checkin_channel_line(guild, held.channels),
+            *witness_lines(guild, held.channels),
         ),
         text(
             say("overview-zone", zone=held.zone.key, time=time),

@@ -28,6 +28,7 @@ from accountabot.ui.greetings.greeting_cards import (
 from accountabot.ui.greetings.onboarding_card import onboarding_card
 from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import cheer_card
+from accountabot.ui.people.notice_cards import notice_card, quiet_card
 from accountabot.ui.people.question_cards import question_card
 from accountabot.ui.people.witness_news_card import news_card
 
@@ -65,7 +66,7 @@ def _turns(found: WizardState, own: Sequence[str], *, is_back: bool) -> list[Pla
 def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
     """Yield a goal's messages from declaration to end, with invitations if greetings are on."""
     yield from _kept(played.week, greets=greets)
-    milestone, completed, missed = (news_card(*skip_) for skip_ in played.news)
+    milestone, completed = (news_card(*told) for told in played.news)
     yield milestone
     yield from map(question_card, played.questions)
     (skipped, skip_), (paused, resumed), (done, dropped) = (
@@ -79,7 +80,9 @@ def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
         pause_card(paused),
         resume_card(resumed),
     )
-    yield from (completed_card(done), completed, missed, dropped_card(dropped))
+    yield from (completed_card(done), completed)
+    yield from (notice_card([played.missed]), quiet_card(played.missed.status.goal))
+    yield dropped_card(dropped)
 
 
 def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:

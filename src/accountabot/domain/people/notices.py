@@ -1,0 +1,28 @@
+"""Define the private notices that members get at their next interaction with the bot."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from accountabot.domain.identifiers import GoalId, Member
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    MISSED = "missed"
+    """For a goal's owner: a period was missed, or a freeze was used for it."""
+    QUIET = "quiet"
+    """For a witness, or for the server's channel for witnesses: it has become quiet."""
+
+
+class Notice(NamedTuple):
+    """A notice about a goal that a member is to be told."""
+
+    member: Member
+    goal: GoalId
+    kind: NoticeKind
+    since: datetime
+    """When it happened (UTC); if it happens again, the notice is renewed."""
+    told_at: datetime | None
+    """When the member was last told (UTC)."""

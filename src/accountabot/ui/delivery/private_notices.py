@@ -1,0 +1,17 @@
+"""Announce that an interaction was answered, if there is something to tell its member."""
+
+from discord import InteractionResponseType
+
+from accountabot.ui import responses
+from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.first_responses import is_answered
+
+
+def announce_answered(interaction: Interaction) -> None:
+    """Have a member told what they were to be told, unless they are about to fill in a form."""
+    client = interaction.client
+    if not client.state.has_notice(responses.member(interaction), interaction.created_at):
+        return
+    is_form = interaction.response.type is InteractionResponseType.modal
+    if is_answered(interaction) and not is_form and not client.in_flight.is_stopping:
+        client.events.answered(interaction)

@@ -1,0 +1,33 @@
+"""Tell a member what they were to be told, after an interaction of theirs was answered."""
+
+import logging
+
+from discord.utils import utcnow
+
+from accountabot.services.delivery import notices
+from accountabot.store.errors import StoreError
+from accountabot.ui import responses
+from accountabot.ui.client import Interaction
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.people.notice_cards import notice_card
+
+_log = logging.getLogger(__name__)
+
+
+async def tell(interaction: Interaction) -> None:
+    """Tell a member in private what they are to be told; if it fails, after their next one."""
+    state = interaction.client.state
+    who = responses.member(interaction)
+    due = state.notices.pop(who, None)
+    if due is None:
+        return  # another interaction of theirs is being followed up
+    database = responses.database(interaction)
+    try:
+        told = await database.read(notices.collect, who, utcnow())
+        if told.news:
+            await responses.show(interaction, notice_card(told.news))
+        due = await database.write_in_background(notices.settle, who, told, utcnow())
+    except (*REQUEST_ERRORS, StoreError) as error:
+        _log.info("Interaction %s: a notice is told later: %r", interaction.id, error)
+    if due:
+        state.expect_notices({who: due})

@@ -1,0 +1,134 @@
+"""Build what a member is told privately at their next interaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord.ui import Button, Item, Section
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.services.delivery.notices import News
+from accountabot.services.people.misses import MissNews
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_card import check_in_button, cheer_button, why_button
+from accountabot.ui.goals.history_cards import period_text
+from accountabot.ui.localization import say
+from accountabot.ui.people.owner_buttons import edit_button, pause_button
+from accountabot.ui.people.question_cards import ask_button
+
+MOST = 5
+"""Goals of each kind that one message describes; the others are counted."""
+
+
+def notice_card(news: Sequence[News]) -> Card:
+    """Build one message with everything that a member is told."""
+    misses = [each for each in news if isinstance(each, MissNews)]
+    quiet = [each for each in news if isinstance(each, Goal)]
+    return Card(*_misses(misses), *_quiet_goals(quiet), colour=GOING)
+
+
+def quiet_card(goal: Goal, detail: str = "") -> Card:
+    """Build the message that a goal has become quiet, for the channel for witnesses."""
+    ask = ask_button(goal.owner.server, goal.id, detail)
+    return Card(text(f"{_quiet(goal)} {say('notice-quiet-help')}"), row(ask, cheer_button(goal)))
+
+
+def _misses(news: list[MissNews]) -> list[Item[Any]]:
+    if len(news) == 1:
+        (only,) = news
+        return [text(_miss(only, going_on=_going_on(only))), row(*_ways_forward(only))]
+    more = len(news) - MOST
+    lines = [
+        say("notice-more", count=more) if more > 0 else None,
+        say("notice-several") if any(each.missed for each in news) else None,
+    ]
+    return [
+        *(Section(text(_miss(each)), accessory=_ways_forward(each)[0]) for each in news[:MOST]),
+        *([text(*lines)] if any(lines) else []),
+    ]
+
+
+def _ways_forward(news: MissNews) -> list[Button[Any]]:
+    """Return the buttons that help an owner on, the most helpful first."""
+    status = news.status
+    goal = status.goal
+    check_in = [check_in_button(goal)] if status.due.today else []
+    if not news.missed or not status.due.is_ongoing:
+        return [*check_in, why_button(goal)]
+    pause = [] if status.due.is_paused else [pause_button(goal)]
+    return [*check_in, edit_button(goal), *pause, why_button(goal)]
+
+
+def _miss(news: MissNews, going_on: str = "") -> str:
+    """Say what happened to a goal, and that it can go on."""
+    title = escape(news.status.goal.title)
+    today = news.status.rules.days.day_of(news.status.now)
+    lines = [
+        say(
+            "notice-frozen",
+            title=title,
+            day=period_text(period, today),
+            streak=news.status.tally.streak,
+        )
+        for period in news.frozen[-1:]
+    ]
+    if news.missed and news.status.goal.is_once:
+        lines = [say("notice-deadline", title=title)]
+    elif news.missed:
+        lines = [f"{_missed(news, title, today)} {going_on}".rstrip(), *lines]
+    return "\n".join(lines)
+
+
+def _missed(news: MissNews, title: str, today: LocalDay) -> str:
+    if news.ended_streak:
+        return say("notice-ended", title=title, streak=news.ended_streak)
+    first = news.missed[0]
+    return say(
+        "notice-over" if len(news.over) == len(news.missed) else "notice-missed",
+        title=title,
+        count=len(news.missed),
+        when=period_text(first, today),
+        is_day=int(first.first == first.last),
+    )
+
+
+def _going_on(news: MissNews) -> str:
+    """Say how it goes on after a miss."""
+    status = news.status
+    cases = {
+        "paused": status.due.is_paused,
+        "first": news.is_day_one,
+        "going": status.tally.streak > 0,
+        "due": status.due.today,
+    }
+    how = next((case for case, holds in cases.items() if holds), "later")
+    kind = "notice-best-stays" if news.ended_streak else "notice-everyone"
+    return " ".join([say(kind), say("notice-going-on", how=how, streak=status.tally.streak)])
+
+
+def _quiet_goals(goals: list[Goal]) -> list[Item[Any]]:
+    if not goals:
+        return []
+    if len(goals) == 1:
+        (goal,) = goals
+        said = f"{_quiet(goal)} {say('notice-quiet-help')}"
+        ask = ask_button(goal.owner.server, goal.id)
+        return [text(said, _whose(goal)), row(ask, cheer_button(goal))]
+    more = len(goals) - MOST
+    return [
+        *(Section(text(_quiet(goal), _whose(goal)), accessory=_ask(goal)) for goal in goals[:MOST]),
+        text(say("notice-more", count=more) if more > 0 else None, say("notice-quiet-help")),
+    ]
+
+
+def _ask(goal: Goal) -> Button[Any]:
+    return ask_button(goal.owner.server, goal.id)
+
+
+def _quiet(goal: Goal) -> str:
+    return say("notice-quiet", title=escape(goal.title))
+
+
+def _whose(goal: Goal) -> str:
+    return say("notice-quiet-whose", owner=str(goal.owner.id))
