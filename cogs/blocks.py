@@ -7,7 +7,7 @@ from discord.app_commands import Range, command
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT
-from accountabot.services import blocks
+from accountabot.services import blocks, mass_hiding
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
@@ -35,7 +35,8 @@ async def block(
     if blocked.is_new:
         interaction.client.state.set_block(who, blocked.block)
         interaction.client.events.standings_stale()
-    await responses.show(interaction, blocked_card(blocked, who, interaction.user.id))
+    public = await responses.database(interaction).read(mass_hiding.count_public, who)
+    await responses.show(interaction, blocked_card(blocked, who, interaction.user.id, public))
 
 
 class Unblock(PersistentItem, template=template("moderate-unblock")):

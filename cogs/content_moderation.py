@@ -5,13 +5,14 @@ from discord import User
 from discord.app_commands import Range, autocomplete, command, default_permissions
 from discord.ext import commands
 
-from accountabot.domain.identifiers import GoalId, PendingId
+from accountabot.domain.identifiers import GoalId, InteractionId, Member, MemberId, PendingId
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
-from accountabot.services import content_moderation
+from accountabot.services import content_moderation, mass_hiding
+from accountabot.services.mass_hiding import HiddenGoals
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -20,6 +21,7 @@ from accountabot.ui.moderation.moderation_autocomplete import picked_member
 from accountabot.ui.moderation.moderation_cards import (
     ensure_opener,
     hidden_card,
+    hidden_goals_card,
     undo_preview_card,
     undone_card,
 )
@@ -57,7 +59,8 @@ class ContentModeration(
         hidden = await act_on_messages(interaction, content_moderation.hide, owner, goal, reason)
         if hidden.is_new:
             self.bot.events.outbox_changed()
-        await responses.show(interaction, hidden_card(hidden, interaction.user.id))
+        others = await self.bot.database.read(mass_hiding.count_public, owner)
+        await responses.show(interaction, hidden_card(hidden, interaction.user.id, others))
 
     @command()
     @autocomplete(
@@ -102,6 +105,52 @@ class ShowAgain(PersistentItem, template=template("moderate-show")):
         await update_message(interaction, Card(text(said)))
 
 
+class HideAllOfBlocked(PersistentItem, template=template("moderate-hide-all")):
+    """The *Hide all of theirs* button of a blocked member's panel."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Hide all public goals of the member."""
+        ensure_opener(interaction, self.detail)
+        who = Member(self.server, MemberId(self.subject))
+        await _show_hidden(
+            interaction, await act_on_messages(interaction, mass_hiding.hide_all_of_blocked, who)
+        )
+
+
+class HideAllLike(PersistentItem, template=template("moderate-hide-like")):
+    """The *Hide all of theirs* button of a hidden goal's panel."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Hide all other public goals of its owner."""
+        ensure_opener(interaction, self.detail)
+        goal = GoalId(self.subject)
+        await _show_hidden(
+            interaction, await act_on_messages(interaction, mass_hiding.hide_all_like, goal)
+        )
+
+
+async def _show_hidden(interaction: Interaction, hidden: HiddenGoals) -> None:
+    interaction.client.events.outbox_changed()
+    await responses.show(interaction, hidden_goals_card(hidden, interaction.user.id))
+
+
+class ShowAllAgain(PersistentItem, template=template("moderate-show-all")):
+    """The *Show them again* button; its detail is the opener and the action that hid the goals."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the goals to everyone again."""
+        opener, _, source = self.detail.partition(":")
+        ensure_opener(interaction, opener)
+        who = Member(self.server, MemberId(self.subject))
+        hid = InteractionId(parse_number(source))
+        shown = await act(interaction, mass_hiding.show_all, who, hid)
+        for goal in shown:
+            interaction.client.events.goal_changed(self.server, goal.id)
+        interaction.client.events.outbox_changed()
+        said = say("moderate-shown-all", count=len(shown), owner=str(who.id))
+        await update_message(interaction, Card(text(said)))
+
+
 class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
     """The *Undo it* button; its detail is the member who opened the panel."""
 
@@ -118,5 +167,5 @@ class UndoCheckIn(PersistentItem, template=template("moderate-undo")):
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(ShowAgain, UndoCheckIn)
+    bot.add_dynamic_items(ShowAgain, HideAllOfBlocked, HideAllLike, ShowAllAgain, UndoCheckIn)
     await bot.add_cog(ContentModeration(bot))

@@ -94,6 +94,11 @@ class World:
         """Let a member check in."""
         return await who.slash(self.general, "checkin", **options)
 
+    async def share(self, who: MemberActor, command: str, **options: Any) -> InteractionResult:
+        """Run a command and show everyone its answer."""
+        answer = await who.slash(self.general, command, **options)
+        return await who.click(answer.response, label="Show everyone")
+
     async def cheer(self, who: MemberActor, message: Any) -> InteractionResult:
         """Let a member press a *Cheer* button; that of a check-in has no label."""
         return await who.click(message, custom_id=next(ids(message.components, "cheer")))

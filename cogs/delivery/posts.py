@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from discord import ClientUser, Guild, PartialMessage
+from discord import ClientUser, Guild, NotFound, PartialMessage
 from discord.ext import commands
 from discord.utils import utcnow
 
@@ -112,7 +112,10 @@ class Posts(commands.Cog):
         is_drawn = True
         if post and view and not view.goal.is_private:
             is_drawn = await self._draw(post, view, began)
-        if entry and is_drawn:
+        if view and is_drawn and (entry or view.status.due.back_on):
+            if await write(posts.mark_redrawn, view.status, entry):
+                self.bot.events.outbox_changed()
+        elif entry and is_drawn:
             await write(outbox.drop, entry)
 
     async def _draw(self, post: MessageRef, view: GoalView, began: datetime) -> bool:
@@ -126,9 +129,11 @@ class Posts(commands.Cog):
         except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
             is_drawn = is_lasting(error) and not is_archived(error)
+            write = self.bot.database.write_in_background
             if is_archived(error):
-                write = self.bot.database.write_in_background
                 await write(posts.redraw_when_opened, server, goal, utcnow())
+            elif isinstance(error, NotFound):
+                await write(posts.mark_gone, server, goal, post)
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)

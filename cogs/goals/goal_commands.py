@@ -1,28 +1,34 @@
 """Declare goals in public, list them and show them."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from discord import Member as DiscordMember
 from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
 
+from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.amounts import TEXT_LIMIT, UNIT_LIMIT
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.goal_input import GoalInput
-from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT
 from accountabot.services.goals import goal_views
+from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import pagination, responses
+from accountabot.ui import dates, mention_tracking, pagination, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
+from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import declaration, promise_text
-from accountabot.ui.goals.goal_autocomplete import own_goals
+from accountabot.ui.goals.goal_autocomplete import visible_goals
 from accountabot.ui.goals.goal_card import goal_card
+from accountabot.ui.goals.goal_picker import OPEN, open_goals
 from accountabot.ui.localization import say
 from accountabot.ui.responses import member
 
@@ -81,17 +87,21 @@ class Goals(
         )
 
     @command()
-    @autocomplete(goal=own_goals)
+    @autocomplete(goal=visible_goals)
     async def show(self, interaction: Interaction, goal: Range[str, None, TITLE_LIMIT]) -> None:
-        """Show one of your goals with its numbers
+        """Show a goal with its numbers, yours or anyone's
 
         Args:
-            goal: Which of your goals
+            goal: Which goal: yours are listed first, then everyone's that match what you type
         """
+        asker = member(interaction)
         view = await self.bot.database.read(
-            goal_views.load_own_view, member(interaction), goal, interaction.created_at
+            goal_views.find_full_view, asker, goal, interaction.created_at
         )
-        await show_goals(interaction, goal_card(view), [view.goal])
+        if view.goal.owner == asker:
+            await show_goals(interaction, goal_card(view, is_copy=True), [view.goal])
+        else:
+            await responses.show(interaction, goal_card(view, asker))
 
 
 class ListPage(PersistentItem, template=template("goals")):
@@ -105,6 +115,50 @@ class ListPage(PersistentItem, template=template("goals")):
                 interaction.client, interaction, self.subject, parse_number(self.detail)
             ),
         )
+
+
+class OpenGoal(PersistentItem, template=template(OPEN)):
+    """The button or menu that opens the card of a goal."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the goal's card to the member alone."""
+        goal = self.subject or parse_number(self.chosen[0])
+        view = await _view(interaction, goal)
+        await responses.show(interaction, goal_card(view, member(interaction)))
+
+
+class Refresh(PersistentItem, template=template("refresh")):
+    """The *Refresh* button of a copy of a goal's card."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Draw the card anew, as it is now."""
+        view = await _view(interaction, self.subject)
+        is_public = interaction.message is not None and not interaction.message.flags.ephemeral
+        if is_public and view.goal.is_private:
+            raise Refusal("goal-gone")
+        card = goal_card(view, is_copy=True)
+        await update_message(interaction, card)
+        if is_public:
+            _record_copy(interaction, view.goal, card)
+
+
+def _record_copy(interaction: Interaction, goal: Goal, card: Card) -> None:
+    """Record whom and what a redrawn card shows; if that is outdated by now, it is edited again."""
+    if interaction.message:
+        sent = SentMessage(
+            server=goal.owner.server,
+            post=MessageRef(interaction.message.channel.id, interaction.message.id),
+            goals=frozenset({goal.id}),
+            members=mention_tracking.named(card) - {goal.owner.id},
+            since=interaction.created_at,
+        )
+        interaction.client.sent_messages.add(sent)
+
+
+async def _view(interaction: Interaction, goal: int) -> GoalView:
+    return await responses.database(interaction).read(
+        goal_views.load_full_view, member(interaction), GoalId(goal), interaction.created_at
+    )
 
 
 async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int = 0) -> Card:
@@ -125,19 +179,34 @@ async def goal_list(bot: Client, interaction: Interaction, owner: int, page: int
         *pagination.page_buttons(
             verb="goals", server=who.server, subject=owner, page=page, pages=count
         ),
+        *open_goals([line.goal for line in shown]),
     )
 
 
 def _line(line: GoalStatus) -> str:
-    goal = line.goal
-    status = say("list-status", state=_state(line), streak=line.tally.streak)
+    said = (
+        promise_text.promise_text(line.goal, line.rules.days),
+        *_status(line),
+        say("list-streak", streak=line.tally.streak)
+        if line.due.is_ongoing and line.tally.streak and not line.goal.is_once
+        else None,
+    )
     return say(
         "list-line",
-        mark=_mark(goal),
-        title=escape(goal.title),
-        promise=promise_text.promise_text(goal, line.rules.days),
-        status=status,
+        mark=_mark(line.goal),
+        title=escape(line.goal.title),
+        about=" · ".join(part for part in said if part),
     )
+
+
+def _status(line: GoalStatus) -> Iterator[str]:
+    """Say what is due today, what is still open from before, or how the goal ended."""
+    if state := _state(line):
+        yield say("list-status", state=state)
+    if line.due.back_on:
+        yield say("list-paused-until", day=dates.date(line.due.back_on))
+    if line.due.grace:
+        yield say("list-grace", day=dates.date(line.due.grace.day))
 
 
 def _mark(goal: Goal) -> str:
@@ -146,19 +215,21 @@ def _mark(goal: Goal) -> str:
     return "🔒" if goal.is_private and goal.state is GoalState.ACTIVE else _MARKS[goal.state]
 
 
-def _state(line: GoalStatus) -> str:
+def _state(line: GoalStatus) -> str | None:
     if line.due.is_paused:
-        return "paused"
+        return None if line.due.back_on else "paused"
     if line.goal.state is GoalState.COMPLETED:
         return "completed" if line.goal.ended_at else "kept"
     if line.goal.state is GoalState.DROPPED:
         return "dropped"
     if not line.due.is_ongoing:
         return "over"
-    return "due" if line.due.today else "going"
+    if line.due.today:
+        return "due"
+    return "open" if line.goal.is_once else None
 
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(ListPage)
+    bot.add_dynamic_items(ListPage, OpenGoal, Refresh)
     await bot.add_cog(Goals(bot))

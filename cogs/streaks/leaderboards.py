@@ -18,8 +18,9 @@ from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import pagination, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
-from accountabot.ui.leaderboard_cards import VERB, board_card, show_board
+from accountabot.ui.leaderboard_cards import SHARE, VERB, board_card
 from accountabot.ui.responses import member
+from accountabot.ui.sharing import Shared, ShareItem
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,9 @@ class Leaderboards(commands.Cog):
         Args:
             board: What to compare
         """
-        await show_board(interaction, await _read(interaction))
+        found = await _read(interaction)
+        card = board_card(found, responses.server_id(interaction), interaction.user.id)
+        await responses.show(interaction, card)
 
 
 class BoardPage(PersistentItem, template=template(VERB)):
@@ -54,6 +57,16 @@ class BoardPage(PersistentItem, template=template(VERB)):
         """Turn the page."""
         board = await _read(interaction, parse_number(self.detail))
         await pagination.turn_page(interaction, board_card(board, self.server, interaction.user.id))
+
+
+class ShareBoard(ShareItem, template=template(SHARE)):
+    """The *Show everyone* button of a leaderboard; its detail is the page."""
+
+    async def draw(self, interaction: Interaction) -> Shared:
+        """Draw the page as it is now, without anyone's own rank."""
+        board = await _read(interaction, parse_number(self.detail))
+        board = board._replace(own_rank=None, is_hidden=True)
+        return Shared(board_card(board, self.server), board.goals)
 
 
 async def _read(interaction: Interaction, page: int = 0) -> Board:
@@ -124,5 +137,5 @@ async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(BoardPage)
+    bot.add_dynamic_items(BoardPage, ShareBoard)
     await bot.add_cog(Leaderboards(bot))

@@ -10,16 +10,17 @@ from discord.ext import commands
 from discord.ui import ActionRow, Select
 
 from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, button, custom_id, parse_number, template
-from accountabot.ui.delivery.announcements import show_goals
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
+from accountabot.ui.sharing import Shared, ShareItem, share_button
 
 
 class Streaks(commands.Cog):
@@ -36,12 +37,9 @@ class Streaks(commands.Cog):
             member: Whose streaks; if empty, your own
         """
         owner = (member or interaction.user).id
-        in_public, own = await _lines(interaction, owner)
-        if in_public or not own:
-            shown = [line.goal for line in in_public[: pagination.SIZE]]
-            await show_goals(interaction, _card(interaction, "streaks", owner, in_public), shown)
-        if own:
-            await responses.show(interaction, _card(interaction, "own-streaks", owner, own))
+        await responses.show(
+            interaction, _card(interaction, owner, await _lines(interaction, owner))
+        )
 
 
 class StreakPage(PersistentItem, template=template("streaks")):
@@ -49,55 +47,59 @@ class StreakPage(PersistentItem, template=template("streaks")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Turn the page."""
-        in_public, _ = await _lines(interaction, self.subject)
-        await pagination.turn_page(
-            interaction,
-            _card(interaction, "streaks", self.subject, in_public, parse_number(self.detail)),
-        )
+        lines = await _lines(interaction, self.subject)
+        card = _card(interaction, self.subject, lines, parse_number(self.detail))
+        await pagination.turn_page(interaction, card)
 
 
-class OwnStreakPage(PersistentItem, template=template("own-streaks")):
-    """A button to another page of the member's own streaks, which only they see."""
+class ShareStreaks(ShareItem, template=template("share-streaks")):
+    """The *Show everyone* button of a member's streaks; its detail is the page."""
 
-    async def on_press(self, interaction: Interaction) -> None:
-        """Turn the page."""
-        owner = interaction.user.id
-        _, own = await _lines(interaction, owner)
-        await pagination.turn_page(
-            interaction, _card(interaction, "own-streaks", owner, own, parse_number(self.detail))
-        )
+    async def draw(self, interaction: Interaction) -> Shared:
+        """Draw the member's public streaks as they are now."""
+        found = await _lines(interaction, self.subject)
+        lines = [line for line in found if not line.goal.is_private]
+        if not lines:
+            raise Refusal("share-nothing")
+        page = parse_number(self.detail)
+        shown, _, _ = pagination.slice_page(lines, page)
+        card = _card(interaction, self.subject, lines, page, is_public=True)
+        return Shared(card, [line.goal.id for line in shown], MemberId(self.subject))
 
 
-async def _lines(interaction: Interaction, owner: int) -> tuple[list[GoalStatus], list[GoalStatus]]:
-    """Return a member's active goals, public and private, longest streak first."""
+async def _lines(interaction: Interaction, owner: int) -> list[GoalStatus]:
+    """Return a member's active goals that the asker may see, longest streak first."""
     who = Member(responses.server_id(interaction), MemberId(owner))
     asker = member(interaction)
     lines = await database(interaction).read(
         goal_views.statuses_due_first, who, interaction.created_at
     )
-    going = sorted(
-        (line for line in lines if line.due.is_ongoing), key=lambda line: -line.tally.streak
-    )
-    in_public = [line for line in going if not line.goal.is_private]
-    return in_public, [
-        line for line in going if line.goal.is_private and line.goal.is_visible_to(asker)
-    ]
+    going = (line for line in lines if line.due.is_ongoing and line.goal.is_visible_to(asker))
+    return sorted(going, key=lambda line: (line.goal.is_private, -line.tally.streak))
 
 
 def _card(
-    interaction: Interaction, verb: str, owner: int, lines: list[GoalStatus], page: int = 0
+    interaction: Interaction,
+    owner: int,
+    lines: list[GoalStatus],
+    page: int = 0,
+    *,
+    is_public: bool = False,
 ) -> Card:
     title = say("streak-title", member=str(owner))
     server = responses.server_id(interaction)
     if not lines:
         return Card(text(title, say("streak-none")))
     shown, page, count = pagination.slice_page(lines, page)
-    secret = say("goal-private") if verb == "own-streaks" else None
+    has_public = not is_public and any(not line.goal.is_private for line in lines)
     return Card(
-        text(title, secret),
+        text(title),
         text(*map(_line, shown)),
         _why(server, shown),
-        *pagination.page_buttons(verb=verb, server=server, subject=owner, page=page, pages=count),
+        *pagination.page_buttons(
+            verb="streaks", server=server, subject=owner, page=page, pages=count
+        ),
+        *([row(share_button("share-streaks", server, owner, f"{page}"))] if has_public else []),
         colour=GOING,
     )
 
@@ -117,17 +119,19 @@ def _why(server: int, lines: Sequence[GoalStatus]) -> ActionRow[Any]:
 def _line(line: GoalStatus) -> str:
     tally = line.tally
     longest = max(tally.longest, tally.streak)
-    return say(
-        "streak-line",
-        title=escape(line.goal.title),
-        streak=tally.streak,
-        without_freeze=int(tally.is_without_freeze),
-        longest=longest,
-        freezes=tally.freezes,
+    numbers = (
+        say("streak-current", streak=tally.streak) if tally.streak else None,
+        say("streak-longest", longest=longest) if longest else None,
+        say("streak-freezes", freezes=tally.freezes) if tally.freezes else None,
+        say("streak-without-freeze") if tally.is_without_freeze else None,
     )
+    about = " · ".join(said for said in numbers if said)
+    secret = int(line.goal.is_private)
+    title = say("streak-goal", title=escape(line.goal.title), private=secret)
+    return f"{title}\n-# {about}" if about else title
 
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(StreakPage, OwnStreakPage)
+    bot.add_dynamic_items(StreakPage, ShareStreaks)
     await bot.add_cog(Streaks(bot))

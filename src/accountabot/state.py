@@ -8,6 +8,7 @@ from datetime import datetime
 from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
+from accountabot.domain.shares import Shares
 
 HANDLED = 10_000
 """The number of interactions that are remembered; a repetition comes within seconds."""
@@ -25,6 +26,8 @@ class State:
     """From when on (UTC) members are to be told something at their next interaction."""
     erased: dict[Member, datetime] = field(default_factory=dict)
     """When (UTC) members deleted their data, on one server or on all (server 0)."""
+    shares: Shares = field(default_factory=Shares)
+    """What members showed everyone in the last hour."""
     command_mentions: Mapping[str, str] = field(default_factory=dict)
     """How messages mention each command, by its qualified name."""
     _handled: OrderedDict[int, None] = field(default_factory=OrderedDict)

@@ -10,12 +10,13 @@ from accountabot.domain.refusals import Count, Detail, Refusal
 from accountabot.domain.streaks.due import Due
 from accountabot.domain.user_text import TextField
 from accountabot.services.checkins.progress import PassedCeiling
+from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
 
-def next_due_text(goal: Goal, due: Due, *, with_progress: bool = True) -> str | None:
+def next_due_text(goal: Goal, due: Due) -> str | None:
     """Format a goal's next requirement, or return None if there is none.
 
     A progress and a date never share a line without a word on which period each is about.
@@ -26,7 +27,7 @@ def next_due_text(goal: Goal, due: Due, *, with_progress: bool = True) -> str | 
             if due.back_on
             else say("due-paused")
         )
-    progress = _progress(goal, due) if with_progress else None
+    progress = _progress(goal, due)
     if due.moved_to:
         moved = say("due-moved", day=_detail(due.moved_to))
         return f"{moved}\n{progress}" if progress else moved
@@ -40,6 +41,19 @@ def next_due_text(goal: Goal, due: Due, *, with_progress: bool = True) -> str | 
         following = say("due-next-by", day=day)
         return f"{_of_open_period(goal, due, progress)} · {following}"
     return say("due-by", day=day) + (f" · {progress}" if progress else "")
+
+
+def grace_text(goal: Goal, due: Due) -> str | None:
+    """State which earlier period can still be made up for, and until when."""
+    if due.grace is None:
+        return None
+    day, until = map(dates.date, due.grace)
+    return say("due-grace", unit=_unit(goal), day=day, until=until)
+
+
+def as_of_text(status: GoalStatus) -> str:
+    """Date what is written on a card, because it may be read days later."""
+    return say("due-as-of", day=dates.date(status.rules.days.day_of(status.now)))
 
 
 def _of_open_period(goal: Goal, due: Due, progress: str) -> str:

@@ -1,10 +1,23 @@
-"""Escape members' text: mentions, markdown and text direction."""
+"""Escape members' text: mentions, markdown, links and text direction."""
 
-from discord.utils import escape_markdown, escape_mentions
+import re
+from re import Match
+
+from discord.utils import escape_mentions
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_MARKDOWN = r"^>(?:>>)?\s|^#{1,3}|^\s*-|[_\\~|*`]"
+_LINK = r"(?<=\])\(|(?<=:)/|<(?=(?:mailto|tel|sms):|\+\d|[^\s<>@]+@)"
+"""Masked links, anything with a scheme, and the addresses that Discord links in brackets."""
+_HOST = r"(?P<host>\.[^\W\d_]{2,}(?::\d+)?)/"
+"""Discord unfurls invites without a scheme, too."""
+_SPECIAL = re.compile(f"(?P<sign>{_MARKDOWN}|{_LINK})|{_HOST}", re.MULTILINE)
 
 
 def escape(text: str) -> str:
-    """Escape a member's text for use within a line."""
-    return f"{_ISOLATE}{escape_mentions(escape_markdown(text))}{_END}"
+    """Escape a member's text for use within a line; links stay readable, but can't be tapped."""
+    return f"{_ISOLATE}{escape_mentions(_SPECIAL.sub(_escaped, text))}{_END}"
+
+
+def _escaped(found: Match[str]) -> str:
+    return f"{found['host']}\\/" if found["host"] else f"\\{found['sign']}"

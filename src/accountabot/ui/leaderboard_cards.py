@@ -1,5 +1,8 @@
 """Build leaderboards, and update posted ones if a listed member leaves."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from discord import Message, PartialMessage
 from discord.utils import utcnow
 
@@ -8,44 +11,34 @@ from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.streaks.leaderboards import BoardRank
 from accountabot.services.streaks import leaderboards
 from accountabot.services.streaks.leaderboards import Board
-from accountabot.ui import mention_tracking, pagination, responses
-from accountabot.ui.cards import GOING, Card, text
-from accountabot.ui.client import Client, Interaction
+from accountabot.ui import mention_tracking, pagination
+from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.client import Client
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
+from accountabot.ui.sharing import share_button
 
-VERB = "board"
-"""The verb of the page buttons."""
+VERB, SHARE = "board", "share-board"
+"""The verbs of the page buttons and of *Show everyone*."""
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def board_card(board: Board, server: ServerId, asker: int = 0) -> Card:
-    """Build a page of a leaderboard, with the asker's rank."""
+    """Build a page of a leaderboard; for an asker, with their rank and *Show everyone*."""
     if not board.ranks:
         return Card(text(say("board-title"), say("board-empty")))
+    medals = _medals(board)
     footer = say("board-page", page=board.page + 1, pages=board.pages) if board.pages > 1 else None
     return Card(
         text(say("board-title")),
-        text(*map(_line, board.ranks)),
+        text(*(_line(place, medals) for place in board.ranks)),
         *([text(own, footer)] if (own := _own(board, asker)) or footer else []),
         *pagination.page_buttons(
             verb=VERB, server=server, subject=0, page=board.page, pages=board.pages
         ),
+        *([row(share_button(SHARE, server, 0, f"{board.page}"))] if asker else []),
         colour=GOING,
     )
-
-
-async def show_board(interaction: Interaction, board: Board) -> None:
-    """Respond with a leaderboard, and record which goals it shows publicly."""
-    server = responses.server_id(interaction)
-    message = await responses.show(
-        interaction, board_card(board, server, interaction.user.id), public=True
-    )
-    if message and interaction.channel_id and board.goals:
-        post = MessageRef(interaction.channel_id, message)
-        interaction.client.sent_messages.add(
-            SentMessage(server=server, post=post, goals=frozenset(board.goals))
-        )
 
 
 async def redraw_board(
@@ -91,7 +84,9 @@ def board_page(message: Message) -> int | None:
 
 
 def _own(board: Board, asker: int) -> str | None:
-    """Format the asker's own rank; None if they are hidden from leaderboards."""
+    """Format the asker's own rank; None if the page shows it, or if no leaderboard does."""
+    if board.own_rank in board.ranks:
+        return None
     if place := board.own_rank:
         return say(
             "board-own",
@@ -104,11 +99,20 @@ def _own(board: Board, asker: int) -> str | None:
     return None if board.is_hidden else say("board-own-none", member=str(asker))
 
 
-def _line(place: BoardRank) -> str:
-    medal = _MEDALS.get(place.rank, f"{place.rank}.")
+def _medals(board: Board) -> dict[int, str]:
+    """Return the medals by rank; a rank that more members share than there are left has none."""
+    ties = Counter(place.rank for place in board.ranks)
+    return {
+        rank: medal
+        for rank, medal in _MEDALS.items()
+        if board.page == 0 and rank + ties[rank] - 1 <= len(_MEDALS)
+    }
+
+
+def _line(place: BoardRank, medals: Mapping[int, str]) -> str:
     return say(
         "board-line",
-        medal=medal,
+        medal=medals.get(place.rank, f"{place.rank}."),
         streak=place.streak,
         member=str(place.member),
         title=escape(place.title),

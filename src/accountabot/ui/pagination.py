@@ -28,11 +28,11 @@ def slice_page(lines: Sequence[T], page: int, size: int = SIZE) -> tuple[Sequenc
 def page_buttons(
     verb: str, server: int, subject: int, page: int, pages: int
 ) -> list[ActionRow[Any]]:
-    """Return the previous and next buttons, if those pages exist."""
+    """Return the buttons to the page before and to the one after, if there are several."""
     if pages <= 1:
         return []
-    before = button(say("button-newer"), custom_id(verb, server, subject, f"{page - 1}"))
-    after = button(say("button-older"), custom_id(verb, server, subject, f"{page + 1}"))
+    before = button(say("button-back"), custom_id(verb, server, subject, f"{page - 1}"))
+    after = button(say("button-more"), custom_id(verb, server, subject, f"{page + 1}"))
     before.disabled, after.disabled = page <= 0, page >= pages - 1
     return [row(before, after)]
 

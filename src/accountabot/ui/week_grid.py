@@ -13,8 +13,8 @@ SYMBOLS = {
     Outcome.LATE: "⏰",
     Outcome.EXCUSED: "🛟",
     Outcome.FROZEN: "🧊",
-    Outcome.MISSED: "❌",
-    Outcome.OPEN: "▫️",
+    Outcome.MISSED: "⬜",
+    Outcome.OPEN: "🔹",
     Outcome.PENDING: "⏳",
     Outcome.NOT_JUDGED: "➖",
 }

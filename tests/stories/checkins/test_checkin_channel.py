@@ -192,7 +192,7 @@ async def test_messages_by_bots_webhooks_and_discord_do_not_count(
     unheard = await streak_of(world, world.alice)
     await receive(world, channel, world.alice, type=0)
 
-    assert "**Current streak** 0" in unheard
+    assert "**Current streak**" not in unheard
     assert "**Current streak** 1" in await streak_of(world, world.alice)
     assert answers(world, channel) == []
 
@@ -239,7 +239,7 @@ async def test_a_check_in_that_is_undone_loses_its_reaction(
     await world.alice.slash(world.general, "undo")
 
     assert reactions(channel) == [[]]
-    assert "**Current streak** 0" in await streak_of(world, world.alice)
+    assert "**Current streak**" not in await streak_of(world, world.alice)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -43,7 +43,7 @@ async def change(
 async def record(world: World, goal: str = "Run") -> str:
     """Return the public record of one of Alice's goals."""
     days = await world.alice.slash(world.general, "goal history", goal=goal)
-    return said(await world.bob.click(days.response, label="The record"))
+    return said(await world.alice.click(days.response, label="The record"))
 
 
 async def days(world: World, goal: str = "Run") -> str:

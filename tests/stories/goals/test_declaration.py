@@ -159,7 +159,7 @@ async def test_a_list_shows_status_and_what_is_due_ten_a_page(world: World) -> N
 
     answer = await world.bob.slash(world.general, "goal list", member=world.alice)
     first = said(answer)
-    await world.bob.click(answer.response, label="▶")
+    await world.bob.click(answer.response, label="More")
     second = said(answer)
 
     assert answer.ephemeral
@@ -215,7 +215,7 @@ async def test_a_missing_page_shows_the_last_one(world: World) -> None:
     answer = await world.alice.slash(world.general, "goal list")
     await world.alice.slash(world.general, "undo")
 
-    await world.alice.click(answer.response, label="▶")
+    await world.alice.click(answer.response, label="More")
 
     assert "Goal 9" in said(answer)
 

@@ -157,7 +157,7 @@ async def test_a_period_that_was_pending_at_a_change_is_missed_if_not_kept(
 
     told = await days(world)
 
-    assert "❌ **Sat, Jan 3** · missed" in told
+    assert "⬜ **Sat, Jan 3** · missed" in told
     assert "**Current streak** 0" in told
     assert "**Longest streak** 2" in told
 

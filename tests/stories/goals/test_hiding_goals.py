@@ -161,7 +161,9 @@ async def test_every_message_that_shows_a_goal_is_deleted_if_it_becomes_private(
 ) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice)
-    await world.alice.slash(world.general, command, **options)
+    answer = await world.alice.slash(world.general, command, **options)
+    if answer.ephemeral:
+        await world.alice.click(answer.response, label="Show everyone")
 
     await change(world, world.alice, "Zebra", visibility=["me"])
 
@@ -171,7 +173,7 @@ async def test_every_message_that_shows_a_goal_is_deleted_if_it_becomes_private(
 
 async def test_answers_to_others_about_it_are_deleted_too(world: World) -> None:
     await world.declare(world.alice, "Zebra")
-    await world.bob.slash(world.general, "streak", member=world.alice)
+    await world.share(world.bob, "streak", member=world.alice)
 
     await change(world, world.alice, "Zebra", visibility=["me"])
 

@@ -26,7 +26,7 @@ async def test_example_12_a_skip_spends_a_freeze_and_a_check_in_brings_it_back(
     kept = await world.ask(world.alice, "streak")
 
     assert "A freeze covers the day, so your streak of 10 is safe. Freezes left: 0" in skipped
-    assert "**Current streak** 10 · **Longest streak** 10 · **Freezes** 0" in frozen
+    assert "**Current streak** 10 · **Longest streak** 10" in frozen
     assert "**Current streak** 11 · **Longest streak** 11 · **Freezes** 1" in kept
 
 
@@ -62,7 +62,7 @@ async def test_example_13_the_day_of_the_return_is_missed_without_a_check_in(
     await world.next_day(4)
 
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
-    assert "**Current streak** 0" in await streak_after(world, 1)
+    assert "**Current streak**" not in await streak_after(world, 1)
 
 
 async def test_example_14_a_minutes_pause_does_not_excuse_a_month(

@@ -184,7 +184,7 @@ async def test_an_undone_pause_has_no_effect(world: World, bot: Accountabot) -> 
 
     assert "continues as if it had never been paused" in answer
     assert "Undone" in shown(world.general)[-1]
-    assert "**Current streak** 0" in await world.ask(world.alice, "streak")
+    assert "**Current streak**" not in await world.ask(world.alice, "streak")
 
 
 @pytest.mark.parametrize("how", ["command", "button"])
@@ -236,7 +236,7 @@ async def test_the_goals_of_a_member_who_left_are_paused_until_they_return(
     assert "**Current streak** 2" in await world.ask(world.alice, "streak")
     assert streak_in(await world.ask(world.alice, "checkin")) == 3
     await world.next_day(3)
-    assert "**Current streak** 0" in await world.ask(world.alice, "streak")
+    assert "**Current streak**" not in await world.ask(world.alice, "streak")
 
 
 @pytest.mark.parametrize("command", ["pause", "skip", "checkin", "resume"])

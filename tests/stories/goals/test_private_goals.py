@@ -120,31 +120,42 @@ async def test_a_skip_can_not_be_shared_once_the_goal_is_private(world: World) -
     assert "nobody to tell" in said(answer)
 
 
-async def test_public_streaks_leave_out_a_private_goal(
+async def test_streaks_shown_to_everyone_leave_out_a_private_goal(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
     await declare(world)
-
     answer = await world.alice.slash(world.general, "streak")
 
-    assert not answer.ephemeral
+    public = await world.alice.click(answer.response, label="Show everyone")
+
+    assert answer.ephemeral
+    assert "🔒 **\u2068Zebra\u2069**" in said(answer)
+    assert not public.response.ephemeral
+    assert "Run" in said(public)
     assert "Zebra" not in "".join(shown(world.general))
-    assert answer.followups[0].ephemeral
-    assert "Zebra" in said(answer)
 
 
-async def test_pages_of_private_streaks_are_private(world: World) -> None:
+async def test_a_page_of_private_streaks_shows_everyone_public_ones_only(world: World) -> None:
     await world.declare(world.alice, "Run")
     for number in range(12):
         await declare(world, f"Zebra {number}")
     answer = await world.alice.slash(world.general, "streak")
+    turned = await world.alice.click(answer.response, label="More")
+    second = said(turned)
 
-    turned = await world.alice.click(answer.followups[0], label="▶")
+    public = await world.alice.click(turned.response, label="Show everyone")
 
-    assert "Zebra 11" in said(turned)
-    assert "Run" not in said(turned)
+    assert "Zebra 11" in second
+    assert "Run" not in second
+    assert "Run" in said(public)
     assert "Zebra" not in in_public(world)
+
+
+async def test_streaks_that_are_all_private_can_not_be_shown_to_everyone(world: World) -> None:
+    await declare(world)
+
+    assert "Show everyone" not in await world.ask(world.alice, "streak")
 
 
 async def test_a_private_goal_is_on_no_leaderboard(

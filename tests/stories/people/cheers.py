@@ -22,6 +22,6 @@ async def declare_and_check_in(
 
 
 async def cheers_line(world: World, who: MemberActor) -> str:
-    """Return the cheers line on a member's profile."""
+    """Return the cheers line on a member's profile, empty if there are none."""
     profile = await world.ask(who, "profile", member=who)
-    return next(line for line in profile.splitlines() if "Cheers" in line)
+    return next((line for line in profile.splitlines() if "Cheers" in line), "")

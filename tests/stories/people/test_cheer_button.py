@@ -82,7 +82,7 @@ async def test_nobody_cheers_their_own_check_in(world: World) -> None:
 
     assert answer.ephemeral
     assert "leave the cheering to everyone else" in said(answer)
-    assert "0 received" in await cheers_line(world, world.alice)
+    assert "received" not in await cheers_line(world, world.alice)
 
 
 async def test_a_cheer_disappears_with_its_check_in(world: World) -> None:
@@ -92,8 +92,8 @@ async def test_a_cheer_disappears_with_its_check_in(world: World) -> None:
     await world.alice.slash(world.general, "undo")
     await world.env.advance_time(HOUR)
 
-    assert "0 received" in await cheers_line(world, world.alice)
-    assert "0 given" in await cheers_line(world, world.bob)
+    assert "received" not in await cheers_line(world, world.alice)
+    assert "given" not in await cheers_line(world, world.bob)
     assert "cheer" not in shown(world.general)[GREETINGS].replace("Cheer", "")
 
 
@@ -118,7 +118,7 @@ async def test_a_cheer_disappears_with_its_goal(world: World) -> None:
     await world.alice.click(declared.followups[0], label="Undo")
     await world.declare(world.alice, "Walk")
 
-    assert "0 received" in await cheers_line(world, world.alice)
+    assert "received" not in await cheers_line(world, world.alice)
 
 
 async def test_an_undone_check_in_can_not_be_cheered(world: World) -> None:
@@ -180,8 +180,8 @@ async def test_cheers_for_a_hidden_goal_are_not_counted_until_it_returns(
     hidden = await cheers_line(world, world.alice), await cheers_line(world, world.bob)
     await change(world, world.alice, "Zebra", visibility=["server"])
 
-    assert "0 received" in hidden[0]
-    assert "0 given" in hidden[1]
+    assert hidden[0] == ""
+    assert hidden[1] == ""
     assert "1 received" in await cheers_line(world, world.alice)
 
 

@@ -62,7 +62,7 @@ async def test_a_long_history_has_pages_that_work_after_a_restart(
     first = said(earlier)
     await world.env.restart_bot(create_bot(settings))
 
-    turned = await world.bob.click(earlier.response, label="▶")
+    turned = await world.bob.click(earlier.response, label="More")
 
     assert "Course 2" in first
     assert "Course 1" in said(turned)

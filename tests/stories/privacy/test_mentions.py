@@ -101,12 +101,12 @@ async def keep_words(world: World, owner: MemberActor) -> None:
     await world.check_in(world.alice, note="at dawn", proof=("run.png", b"a picture"))
     await world.bob.slash(world.general, "cheer", member=world.alice, message="Bravo, dear")
     await world.check_in(world.bob)
-    for command in ("goal show", "goal history", "streak", "leaderboard"):
-        await world.alice.slash(
-            world.general, command, **({"goal": "Aardvark"} if "goal" in command else {})
-        )
-    await world.carol.slash(world.general, "leaderboard")
-    await world.carol.slash(world.general, "streak", member=owner)
+    await world.alice.slash(world.general, "goal show", goal="Aardvark")
+    for command in ("goal history", "streak", "leaderboard"):
+        options = {"goal": "Aardvark"} if "goal" in command else {}
+        await world.share(world.alice, command, **options)
+    await world.share(world.carol, "leaderboard")
+    await world.share(world.carol, "streak", member=world.alice)
     await world.env.advance_time(4 * DAY)
     for command in ("pause", "resume"):
         await world.alice.slash(world.general, command, goal="Aardvark")

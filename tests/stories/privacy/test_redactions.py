@@ -77,7 +77,7 @@ async def test_every_message_about_the_member_is_redacted_and_no_other(
     await world.bob.click(held_by_bob.response, label="How’s it going?")
     await world.check_in(world.alice, note="at dawn", proof=("run.png", b"a picture"))
     await world.bob.slash(world.general, "cheer", member=world.alice)
-    await world.carol.slash(world.general, "leaderboard")
+    await world.share(world.carol, "leaderboard")
     await world.declare(world.carol, "Yak")
     await world.env.advance_time(11)
 

@@ -129,12 +129,12 @@ async def test_the_member_who_opened_the_log_turns_its_pages_in_place(
         await set_up(world, owner, "week-start", day=(day + 1) % 7)
     opened = await set_up(world, owner, "log")
 
-    await owner.click(opened.response, label="▶")
+    await owner.click(opened.response, label="More")
     older = said(opened)
 
     assert len(lines(older)) == 2
     assert "Monday → Tuesday" in lines(older)[1]
-    assert "◀" in older
+    assert "Back" in older
     assert bot.is_ready()
 
 

@@ -34,7 +34,36 @@ async def test_ties_share_a_rank_and_the_next_one_is_skipped(
     assert board.count("🥇 **4**") == 2
     assert "🥉 **1**" in board
     assert "🥈" not in board
-    assert f"{world.carol.mention} is #3 with 1" in board
+    assert "is #3" not in board
+
+
+async def test_the_asker_is_named_below_a_page_without_them(world: World) -> None:
+    members = [world.join(f"member{number}") for number in range(10)]
+    for who in (*members, world.alice):
+        await world.declare(who)
+        await world.check_in(who)
+    await world.next_day()
+    for who in members:
+        await world.check_in(who)
+
+    board = await world.ask(world.alice, "leaderboard")
+
+    assert f"-# {world.alice.mention} is #11 with 1 🔥 · \u2068Run\u2069" in board.splitlines()
+
+
+async def test_a_rank_that_more_share_than_there_are_medals_has_none(world: World) -> None:
+    for number in range(4):
+        await world.declare(who := world.join(f"member{number}"))
+        await world.check_in(who)
+    await world.next_day()
+    for number in range(2):
+        await world.check_in(world.join(f"member{number}"))
+
+    board = await world.ask(world.alice, "leaderboard")
+
+    assert board.count("🥇") == 2
+    assert board.count("3. **1** 🔥") == 2
+    assert "🥉" not in board
 
 
 async def test_a_broken_streak_leaves_the_leaderboard_automatically(
@@ -80,12 +109,14 @@ async def test_a_leaderboard_has_ten_rows_a_page_and_the_askers_own_rank(world: 
         await world.check_in(who)
 
     first = await members[11].slash(world.general, "leaderboard")
-    second = await world.bob.click(first.response, label="▶")
+    told = said(first)
+    second = await members[11].click(first.response, label="More")
 
-    assert said(first).count("🥇") == 10
-    assert f"{members[11].mention} is #1 with" in said(first)
-    assert said(second).count("🥇") == 2
-    assert second.ephemeral
+    assert first.ephemeral
+    assert told.count("1. **1** 🔥") == 10
+    assert f"{members[11].mention} is #1 with" in told
+    assert said(second).count("1. **1** 🔥") == 2
+    assert f"{members[11].mention} is #1 with" not in said(second)
 
 
 async def test_a_member_who_returned_unseen_is_on_the_leaderboard_again(world: World) -> None:
@@ -118,7 +149,7 @@ async def board(world: World) -> int:
     await keep(world, 2)
     dora = world.join("dora")
     await world.env.settle()
-    await dora.slash(world.general, "leaderboard")
+    await world.share(dora, "leaderboard")
     return len(messages_since_greetings(world)) - 1
 
 
@@ -152,13 +183,13 @@ async def test_a_leaderboard_page_is_updated_as_the_same_page(world: World) -> N
         who = world.join(f"member{number}")
         await world.declare(who, f"Goal {number:02}")
         await world.check_in(who)
-    await world.bob.slash(world.general, "leaderboard")
+    await world.share(world.bob, "leaderboard")
 
     await change(world, who, "Goal 10", visibility=["me"])
     await change(world, world.join("member3"), "Goal 03", visibility=["me"])
 
     (text,) = (each for each in messages_since_greetings(world) if "Current streaks" in each)
-    assert text.count("🥇") == 9
+    assert text.count("1. **1** 🔥") == 9
     assert "Goal 03" not in text
 
 
@@ -192,7 +223,7 @@ async def test_a_leaderboard_shows_another_goal_of_the_same_owner(world: World) 
     for goal in ("A one", "B two"):
         await world.declare(world.alice, goal)
         await world.check_in(world.alice, goal=goal)
-    await world.bob.slash(world.general, "leaderboard")
+    await world.share(world.bob, "leaderboard")
 
     await change(world, world.alice, "A one", visibility=["me"])
 

@@ -1,9 +1,10 @@
 """Decide when a goal is due next, and compute its progress."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import islice
+from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Activity
@@ -42,6 +43,15 @@ class Due:
     """The last day of the open period of a recurring goal, to which the progress belongs."""
     is_for_later: bool = False
     """The dates are all after the open period, which needs no further check-in."""
+    grace: "Grace | None" = None
+    """The earlier period that can still be made up for, of a recurring goal."""
+
+
+class Grace(NamedTuple):
+    """The last day of a pending period, and the last day on which it can be made up for."""
+
+    day: LocalDay
+    until: LocalDay
 
 
 def compute_due(goal: Goal, rules: JudgingRules, activity: Activity, now: datetime) -> Due:
@@ -66,18 +76,18 @@ class _DueCalculator:
         """Return when the goal is due."""
         since = self.rules.days.before(self.today)
         upcoming = list(islice(self.current.periods(since=since), LOOK_AHEAD + 2))
-        is_pending = self.is_pending(upcoming) or any(
-            self.was_pending(revision, since) for revision in self.past
-        )
+        grace = self.grace(upcoming, since)
+        return replace(self.ahead(upcoming), yesterday=grace is not None, grace=grace)
+
+    def ahead(self, upcoming: list[Period]) -> Due:
+        """Return when the goal is due, apart from a period in its grace period."""
         if not self.is_ongoing(upcoming):
-            return Due(yesterday=is_pending)
+            return Due()
         current_pauses = (until for began, until in self.pauses if began <= self.now < until)
         if paused_until := next(current_pauses, None):
             back_on = None if paused_until == FOR_EVER else self.rules.days.day_of(paused_until)
-            return Due(is_ongoing=True, is_paused=True, back_on=back_on, yesterday=is_pending)
-        if self.goal.is_once:
-            return self.once(upcoming[0], is_pending)
-        return self.recurring(upcoming, is_pending)
+            return Due(is_ongoing=True, is_paused=True, back_on=back_on)
+        return self.once(upcoming[0]) if self.goal.is_once else self.recurring(upcoming)
 
     def is_ongoing(self, upcoming: list[Period]) -> bool:
         """Return whether the goal is active and its last day or deadline is not over."""
@@ -90,19 +100,22 @@ class _DueCalculator:
             p.closes is None or self.now < p.closes for p in upcoming
         )
 
-    def is_pending(self, upcoming: list[Period]) -> bool:
-        """Return whether a period in its grace period still needs a check-in."""
-        return not self.goal.is_once and any(
-            self.is_in_grace(p) and self.needs_check_in(p, self.current) for p in upcoming
-        )
+    def grace(self, upcoming: list[Period], since: LocalDay) -> Grace | None:
+        """Return the period in its grace period that still needs a check-in."""
+        pending = [p for p in upcoming if self.is_pending(p, self.current)]
+        for revision in self.past:
+            pending += [
+                p
+                for p in revision.periods(since=since)
+                if self.is_pending(p, revision) and not revision.ended_within(p)
+            ]
+        last = next((p.last for p in pending if p.last), None)
+        return Grace(last, self.today) if last else None
 
-    def was_pending(self, revision: Revision, since: LocalDay) -> bool:
-        """Return whether an earlier revision left a pending period that still needs a check-in."""
-        return not revision.goal.is_once and any(
-            self.is_in_grace(p) and self.needs_check_in(p, revision)
-            for p in revision.periods(since=since)
-            if not revision.ended_within(p)
-        )
+    def is_pending(self, period: Period, revision: Revision) -> bool:
+        """Return whether a period can still be made up for, and needs it."""
+        is_open = not revision.goal.is_once and self.is_in_grace(period)
+        return is_open and self.needs_check_in(period, revision)
 
     def is_in_grace(self, period: Period) -> bool:
         """Return whether a period is in its grace period."""
@@ -118,7 +131,7 @@ class _DueCalculator:
         is_skipped = skipped and not isinstance(goal.schedule, Once | Every | Per)
         return not is_skipped and outcomes.met(goal, period, check_ins, self.now) is None
 
-    def once(self, period: Period, is_pending: bool) -> Due:
+    def once(self, period: Period) -> Due:
         """Return when a one-time goal is due: on the day of its deadline."""
         is_near = period.last is not None and period.last <= self.today
         done, required = self.progress(period)
@@ -126,7 +139,6 @@ class _DueCalculator:
         return Due(
             is_ongoing=True,
             today=is_near,
-            yesterday=is_pending,
             deadline=period.ends,
             moved_to=self.moved_deadline(period) if is_moved else None,
             done=done,
@@ -140,7 +152,7 @@ class _DueCalculator:
         is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
         return period.last if is_day else period.ends
 
-    def recurring(self, upcoming: list[Period], is_pending: bool) -> Due:
+    def recurring(self, upcoming: list[Period]) -> Due:
         """Return when a recurring goal is due."""
         current = next(
             (p for p in upcoming if p.begins <= self.now and p.ends and self.now < p.ends), None
@@ -153,7 +165,6 @@ class _DueCalculator:
         return Due(
             is_ongoing=True,
             today=current is not None and current in due and self.needs_check_in_today(current),
-            yesterday=is_pending,
             days=days if current is None or current.first == current.last else days[:1],
             done=done,
             required=required,

@@ -1,6 +1,7 @@
 """Explain the outcome of each period by the rule that decided it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accountabot.domain.calendar.days import LocalDay
@@ -41,6 +42,37 @@ class ExplainedPeriod:
     def is_missed_over(self) -> bool:
         """Return whether it was missed because its amounts were above a ceiling."""
         return self.rule == "missed-over"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRun:
+    """Periods in a row with the same explanation."""
+
+    first: ExplainedPeriod
+    last: ExplainedPeriod
+    count: int
+
+
+def fold(explained: Iterable[ExplainedPeriod]) -> list[ExplainedRun]:
+    """Return the runs of equal explanations among periods in order, the newest first."""
+    runs: list[ExplainedRun] = []
+    for period in explained:
+        if runs and _is_same(runs[-1].last, period):
+            runs[-1] = replace(runs[-1], last=period, count=runs[-1].count + 1)
+        else:
+            runs.append(ExplainedRun(period, period, 1))
+    return runs[::-1]
+
+
+def _is_same(one: ExplainedPeriod, other: ExplainedPeriod) -> bool:
+    """Return whether two periods in a row are explained with the same words."""
+    is_pending = other.verdict.outcome is Outcome.PENDING
+    is_frozen = other.verdict.outcome is Outcome.FROZEN
+    return (
+        one.goal is other.goal
+        and (one.rule, one.done) == (other.rule, other.done)
+        and not (one.has_earned or other.has_earned or is_pending or is_frozen)
+    )
 
 
 def explain_periods(replay: Replay) -> list[ExplainedPeriod]:

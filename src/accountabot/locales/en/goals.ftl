@@ -64,6 +64,13 @@ due-amount = **{ $done } of { $of }** { $met ->
     }
 due-ceiling = **{ $done }** so far, at most { $of }
 due-over = **{ $done }** of at most { $of }: over the limit
+due-grace = ⏳ { $unit ->
+        [week] The week to **{ $day }**
+        [month] The month to **{ $day }**
+        [span] The stretch to **{ $day }**
+       *[day] **{ $day }**
+    } is still open until the end of **{ $until }**
+due-as-of = -# As of { $day }
 due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
@@ -72,6 +79,7 @@ goal-over-title = ### 🏁 { $title }
 goal-over-since = This goal has ended.
 goal-promise = <@{ $owner }>’s promise: **{ $promise }**
 goal-plan = 📍 { $plan }
+goal-ceiling = -# Check in even with 0 – that’s how it counts as kept.
 goal-private = -# 🔒 Only you can see this.
 ended-title-done = ### ✅ { $title }
 ended-title-completed = ### 🎉 { $title }
@@ -81,14 +89,11 @@ ended-title-over = ### 🏁 { $title }
 ended-by-over = <@{ $owner }> finished with this.
 ended-by-completed = <@{ $owner }> completed this.
 ended-by-dropped = <@{ $owner }> let go of this. That doesn’t count as a miss.
-goal-streak = **Current streak** { $streak }{ $streak ->
-        [0] { "" }
-       *[other] { " " }🔥
-    }
-goal-lines = **Current streak** { $streak }
-    { "" }**Longest streak** { $longest }
-    { "" }**Kept** { $kept } of { $of }
-    { "" }**Freezes** { $freezes }
+goal-streak = **Current streak** { $streak } 🔥
+goal-current = **Current streak** { $streak }
+goal-longest = **Longest streak** { $longest }
+goal-kept = **Kept** { $kept } of { $of }
+goal-freezes = **Freezes** { $freezes }
 goal-without-freeze = *{ $streak } in a row without a freeze*
 goal-frozen = 🧊 A freeze covered { $day } and saved the streak.
 strip-title = -# Since { $since }:
@@ -106,6 +111,10 @@ button-check-in = Check in
 button-witness = Hold me to it
 button-cheer = Cheer
 button-why = Why?
+button-refresh = Refresh
+button-open = Open the card
+open-pick = Open a goal’s card
+choice-other = 👥 { $title }
 button-undo = Undo
 
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
@@ -171,13 +180,16 @@ list-title = ### <@{ $member }>’s goals
 list-own-title = ### Your goals
 list-none = <@{ $member }> hasn’t declared a goal yet.
 list-line = { $mark } **{ $title }**
-    { "" }-# { $promise } · { $status }
+    { "" }-# { $about }
 list-status = { $state ->
         [kept] kept
         [completed] completed
         [dropped] dropped
         [over] ended
-        [paused] paused · streak of { $streak }
-        [due] **due today** · streak of { $streak }
-       *[going] streak of { $streak }
+        [paused] ⏸️ paused
+        [due] **due today**
+       *[open] not done yet
     }
+list-paused-until = ⏸️ paused until { $day }
+list-grace = { $day } is still open
+list-streak = streak of { $streak }

@@ -9,21 +9,22 @@ record-title = ### 📜 { $title }
     { "" }-# The record: <@{ $owner }>’s goal
 record-about = -# Everything that has happened with this goal, newest first, with dates in the owner’s time zone. Undone entries stay, struck through.
 
-why-streak = **Current streak** { $streak }: kept (or done late) { $streak ->
-        [one] once
-       *[other] { $streak } times in a row
-    }, counting back from { $since ->
-        [end] the goal’s end
-       *[today] today
-    }. Anything frozen, excused or pending doesn’t count either way.
-why-broken = **Current streak** 0: { $when } was missed, and nothing has been kept since. A new streak starts the next time this goal is kept.
-why-none = **Current streak** 0: nothing has been kept or missed yet. It gets going the first time this goal is kept.
+why-streak = **Current streak** { $streak }: { $streak ->
+        [one] kept once, **{ $first }**.
+       *[other] kept { $streak } times in a row since **{ $first }**.
+    }
+why-broken = **Current streak** 0: **{ $when }** was missed. The next one that’s kept starts a new streak.
+why-none = **Current streak** 0: nothing has been kept or missed yet. It starts the first time this goal is kept.
 why-once = This is a one-time goal, so it has no streak. It can be done until its deadline, or up to 24 hours late.
 why-once-open = This is a one-time goal, so it has no streak. It has no deadline, so it can never count as missed.
-why-numbers = -# **Longest streak** { $longest } · **Freezes** { $freezes } · **Kept** { $kept } of { $of } in the last 90 days: late ones count, frozen and excused ones don’t
+why-ratio = **Kept** { $kept } of { $of } in the last 90 days
+why-rules = -# Late counts as kept. Frozen, excused and pending don’t count either way.
 why-nothing-yet = It hasn’t started yet.
 
-why-period = { $symbol } **{ $when }** · { $rule }
+why-period = { $symbol } **{ $when }** · { $count ->
+        [one] { $rule }
+       *[other] { $count } × { $rule }
+    }
 why-span = { $first } – { $last }
 why-since = since { $first }
 why-so-far = streak of { $streak }

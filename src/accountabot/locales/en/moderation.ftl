@@ -1,6 +1,8 @@
 # What moderators decide, and what members are told about it.
 
 button-show-again = Show it again
+button-show-all-again = Show them again
+button-hide-all = Hide all of theirs
 button-take-back = Undo it
 button-unblock = Unblock
 choice-hidden = 🙈 { $title }
@@ -13,6 +15,20 @@ moderate-hidden = ### 🙈 { $title }
 moderate-hidden-already = ### 🙈 { $title }
     { "" }This goal is already hidden.
 moderate-hidden-about = -# I’ll take down my posts about it. Its owner can keep working on it and can see who hid it and why, but can’t make it public. The goal’s record also shows that it was hidden.
+moderate-hidden-all = ### 🙈 { $count ->
+        [one] Hidden: one goal of <@{ $owner }>
+       *[other] Hidden: { $count } goals of <@{ $owner }>
+    }
+moderate-hidden-more = -# { $count ->
+        [one] … and one more
+       *[other] … and { $count } more
+    }
+moderate-shown-all = 👀 { $count ->
+        [0] Nothing changed: these goals were shown or hidden again since.
+        [one] One goal of <@{ $owner }> is public again, and so is its record. Its card comes back; my other messages about it don’t.
+       *[other] { $count } goals of <@{ $owner }> are public again, and so are their records. Their cards come back; my other messages about them don’t.
+    }
+hide-all-unblocked = <@{ $member }> isn’t blocked any more, so I left their goals alone. To hide one: { COMMAND("moderate goal") }
 moderate-shown = 👀 **{ $title }** is public again, and so is its record. Its card comes back; my other messages about it don’t.
 moderate-shown-already = **{ $title }** is no longer hidden.
 moderate-check-in = ### ↩️ A check-in by <@{ $owner }> on { $title }

@@ -41,16 +41,14 @@ profile-word = **Kept their word** { $kept } of { $of ->
        *[other] { $of } times
     }
 profile-goal = 🎯 **{ $title }**
-    { "" }-# **Current streak** { $streak } · **Longest streak** { $longest }{ $without_freeze ->
-        [1] { " " }· *without a freeze*
-       *[0] { "" }
-    }
 profile-more-goals = -# { $count ->
         [one] … and one more goal: { COMMAND("goal list") }
        *[other] … and { $count } more goals: { COMMAND("goal list") }
     }
 profile-no-goals = No active goals right now.
-profile-cheers = 👏 **Cheers** { $given } given · { $received } received
+profile-cheers = 👏 **Cheers** { $counts }
+cheers-given = { $given } given
+cheers-received = { $received } received
 profile-seen = -# This is how everyone here sees you. Anything only you can see is left out.
 profile-none = <@{ $member }> hasn’t shared anything yet. Ask them – or cheer them on toward a small first goal!
 profile-bot = That’s one of us bots: no goals, no streaks, always here. Try someone with a pulse.

@@ -1,5 +1,6 @@
 """Decide which messages must be edited when a goal is hidden or an action is undone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
-from accountabot.store.delivery import outbox, posts
+from accountabot.store.delivery import mentions, outbox, posts
 from accountabot.store.goals import goals, record
 
 
@@ -60,6 +62,25 @@ def redraw(tx: Connection, goal: Goal, now: datetime) -> None:
     outbox.add_redraw(tx, goal.owner.server, goal.id, now)
 
 
+def mark_redrawn(tx: Connection, status: GoalStatus, entry: OutboxEntry | None) -> bool:
+    """Save that a card is up to date; return whether it is redrawn once its pause ends."""
+    if entry:
+        outbox.drop(tx, entry)
+    goal = status.goal
+    has_card = not goal.is_private and posts.card_of(tx, goal.owner.server, goal.id)
+    back_on = status.due.back_on if has_card else None
+    if back_on:
+        outbox.add_redraw(tx, goal.owner.server, goal.id, status.rules.days.begins(back_on))
+    return back_on is not None
+
+
+def mark_gone(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> None:
+    """Save that someone deleted a goal's card: it is neither edited nor posted again."""
+    if entry := posts.declaration_of(tx, server, goal):
+        posts.forget_message(tx, server, entry, post.message)
+    mentions.forget(tx, server, post.message)
+
+
 def redraw_when_opened(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
     """Let the redraw of a goal's card wait until its archived thread is opened."""
     due = now + REDRAW_WHEN_OPENED
@@ -77,10 +98,21 @@ def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:
 
 def hide(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> None:
     """Queue the removal of a goal from all its messages, if only its owner may see it."""
-    if is_hidden(tx, server, goal):
-        posts.show(tx, server, [goal], *posts.all_of(tx, server, goal))
-        messages = posts.showing(tx, server, goal)
-        outbox.add_edits(tx, server, Topic.TAKE_DOWN, messages, now)
+    hide_all(tx, server, [goal], now)
+
+
+def hide_all(tx: Connection, server: ServerId, keys: Iterable[GoalId], now: datetime) -> None:
+    """Queue the removal of goals from all their messages, the newest messages first.
+
+    Goals that others may see stay.
+    """
+    messages: set[MessageRef] = set()
+    for goal in keys:
+        if is_hidden(tx, server, goal):
+            posts.show(tx, server, [goal], *posts.all_of(tx, server, goal))
+            messages.update(posts.showing(tx, server, goal))
+    in_order = sorted(messages, key=lambda post: post.message, reverse=True)
+    outbox.add_edits(tx, server, Topic.TAKE_DOWN, in_order, now)
 
 
 def mark_undone(tx: Connection, server: ServerId, entry: RecordId, now: datetime) -> None:

@@ -15,6 +15,7 @@ from accountabot.domain.people.support import Support
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks import kept_ratio
 from accountabot.domain.streaks.kept_ratio import DayMark, KeptRatio
+from accountabot.services import access
 from accountabot.services.checkins import progress
 from accountabot.services.checkins.progress import PassedCeiling
 from accountabot.services.streaks import goal_status
@@ -25,6 +26,8 @@ from accountabot.store.people import witnesses
 
 MAX_SUGGESTIONS = 5
 """Goals suggested in a refusal."""
+MAX_PUBLIC = 25
+"""Goals of other members that are suggested."""
 
 
 class GoalView(NamedTuple):
@@ -65,9 +68,46 @@ def find_view(tx: Connection, server: ServerId, goal_id: GoalId, now: datetime) 
     return load_view(tx, goal, now) if goal else None
 
 
-def load_own_view(tx: Connection, member: Member, typed: str, now: datetime) -> GoalView:
-    """Return the card data of a member's own goal; raise Refusal if none matches."""
-    status = pick_status(statuses_due_first(tx, member, now), typed)
+def find_full_view(tx: Connection, asker: Member, typed: str, now: datetime) -> GoalView:
+    """Return all card data of the asker's own goal, or of someone's public one.
+
+    Raises Refusal if none matches, or if several of other members do.
+    """
+    chosen = choices.chosen_goal(typed.strip())
+    found = goals.get(tx, asker.server, chosen[1]) if chosen else None
+    if found and found.owner.id == (chosen and chosen[0]) and found.is_visible_to(asker):
+        return _full_view(tx, goal_status.status_of(tx, found, now))
+    try:
+        status = pick_status(statuses_due_first(tx, asker, now), typed)
+    except Refusal:
+        public = _pick_public(tx, asker, typed, now)
+        if public is None:
+            raise
+        status = goal_status.status_of(tx, public, now)
+    return _full_view(tx, status)
+
+
+def load_full_view(tx: Connection, asker: Member, goal_id: GoalId, now: datetime) -> GoalView:
+    """Return all card data of a goal; raise Refusal if the asker cannot see it."""
+    return _full_view(tx, goal_status.status_of(tx, access.visible_goal(tx, asker, goal_id), now))
+
+
+def list_public(tx: Connection, asker: Member, typed: str, now: datetime) -> list[Goal]:
+    """Return public active goals of other members that match the input, newest first."""
+    return goals.public_of_others(tx, asker, " ".join(typed.split()), now, MAX_PUBLIC)
+
+
+def _pick_public(tx: Connection, asker: Member, typed: str, now: datetime) -> Goal | None:
+    """Return the only public goal of others with the typed title, or with a part of it."""
+    matching = list_public(tx, asker, typed, now) if typed.strip() else []
+    wanted = " ".join(typed.casefold().split())
+    exact = [goal for goal in matching if goal.title.casefold() == wanted]
+    candidates = exact or matching
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _full_view(tx: Connection, status: GoalStatus) -> GoalView:
+    now = status.now
     verdicts = goal_status.verdicts(tx, status.goal, now)
     return GoalView(
         status=status,

@@ -20,7 +20,12 @@ from accountabot.domain.goals.schedules import EveryWeeksOn, MonthlyOn, Once, We
 from accountabot.domain.identifiers import GoalId, Member, MemberId, RecordId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks import kept_ratio
-from accountabot.domain.streaks.explanations import ExplainedPeriod, explain_periods
+from accountabot.domain.streaks.explanations import (
+    ExplainedPeriod,
+    ExplainedRun,
+    explain_periods,
+    fold,
+)
 from accountabot.domain.streaks.kept_ratio import KeptRatio
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.replay import Replay
@@ -56,7 +61,9 @@ class GoalExplanation(NamedTuple):
     kept_ratio: KeptRatio
     last_missed: ExplainedPeriod | None
     """The last missed period."""
-    periods: HistoryPage[ExplainedPeriod]
+    streak_since: ExplainedPeriod | None
+    """The first kept period of the current streak."""
+    periods: HistoryPage[ExplainedRun]
 
 
 class HistoryEntry(NamedTuple):
@@ -134,11 +141,12 @@ def load_history(
 def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplanation:
     rules = settings.judging_rules(tx, goal.owner)
     replay = Replay(goal, rules, activity.load(tx, goal), now)
-    explained = explain_periods(replay)[::-1]
-    tally = explained[0].tally if explained else replay.begin().tally
+    explained = explain_periods(replay)
+    tally = explained[-1].tally if explained else replay.begin().tally
     last_missed = next(
-        (period for period in explained if period.verdict.outcome is Outcome.MISSED), None
+        (period for period in explained[::-1] if period.verdict.outcome is Outcome.MISSED), None
     )
+    kept = [period for period in explained if period.verdict.outcome.counts_as_kept]
     ratio = kept_ratio.compute_kept_ratio((period.verdict for period in explained), now)
     return GoalExplanation(
         goal=goal,
@@ -146,7 +154,8 @@ def _explain(tx: Connection, goal: Goal, page: int, now: datetime) -> GoalExplan
         tally=tally,
         kept_ratio=ratio,
         last_missed=last_missed,
-        periods=_page(explained, page),
+        streak_since=kept[-tally.streak] if 0 < tally.streak <= len(kept) else None,
+        periods=_page(fold(explained), page),
     )
 
 

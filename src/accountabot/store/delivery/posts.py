@@ -77,6 +77,14 @@ _FORGET = delete(goal_messages).where(
     goal_messages.c.message_id == bindparam("message"),
 )
 
+_FORGET_POST = delete(posts).where(
+    posts.c.server_id == bindparam("server"), posts.c.entry_id == bindparam("entry")
+)
+_FORGET_SHOWN = delete(goal_messages).where(
+    goal_messages.c.server_id == bindparam("server"),
+    goal_messages.c.message_id == bindparam("message"),
+)
+
 
 def add(tx: Connection, sent: Collection[tuple[ServerId, RecordId, MessageRef]]) -> None:
     """Save the messages that made actions public."""
@@ -171,6 +179,12 @@ def private_in(tx: Connection, server: ServerId, message: int) -> list[GoalId]:
 def forget(tx: Connection, server: ServerId, goal: GoalId, post: MessageRef) -> None:
     """Delete the fact that a message shows a goal."""
     tx.execute(_FORGET, {"server": server, "goal": goal, "message": post.message})
+
+
+def forget_message(tx: Connection, server: ServerId, entry: RecordId, message: int) -> None:
+    """Delete which action a message made public, and which goals it shows."""
+    tx.execute(_FORGET_POST, {"server": server, "entry": entry})
+    tx.execute(_FORGET_SHOWN, {"server": server, "message": message})
 
 
 def card_of(tx: Connection, server: ServerId, goal: GoalId) -> MessageRef | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal, GoalState, Promise
@@ -70,6 +70,26 @@ _DUPLICATE = _GOALS_OF.where(
     goals.c.amount.is_not_distinct_from(bindparam("number")),
     goals.c.state == GoalState.ACTIVE,
 ).limit(1)
+_gone = exists().where(
+    schema.departures.c.server_id == goals.c.server_id,
+    schema.departures.c.member_id == goals.c.member_id,
+    schema.departures.c.back_at.is_(None),
+)
+_OF_OTHERS = (
+    select(goals)
+    .select_from(_GOALS_AND_STANDINGS)
+    .where(
+        *_ON_SERVER,
+        goals.c.member_id != bindparam("member"),
+        goals.c.state == GoalState.ACTIVE,
+        goals.c.is_private.is_(False),
+        or_(schema.standings.c.over_at.is_(None), schema.standings.c.over_at > bindparam("now")),
+        goals.c.title.ilike(bindparam("like"), escape="/"),
+        ~_gone,
+    )
+    .order_by(goals.c.id.desc())
+    .limit(bindparam("limit"))
+)
 _SET_STATE = (
     update(goals).where(*_THIS).values(state=bindparam("new_state"), ended_at=bindparam("new_end"))
 )
@@ -178,6 +198,19 @@ def find_duplicate(tx: Connection, owner: Member, promise: Promise, since: datet
     }
     row = tx.execute(_DUPLICATE, member_params(owner) | terms | end).mappings().first()
     return edits.with_past(tx, _goal(row)) if row else None
+
+
+def public_of_others(
+    tx: Connection, member: Member, part: str, now: datetime, limit: int
+) -> list[Goal]:
+    """Return public active goals of other members with a part of their title, newest first.
+
+    Goals of members who left or are blocked are left out.
+    """
+    like = "".join(f"/{sign}" if sign in "/%_" else sign for sign in part)
+    found = {"like": f"%{like}%", "now": now, "limit": limit}
+    rows = tx.execute(_OF_OTHERS, member_params(member) | found).mappings()
+    return [edits.with_past(tx, _goal(row)) for row in rows]
 
 
 def set_state(

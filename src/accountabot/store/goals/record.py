@@ -105,11 +105,25 @@ _CHECK_INS = _HISTORY.where(
     record.c.kind == EventKind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)
 ).limit(bindparam("limit"))
 
+_HIDDEN_BY = select(record.c.goal_id, record.c.at).where(
+    record.c.server_id == bindparam("server"),
+    record.c.source == bindparam("source"),
+    record.c.kind == EventKind.HIDDEN,
+)
+
 
 def ensure_not_repeated(tx: Connection, action: Action) -> None:
     """Raise DuplicateInteraction if the interaction was already processed."""
     if tx.execute(_REPEATED, {"server": action.member.server, "source": action.source}).first():
         raise DuplicateInteraction
+
+
+def goals_hidden_by(
+    tx: Connection, server: ServerId, source: InteractionId
+) -> dict[GoalId, datetime]:
+    """Return the goals that one action hid, each with its time (UTC)."""
+    found = tx.execute(_HIDDEN_BY, {"server": server, "source": source})
+    return {GoalId(goal): at for goal, at in found}
 
 
 def add(

@@ -21,7 +21,7 @@ def completed_card(ended: Ended) -> Card:
     return Card(
         text(said, due_text.passed_text(goal, passed) if passed else None, _note(ended)),
         *(
-            [text(numbers(ended.view))]
+            [text(numbers(ended.view, with_zeros=False))]
             if ended.view.kept_ratio and ended.view.kept_ratio.of
             else []
         ),

@@ -1,4 +1,4 @@
-"""Autocomplete a member's own goals."""
+"""Autocomplete goals: a member's own, or everyone's that they may see."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -7,11 +7,14 @@ from discord.app_commands import Choice
 
 from accountabot.domain.choices import goal_choice
 from accountabot.domain.goals.goal import GoalState
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store.errors import NotRead
 from accountabot.ui.client import Interaction
+from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
+from accountabot.ui.truncation import truncate
 
 MOST = 25
 """Discord's limit of choices."""
@@ -22,6 +25,25 @@ ALIKE = 0.7
 async def own_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Suggest the member's own goals, due ones first."""
     return _choices(await _lines(interaction), typed)
+
+
+async def visible_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Suggest the member's own goals, then public goals of others that match the input."""
+    own = await own_goals(interaction, typed)
+    try:
+        others = await database(interaction).read(
+            goal_views.list_public, member(interaction), typed, interaction.created_at
+        )
+    except NotRead:  # as below
+        others = []
+    named = [
+        Choice(
+            name=truncate(say("choice-other", title=goal.title), TITLE_LIMIT),
+            value=goal_choice(goal),
+        )
+        for goal in others
+    ]
+    return [*own, *named][:MOST]
 
 
 async def own_active_goals(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -7,6 +7,7 @@ from discord import ButtonStyle
 from discord.ui import ActionRow, Button
 
 from accountabot.domain.goals.goal import Goal, GoalState
+from accountabot.domain.identifiers import Member
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.ui import dates, due_text, week_grid
 from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
@@ -21,8 +22,12 @@ _NAMED = 5
 """Witnesses named on a card; the rest are counted."""
 
 
-def goal_card(view: GoalView) -> Card:
-    """Build a goal's card: title, promise and standing."""
+def goal_card(view: GoalView, asker: Member | None = None, *, is_copy: bool = False) -> Card:
+    """Build a goal's card: title, promise and standing.
+
+    If only an asker sees it, it has the buttons that they may use. The bot doesn't redraw a copy
+    when the goal changes, so a copy has *Refresh*.
+    """
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
         return _ended(view)
@@ -38,7 +43,9 @@ def goal_card(view: GoalView) -> Card:
             ),
             say("goal-plan", plan=escape(goal.plan)) if goal.plan else None,
             say("goal-over-since") if is_over else due_text.next_due_text(goal, view.status.due),
+            due_text.grace_text(goal, view.status.due),
             _passed(view),
+            say("goal-ceiling") if goal.is_ceiling and not is_over else None,
             _who_sees(view),
         ),
         *(
@@ -47,7 +54,8 @@ def goal_card(view: GoalView) -> Card:
             else []
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
-        goal_buttons(goal) if can_still_be_done else row(why_button(goal)),
+        *([] if is_over else [text(due_text.as_of_text(view.status))]),
+        goal_buttons(goal, asker, is_copy=is_copy) if can_still_be_done else row(why_button(goal)),
         colour=QUIET if is_over or view.passed else GOING,
     )
 
@@ -111,13 +119,21 @@ def _freeze_note(view: GoalView) -> str | None:
     return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
 
 
-def goal_buttons(goal: Goal) -> ActionRow[Any]:
-    """Return the buttons of a goal's public card."""
+def goal_buttons(
+    goal: Goal, asker: Member | None = None, *, is_copy: bool = False
+) -> ActionRow[Any]:
+    """Return the buttons of a goal's card: of the public one, or of one that only an asker sees."""
     server = goal.owner.server
-    if goal.is_private:
-        return row(check_in_button(goal), why_button(goal))
+    can_check_in = asker is None or asker == goal.owner
+    can_support = not goal.is_private and asker != goal.owner
     witness = button(say("button-witness"), custom_id("witness", server, goal.id), emoji="🤝")
-    return row(check_in_button(goal), witness, cheer_button(goal), why_button(goal))
+    refresh = button(say("button-refresh"), custom_id("refresh", server, goal.id), emoji="🔄")
+    return row(
+        *([check_in_button(goal)] if can_check_in else []),
+        *([witness, cheer_button(goal)] if can_support else []),
+        why_button(goal),
+        *([refresh] if is_copy else []),
+    )
 
 
 def check_in_button(goal: Goal) -> Button[Any]:
@@ -136,22 +152,21 @@ def why_button(goal: Goal) -> Button[Any]:
     return button(say("button-why"), custom_id("why", goal.owner.server, goal.id))
 
 
-def numbers(view: GoalView) -> str | None:
+def numbers(view: GoalView, *, with_zeros: bool = True) -> str | None:
     """Format all of a goal's numbers, or only its streak for a short card."""
     tally = view.status.tally
     ratio = view.kept_ratio
     if ratio is None:
-        is_left_out = view.goal.is_once or view.passed
+        is_left_out = view.goal.is_once or view.passed or not tally.streak
         return None if is_left_out else say("goal-streak", streak=tally.streak)
     longest = max(tally.longest, tally.streak)
-    return say(
-        "goal-lines",
-        streak=tally.streak,
-        longest=longest,
-        kept=ratio.kept,
-        of=ratio.of,
-        freezes=tally.freezes,
+    lines = (
+        (tally.streak, say("goal-current", streak=tally.streak)),
+        (longest, say("goal-longest", longest=longest)),
+        (ratio.of, say("goal-kept", kept=ratio.kept, of=ratio.of)),
+        (tally.freezes, say("goal-freezes", freezes=tally.freezes)),
     )
+    return "\n".join(line for number, line in lines if number or with_zeros)
 
 
 def _backing(view: GoalView) -> tuple[str | None, str | None]:

@@ -1,14 +1,16 @@
 """Build the cards for a goal's explained periods and its public record."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from discord.ui import TextDisplay
+from discord.ui import ActionRow
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.streaks.explanations import ExplainedPeriod
+from accountabot.domain.identifiers import Member
+from accountabot.domain.streaks.explanations import ExplainedRun
 from accountabot.services.goals.history import (
     GoalExplanation,
     GoalHistory,
@@ -22,106 +24,120 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff
 from accountabot.ui.localization import say
 from accountabot.ui.member_names import mention
+from accountabot.ui.sharing import share_button
 from accountabot.ui.week_grid import SYMBOLS
 
+DAYS, RECORD = "history-days", "history-record"
+"""The verbs of the buttons to a page of each view."""
 NOTE_SHOWN = 100
 """Characters of a note. If most need escaping, half of them, so that ten notes fit in a message."""
 
 
-def days_card(explained: GoalExplanation) -> Card:
-    """Build the page of periods that explains a goal's numbers."""
+def days_card(explained: GoalExplanation, asker: Member | None = None) -> Card:
+    """Build the page of periods that explains a goal's numbers; for everyone without an asker."""
     goal = explained.goal
     page = explained.periods
     title = say("days-title", title=escape(goal.title), owner=str(goal.owner.id))
     numbers = None if goal.is_once else _numbers(explained)
-    lines = [_period(step, explained.today) for step in page.items] or [say("why-nothing-yet")]
+    lines = [_run(run, explained.today) for run in page.items] or [say("why-nothing-yet")]
+    footer = [*_footer(page), *([] if goal.is_once else [say("why-rules")])]
     return Card(
         text(title, _headline(explained), numbers),
         text(*lines),
-        *_footer(page),
-        *pagination.page_buttons(
-            verb="history-days",
-            server=goal.owner.server,
-            subject=goal.id,
-            page=page.page,
-            pages=page.pages,
-        ),
-        row(
-            button(
-                say("button-record"), custom_id("history-record", goal.owner.server, goal.id, "0")
-            )
-        ),
+        *([text(*footer)] if footer else []),
+        *_buttons(explained, asker, DAYS, other=(RECORD, "button-record")),
     )
 
 
-def record_card(recorded: GoalHistory) -> Card:
-    """Build a page of a goal's public record."""
+def record_card(recorded: GoalHistory, asker: Member | None = None) -> Card:
+    """Build a page of a goal's public record; for everyone without an asker."""
     goal = recorded.goal
     page = recorded.entries
     title = say("record-title", title=escape(goal.title), owner=str(goal.owner.id))
     return Card(
         text(title, say("record-about")),
         text(*(_entry_line(entry, recorded.today) for entry in page.items)),
-        *_footer(page),
-        *pagination.page_buttons(
-            verb="history-record",
-            server=goal.owner.server,
-            subject=goal.id,
-            page=page.page,
-            pages=page.pages,
-        ),
-        row(button(say("button-days"), custom_id("history-days", goal.owner.server, goal.id, "0"))),
+        *([text(*footer)] if (footer := _footer(page)) else []),
+        *_buttons(recorded, asker, RECORD, other=(DAYS, "button-days")),
     )
 
 
-def _footer(
-    page: HistoryPage[ExplainedPeriod] | HistoryPage[HistoryEntry],
-) -> list[TextDisplay[Any]]:
-    return [text(say("board-page", page=page.page + 1, pages=page.pages))] if page.pages > 1 else []
+def _buttons(
+    shown: GoalExplanation | GoalHistory, asker: Member | None, verb: str, other: tuple[str, str]
+) -> list[ActionRow[Any]]:
+    """Build the page buttons, the one to the other view, and *Show everyone* for the owner."""
+    goal = shown.goal
+    server = goal.owner.server
+    page: HistoryPage[Any] = shown.periods if isinstance(shown, GoalExplanation) else shown.entries
+    to, label = other
+    buttons = [button(say(label), custom_id(to, server, goal.id, "0"))]
+    if asker == goal.owner and not goal.is_private:
+        buttons.append(share_button(f"share-{verb}", server, goal.id, f"{page.page}"))
+    return [
+        *pagination.page_buttons(
+            verb=verb, server=server, subject=goal.id, page=page.page, pages=page.pages
+        ),
+        row(*buttons),
+    ]
+
+
+def _footer(page: HistoryPage[ExplainedRun] | HistoryPage[HistoryEntry]) -> list[str]:
+    return [say("board-page", page=page.page + 1, pages=page.pages)] if page.pages > 1 else []
 
 
 def _headline(explained: GoalExplanation) -> str:
     tally = explained.tally
+    today = explained.today
     broken = explained.last_missed
+    began = explained.streak_since
     if explained.goal.is_once:
         return say("why-once" if explained.goal.start.until else "why-once-open")
-    if tally.streak:
-        return say(
-            "why-streak", streak=tally.streak, since="end" if explained.goal.ended_at else "today"
-        )
-    days = period_text(broken.verdict.period, explained.today) if broken else ""
-    return say("why-broken", when=days) if broken else say("why-none")
+    if tally.streak and began:
+        first = period_text(began.verdict.period, today)
+        return say("why-streak", streak=tally.streak, first=first)
+    when = period_text(broken.verdict.period, today) if broken else ""
+    return say("why-broken", when=when) if broken else say("why-none")
 
 
-def _numbers(explained: GoalExplanation) -> str:
+def _numbers(explained: GoalExplanation) -> str | None:
+    """Format the other numbers, without those that are still zero."""
     tally = explained.tally
     ratio = explained.kept_ratio
     longest = max(tally.longest, tally.streak)
-    return say("why-numbers", longest=longest, freezes=tally.freezes, kept=ratio.kept, of=ratio.of)
-
-
-def _period(step: ExplainedPeriod, today: LocalDay) -> str:
-    verdict = step.verdict
-    goal = step.goal
-    rule = say(
-        f"why-{step.rule}",
-        left=step.tally.freezes,
-        grace=_day(step.grace, today) if step.grace else "",
+    numbers = (
+        say("streak-longest", longest=longest) if longest else None,
+        say("why-ratio", kept=ratio.kept, of=ratio.of) if ratio.of else None,
+        say("streak-freezes", freezes=tally.freezes) if tally.freezes else None,
     )
+    said = " · ".join(number for number in numbers if number)
+    return f"-# {said}" if said else None
+
+
+def _run(run: ExplainedRun, today: LocalDay) -> str:
+    """Format a period, or periods in a row with the same explanation."""
+    last = run.last
+    verdict = last.verdict
+    goal = last.goal
+    grace = _day(last.grace, today) if last.grace else ""
     said = (
         say(
             "why-period",
             symbol=SYMBOLS[verdict.outcome],
-            when=period_text(verdict.period, today),
-            rule=rule,
+            when=_range_text(run.first.verdict.period, verdict.period, today),
+            count=run.count,
+            rule=say(f"why-{last.rule}", left=last.tally.freezes, grace=grace),
         ),
-        None if step.done is None else _done(goal, step.done),
-        say("why-so-far", streak=step.tally.streak)
-        if verdict.closed_at and not goal.is_once
+        None if last.done is None else _done(goal, last.done),
+        say("why-so-far", streak=last.tally.streak)
+        if verdict.closed_at and last.tally.streak and not goal.is_once
         else None,
-        say("why-earned") if step.has_earned else None,
+        say("why-earned") if last.has_earned else None,
     )
     return " · ".join(part for part in said if part)
+
+
+def _range_text(first: Period, last: Period, today: LocalDay) -> str:
+    return period_text(replace(first, last=last.last), today)
 
 
 def _done(goal: Goal, done: Decimal) -> str | None:

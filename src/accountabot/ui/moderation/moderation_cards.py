@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
 from accountabot.services.blocks import Blocked
 from accountabot.services.content_moderation import HiddenGoal, UndoProposal
+from accountabot.services.mass_hiding import HiddenGoals
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text
@@ -18,6 +19,9 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 
+_LISTED = 25
+"""Titles listed on a panel."""
+
 
 def ensure_opener(interaction: Interaction, opener: str) -> None:
     """Raise Refusal unless the member opened the panel."""
@@ -25,8 +29,11 @@ def ensure_opener(interaction: Interaction, opener: str) -> None:
         raise Refusal("moderate-not-yours")
 
 
-def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
-    """Build the panel for a hidden goal: the decision, and a button to show it again."""
+def hidden_card(hidden: HiddenGoal, opener: int, others: int = 0) -> Card:
+    """Build the panel for a hidden goal: the decision, and a button to show it again.
+
+    If its owner has other public goals, another button hides these, too.
+    """
     goal = hidden.goal
     title = say("moderate-hidden", title=escape(goal.title), owner=str(goal.owner.id))
     again = _panel_button(
@@ -40,8 +47,39 @@ def hidden_card(hidden: HiddenGoal, opener: int) -> Card:
         text(title if hidden.is_new else say("moderate-hidden-already", title=escape(goal.title))),
         text(_decided(Block(hidden.at, hidden.moderator, hidden.reason))),
         text(say("moderate-hidden-about")),
+        row(again, *_hide_all("moderate-hide-like", goal.owner.server, goal.id, opener, others)),
+    )
+
+
+def hidden_goals_card(hidden: HiddenGoals, opener: int) -> Card:
+    """Build the panel for all goals of a member that were just hidden."""
+    again = button(
+        say("button-show-all-again"),
+        custom_id(
+            "moderate-show-all", hidden.owner.server, hidden.owner.id, f"{opener}:{hidden.source}"
+        ),
+    )
+    titles = (f"- {escape(goal.title)}" for goal in hidden.goals[:_LISTED])
+    count = len(hidden.goals)
+    more = say("moderate-hidden-more", count=count - _LISTED) if count > _LISTED else None
+    return Card(
+        text(
+            say("moderate-hidden-all", count=count, owner=str(hidden.owner.id)),
+            *titles,
+            more,
+        ),
+        text(_decided(Block(hidden.at, hidden.moderator, hidden.reason))),
+        text(say("moderate-hidden-about")),
         row(again),
     )
+
+
+def _hide_all(
+    verb: str, server: int, subject: int, opener: int, public_goals: int
+) -> list[Button[Any]]:
+    """Build the *Hide all of theirs* button, if there is anything to hide."""
+    label, style = "button-hide-all", ButtonStyle.danger
+    return [_panel_button(label, verb, server, subject, opener, style)] if public_goals else []
 
 
 def undo_preview_card(asked: UndoProposal, opener: int) -> Card:
@@ -82,8 +120,8 @@ def undone_card(undone: Undone) -> Card:
     )
 
 
-def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
-    """Build the panel for a blocked member: the decision, and a button to unblock."""
+def blocked_card(blocked: Blocked, member: Member, opener: int, public_goals: int = 0) -> Card:
+    """Build the panel for a blocked member: the decision, and buttons to unblock and to hide."""
     title = say(
         "moderate-blocked" if blocked.is_new else "moderate-blocked-already", member=str(member.id)
     )
@@ -97,7 +135,8 @@ def blocked_card(blocked: Blocked, member: Member, opener: int) -> Card:
         subject=member.id,
         opener=opener,
     )
-    return Card(text(title), text(_decided(blocked.block)), text(about), row(again))
+    hide = _hide_all("moderate-hide-all", member.server, member.id, opener, public_goals)
+    return Card(text(title), text(_decided(blocked.block)), text(about), row(again, *hide))
 
 
 def _decided(block: Block) -> str:

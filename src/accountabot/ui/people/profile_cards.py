@@ -15,6 +15,7 @@ from accountabot.ui import dates, pagination
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
+from accountabot.ui.goals.goal_picker import open_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, text_field
 
@@ -69,6 +70,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
         ),
         *_disclosed(profile),
         text(*_goals(profile), _numbers(profile.cheers)),
+        *open_goals([line.goal for line in profile.active[:GOALS]]),
         *(_hints(profile) if is_own else ()),
         colour=GOING,
     )
@@ -129,17 +131,24 @@ def _goals(profile: Profile) -> Iterator[str]:
 
 def _line(line: GoalStatus) -> str:
     tally = line.tally
-    return say(
-        "profile-goal",
-        title=escape(line.goal.title),
-        streak=tally.streak,
-        without_freeze=int(tally.is_without_freeze),
-        longest=max(tally.longest, tally.streak),
+    longest = max(tally.longest, tally.streak)
+    numbers = (
+        say("streak-current", streak=tally.streak) if tally.streak else None,
+        say("streak-longest", longest=longest) if longest else None,
+        say("streak-without-freeze") if tally.is_without_freeze else None,
     )
+    about = " · ".join(said for said in numbers if said)
+    title = say("profile-goal", title=escape(line.goal.title))
+    return f"{title}\n-# {about}" if about else title
 
 
-def _numbers(applause: CheerCounts) -> str:
-    return say("profile-cheers", given=applause.given, received=applause.received)
+def _numbers(applause: CheerCounts) -> str | None:
+    counts = (
+        say("cheers-given", given=applause.given) if applause.given else None,
+        say("cheers-received", received=applause.received) if applause.received else None,
+    )
+    said = " · ".join(count for count in counts if count)
+    return say("profile-cheers", counts=said) if said else None
 
 
 def _hints(profile: Profile) -> list[Item[Any]]:
