@@ -228,3 +228,13 @@ async def test_nothing_is_called_public_if_the_member_can_not_write_here(world: 
     answer = await world.alice.slash(rules, "goal declare", goal="Run", schedule="daily")
 
     assert "only you can see it" in said(answer)
+
+
+async def test_a_first_goal_is_welcomed_and_no_other_one(world: World) -> None:
+    first = said(await world.declare(world.alice, "Run"))
+    second = said(await world.declare(world.alice, "Swim"))
+    others = said(await world.declare(world.bob, "Sing"))
+
+    assert "🌱 A first goal here" in first
+    assert "🌱" not in second
+    assert "🌱 A first goal here" in others

@@ -75,6 +75,8 @@ due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
 
 goal-title = ### 🎯 { $title }
+goal-first = 🌱 A first goal here – welcome aboard!
+    .start = 🌱 A first goal here – here’s to a good start!
 goal-over-title = ### 🏁 { $title }
 goal-over-since = This goal has ended.
 goal-promise = <@{ $owner }>’s promise: **{ $promise }**

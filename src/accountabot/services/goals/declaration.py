@@ -35,6 +35,8 @@ class Declared(NamedTuple):
     entry: RecordId | None
     asks_zone: bool = False
     """Whether to ask for the owner's time zone, for the first time."""
+    is_first: bool = False
+    """Whether the owner never declared another goal on this server."""
 
 
 def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
@@ -57,7 +59,12 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     goal = goals.add(tx, action.member, promise, start)
     entry = record.add(tx, goal, EventKind.DECLARED, action)
     goal_status.recompute(tx, goal, action.at)
-    return Declared(load_view(tx, goal, action.at), entry, preferences.asks_zone(tx, action))
+    return Declared(
+        load_view(tx, goal, action.at),
+        entry,
+        asks_zone=preferences.asks_zone(tx, action),
+        is_first=len(goals.all_of(tx, action.member)) == 1,
+    )
 
 
 def _ensure_has_period(action: Action, promise: Promise, start: Start, rules: JudgingRules) -> None:

@@ -30,7 +30,7 @@ _KINDS = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
 
 async def announce_goal(interaction: Interaction, declared: Declared) -> None:
     """Post a goal's card, or show it privately if the goal was declared a moment ago."""
-    card = goal_card(declared.view)
+    card = goal_card(declared.view, is_first=declared.is_first)
     goal = declared.view.goal
     if declared.entry is None:
         await responses.show(interaction, card)

@@ -22,11 +22,14 @@ _NAMED = 5
 """Witnesses named on a card; the rest are counted."""
 
 
-def goal_card(view: GoalView, asker: Member | None = None, *, is_copy: bool = False) -> Card:
+def goal_card(
+    view: GoalView, asker: Member | None = None, *, is_copy: bool = False, is_first: bool = False
+) -> Card:
     """Build a goal's card: title, promise and standing.
 
     If only an asker sees it, it has the buttons that they may use. The bot doesn't redraw a copy
-    when the goal changes, so a copy has *Refresh*.
+    when the goal changes, so a copy has *Refresh*. A member's first goal is welcomed, until its
+    card is redrawn.
     """
     goal = view.goal
     if goal.state is not GoalState.ACTIVE:
@@ -36,6 +39,7 @@ def goal_card(view: GoalView, asker: Member | None = None, *, is_copy: bool = Fa
     return Card(
         text(
             say("goal-over-title" if is_over else "goal-title", title=escape(goal.title)),
+            say("goal-first") if is_first else None,
             say(
                 "goal-promise",
                 owner=str(goal.owner.id),
