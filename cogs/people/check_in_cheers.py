@@ -59,7 +59,8 @@ class CheckInCheers(commands.Cog):
             givers = await self.bot.database.read(cheers.givers_of, server, entry)
             view = with_cheers(message, givers) if message and givers else None
             if message and view:
-                await message.edit(view=view)
+                change = partial(message.edit, view=view)
+                await self.bot.archived_threads.change(post.channel, change, is_quiet=True)
                 _save(self.bot, post, server, entry, view, began)
         except REQUEST_ERRORS as error:
             _log.info("Check-in %s can't be edited: %s", post.message, error)

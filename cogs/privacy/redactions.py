@@ -82,7 +82,8 @@ class Redactions(commands.Cog):
         )
         view = None if givers is None else with_cheers(message, givers)
         if view:
-            await message.edit(view=view)
+            change = partial(message.edit, view=view)
+            await self.bot.archived_threads.change(message.channel.id, change)
         return view is not None
 
     async def _goal_on(self, entry: OutboxEntry, message: Message) -> GoalView | None:

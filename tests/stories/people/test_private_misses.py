@@ -141,7 +141,9 @@ async def test_more_goals_than_fit_are_counted(world: World) -> None:
 async def test_a_date_excused_in_time_is_not_told(world: World, bot: Accountabot) -> None:
     await world.declare(world.alice)
     await world.env.advance_time(2 * DAY - HOUR)
-    await bot.database.write(excused_dates.excuse, action(world, world.bob), date(2026, 1, 2), None)
+    await bot.database.write(
+        excused_dates.excuse, action(world, world.bob), [date(2026, 1, 2)], None
+    )
     await world.env.advance_time(DAY + 2 * HOUR)
 
     assert await told(world, world.alice) == []

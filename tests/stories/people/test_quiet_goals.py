@@ -300,6 +300,7 @@ async def test_the_channel_is_listed_and_can_be_taken_back(
     world: World, owner: MemberActor, porch: ChannelHandle
 ) -> None:
     panel = await owner.slash(world.general, "setup channels")
+    listed = said(panel)
     overview = await world.ask(owner, "setup show")
     off = await owner.click(panel.response, label="Tell witnesses privately")
     log = await world.ask(owner, "setup log")
@@ -307,7 +308,7 @@ async def test_the_channel_is_listed_and_can_be_taken_back(
     await world.next_day(5)
 
     hears = f"🤝 Witnesses hear in <#{porch.id}> that a goal has become quiet. It pings nobody."
-    assert hears in said(panel)
+    assert hears in listed
     assert hears in overview
     assert "Witnesses hear privately that a goal has become quiet." in said(off)
     assert f"**Witnesses hear of quiet goals in** <#{porch.id}> → private" in log

@@ -46,6 +46,7 @@ help-owners = ### 🛠️ For server owners
     { "" }To hide a goal, undo a check-in or block someone: { COMMAND("moderate goal") }, { COMMAND("moderate checkin") }, { COMMAND("moderate member") }.
 
 # Buttons that use a command.
+button-new-goal = A new goal
 button-own-goals = My goals
 button-own-streaks = My streaks
 button-leaderboard = Leaderboard

@@ -11,7 +11,7 @@ from accountabot.services.checkins.checkin_requests import (
     WhichGoal,
 )
 from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
-from accountabot.ui import responses
+from accountabot.ui import panels, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
 from accountabot.ui.checkins.checkin_cards import (
@@ -88,7 +88,11 @@ async def _ask(interaction: Interaction, question: Card) -> None:
 def _has_question(interaction: Interaction) -> bool:
     """Return whether the pressed button, or the form's button, belongs to a private question."""
     message = interaction.message
-    return message is not None and message.flags.ephemeral and checkin_prompts.is_question(message)
+    return (
+        message is not None
+        and panels.is_pressed(interaction)
+        and checkin_prompts.is_question(message)
+    )
 
 
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
