@@ -152,7 +152,7 @@ async def test_a_check_in_that_ends_a_pause(world: World) -> None:
     assert card(world, answer) == [
         "✅ @alice · **Run**",
         "-# 🔥 3 in a row – on a roll · next Fri, Jan 23",
-        "▶️ Welcome back! This check-in ended the pause.",
+        "-# ▶️ Welcome back! This check-in ended the pause.",
     ]
 
 
@@ -167,7 +167,7 @@ async def test_a_freeze_that_saved_the_streak(world: World) -> None:
     assert card(world, answer) == [
         "✅ @alice · **Run**",
         "-# 🔥 3 in a row – on a roll · Sun, Jan 4 is still open",
-        "🧊 A freeze covered Sat, Jan 3 and saved the streak.",
+        "-# 🧊 A freeze covered Sat, Jan 3 and saved the streak.",
     ]
 
 
@@ -182,7 +182,7 @@ async def test_a_return_after_weeks(world: World) -> None:
     assert card(world, answer) == [
         "✅ @alice · **Run**",
         "-# 🌱 A fresh start, best so far: 3 · Thu, Jan 22 is still open",
-        "💛 Good to see you again! It’s never too late to pick it back up.",
+        "-# 💛 Good to see you again! It’s never too late to pick it back up.",
     ]
 
 

@@ -73,7 +73,7 @@ def _lines(result: CheckedIn) -> list[str | None]:
         say("check-in-note", note=escape(note)) if note else None,
         checkin_text.milestone_line(result),
         say("check-in-standing", standing=standing) if standing else None,
-        *checkin_text.news_lines(result),
+        *(say("check-in-standing", standing=news) for news in checkin_text.news_lines(result)),
     ]
 
 
