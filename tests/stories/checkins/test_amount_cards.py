@@ -139,7 +139,7 @@ async def test_within_and_over_a_ceiling(world: World) -> None:
 
     assert card(world, within) == [
         "✅ @alice · **Coffee** · 1 of at most 2 coffees",
-        "-# counts when the day is over",
+        "-# Counts when the day is over",
     ]
     assert card(world, over) == [
         "➕ @alice · **Coffee** · +2 → 3 of at most 2 coffees",
@@ -201,3 +201,18 @@ async def test_a_one_time_goal_that_is_late(world: World) -> None:
     answer = await check_in(world, "Essay")
 
     assert card(world, answer) == ["⏰ @alice · **Essay**", "-# A little late, but done."]
+
+
+async def test_a_quota_that_its_week_has_too_few_days_for(world: World) -> None:
+    await practised(world)
+    await world.next_day(2)  # Saturday
+    await declare(world, "Gym", "3 per week")
+
+    saturday = await check_in(world, "Gym")
+    await world.next_day()
+    sunday = await check_in(world, "Gym")
+
+    assert [card(world, answer) for answer in (saturday, sunday)] == [
+        ["✅ @alice · **Gym** · 1 of 3 this week", "-# A new week starts Mon, Jan 5"],
+        ["✅ @alice · **Gym** · 2 of 3 this week", "-# A new week starts Mon, Jan 5"],
+    ]

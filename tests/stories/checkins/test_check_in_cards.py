@@ -94,7 +94,7 @@ async def test_a_milestone_has_a_line_and_a_colour_of_its_own(
     first, milestone, following = card(world, answer)
     assert first == "✅ @alice · **Run**"
     assert milestone == f"{words} And without a freeze."
-    assert following.startswith("-# next ")
+    assert following.startswith("-# Next ")
     assert edge(answer) == VIOLET
 
 
@@ -223,6 +223,6 @@ async def test_a_note_and_the_message_that_proves_it(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        r"> ran through \*mud\*",
         f"-# 🌱 Day one · next Fri, Jan 2 · [message]({message.jump_url})",
+        r"> ran through \*mud\*",
     ]

@@ -83,6 +83,10 @@ check-in-days-left = { $count ->
         [one] { $count } more day by { $day }
        *[other] { $count } more days by { $day }
     }
+check-in-new-period = a new { $unit ->
+        [month] month
+       *[week] week
+    } starts { $day }
 check-in-yesterday-open = { $day } is still open
 check-in-today-open = today is still open
 check-in-next = next { $day }

@@ -59,6 +59,18 @@ def days_met(status: GoalStatus, period: Period, day: LocalDay) -> int | None:
     )
 
 
+def days_open(status: GoalStatus, period: Period) -> int | None:
+    """Return how many days, from today on, can still count toward the quota of a period."""
+    today = status.rules.days.day_of(status.now)
+    revision = status.revision_of(today)
+    if not revision.goal.counts_days or period.last is None:
+        return None
+    counted = revision.check_ins.serving(revision.goal, period, status.now)
+    todays = [each for each in counted if each.day == today]
+    is_counted = outcomes.days_met(revision.goal, todays) > 0
+    return max(0, (period.last - today).days + 1 - is_counted)
+
+
 def skips_period(status: GoalStatus, last: datetime, day: LocalDay) -> bool:
     """Return whether a whole period lies between the member's last action and a day."""
     since = status.rules.days.day_of(last)

@@ -78,6 +78,8 @@ class CheckedIn(NamedTuple):
     """The sum for the period, or for the day if the goal counts days; None without an amount."""
     days_met: int | None = None
     """The days that count toward the quota of a week or month; None without a quota."""
+    days_open: int | None = None
+    """The days, from today on, that can still count toward the quota; None without a quota."""
     is_over: bool = False
     """Whether the amounts so far are above the goal's ceiling."""
     is_extra: bool = False
@@ -212,6 +214,7 @@ def _checked_in(
         milestone=None if is_over else recorded.milestone,
         total=progress.total_on(status, period, day) if period and has_amount else None,
         days_met=progress.days_met(status, period, day) if period else None,
+        days_open=progress.days_open(status, period) if period else None,
         is_over=is_over,
         is_extra=period is not None and progress.is_extra(status, period, day),
         period=period,

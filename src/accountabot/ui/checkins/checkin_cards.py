@@ -37,9 +37,8 @@ def message_check_in_card(result: CheckedIn) -> Card:
 
 def several_check_ins_card(results: Sequence[CheckedIn]) -> Card:
     """Build one card for check-ins on several goals at once, two lines each."""
-    lines = [line for result in results for line in _lines(result)[:1] + _lines(result)[2:]]
-    note = results[0].check_in.note
-    said = text(*lines, say("check-in-note", note=escape(note)) if note else None)
+    lines = [line for result in results for line in _lines(result)[:-1]]
+    said = text(*lines, _lines(results[0])[-1])  # the note is the same for all
     is_milestone = any(result.milestone for result in results)
     is_completed = any(checkin_text.is_completed(result) for result in results)
     colour = MILESTONE if is_milestone else DONE if is_completed else None
@@ -70,10 +69,10 @@ def _lines(result: CheckedIn) -> list[str | None]:
     standing = checkin_text.standing_line(result)
     return [
         checkin_text.done_line(result),
-        say("check-in-note", note=escape(note)) if note else None,
         checkin_text.milestone_line(result),
         say("check-in-standing", standing=standing) if standing else None,
         *(say("check-in-standing", standing=news) for news in checkin_text.news_lines(result)),
+        say("check-in-note", note=escape(note)) if note else None,
     ]
 
 

@@ -1,5 +1,7 @@
 """Word the two lines of a check-in: what was done, and how the goal stands after it."""
 
+from datetime import timedelta
+
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.recording import CheckedIn
@@ -24,7 +26,8 @@ def done_line(result: CheckedIn) -> str:
 def standing_line(result: CheckedIn) -> str | None:
     """Say how the goal stands after the check-in, and what comes next."""
     link = say("check-in-proof", link=result.proof) if result.proof else None
-    return _joined(*_standing(result), link) or None
+    standing = _joined(*_standing(result), link)
+    return f"{standing[0].upper()}{standing[1:]}" if standing else None
 
 
 def is_completed(result: CheckedIn) -> bool:
@@ -160,7 +163,20 @@ def _to_go(result: CheckedIn) -> str | None:
     if result.days_met is None or not isinstance(goal.schedule, Per):
         return None
     left_days = goal.schedule.number - result.days_met
-    return say("check-in-days-left", count=left_days, day=day) if left_days > 0 else None
+    if left_days <= 0:
+        return None
+    if result.days_open is not None and left_days > result.days_open:
+        return _new_period(result, goal.schedule)
+    return say("check-in-days-left", count=left_days, day=day)
+
+
+def _new_period(result: CheckedIn, schedule: Per) -> str | None:
+    """Say when the next week or month begins, because this one has too few days left."""
+    last = result.period.last if result.period else None
+    through = result.status.goal.start.through
+    if last is None or (through and through <= last):
+        return None
+    return say("check-in-new-period", unit=schedule.unit, day=dates.date(last + timedelta(days=1)))
 
 
 def _period_end(result: CheckedIn) -> str:
