@@ -33,7 +33,7 @@ from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
 from accountabot.store.database import Database
 from accountabot.ui.cards import Card, text
-from accountabot.ui.checkins import checkin_text
+from accountabot.ui.checkins import checkin_text, standing_text
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -121,7 +121,7 @@ def drawn(result: CheckedIn) -> dict[str, Callable[[], object]]:
 
 def texts(result: CheckedIn) -> list[str | None]:
     """Return the texts of a check-in's card."""
-    standing = checkin_text.standing_line(result)
+    standing = standing_text.standing_line(result)
     return [
         checkin_text.done_line(result),
         say("check-in-note", note=escape(NOTE)),

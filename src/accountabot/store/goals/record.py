@@ -48,8 +48,10 @@ _OPEN = (
     .order_by(record.c.at.desc(), record.c.id.desc())
     .limit(1)
 )
-_LAST_ACTION = select(func.max(record.c.at)).where(
-    record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
+_LAST_ACTION = Prepared(
+    select(func.max(record.c.at)).where(
+        record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
+    )
 )
 _COUNTED = Prepared(
     select(record.c.id)
@@ -161,9 +163,8 @@ def add(
 
 def last_action_at(tx: Connection, actor: Member) -> datetime | None:
     """Return the time of a member's last action, including undone ones, or None."""
-    found: datetime | None = tx.execute(
-        _LAST_ACTION, {"server": actor.server, "actor": actor.id}
-    ).scalar()
+    found: datetime | None
+    ((found,),) = _LAST_ACTION.rows(tx, {"server": actor.server, "actor": actor.id})
     return found
 
 

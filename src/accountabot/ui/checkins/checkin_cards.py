@@ -9,7 +9,7 @@ from discord.ui import Item, Section, TextDisplay
 from accountabot.domain.identifiers import MemberId
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui.cards import DONE, MILESTONE, Card, row, text
-from accountabot.ui.checkins import checkin_text
+from accountabot.ui.checkins import checkin_text, standing_text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -66,7 +66,7 @@ def existing_check_in_card(result: CheckedIn) -> Card:
 
 def _lines(result: CheckedIn) -> list[str | None]:
     note = result.check_in.note
-    standing = checkin_text.standing_line(result)
+    standing = standing_text.standing_line(result)
     return [
         checkin_text.done_line(result),
         checkin_text.milestone_line(result),
