@@ -141,12 +141,13 @@ def said(result: InteractionResult) -> str:
     )
 
 
-_FIRST_WORDS = ("Day one", "A fresh start", "The first one kept")
+_FIRST_WORDS = ("Day one", "A new start", "First week done", "First month done", "Off to a start")
+_STREAK = re.compile(r"(\d+)(?:(?: (?:day|week|month)s?)? in a row| (?:day|week|month) so far)")
 
 
 def streak_in(shown: str) -> int:
     """Return the streak that a check-in tells, 0 if it tells none."""
-    if found := re.search(r"(\d+) in a row", shown):
+    if found := _STREAK.search(shown):
         return int(found[1])
     return int(any(words in shown for words in _FIRST_WORDS))
 

@@ -21,6 +21,10 @@ _HIGHEST = 2**63 - 1
 """The highest number that the database can store."""
 
 
+DETAIL_LIMIT = 60
+"""The most characters of a custom_id's detail; Discord allows 100 for the whole."""
+
+
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:
     """Build an item's custom_id from its verb, server, subject and detail."""
     return f"{verb}:{server}:{subject}:{detail}"
@@ -28,7 +32,9 @@ def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str
 
 def template(verb: str) -> str:
     """Return the pattern of all custom_ids with this verb."""
-    return rf"{verb}:(?P<server>\d{{1,20}}):(?P<subject>\d{{1,19}}):(?P<detail>.{{0,60}})"
+    return (
+        rf"{verb}:(?P<server>\d{{1,20}}):(?P<subject>\d{{1,19}}):(?P<detail>.{{0,{DETAIL_LIMIT}}})"
+    )
 
 
 def button(

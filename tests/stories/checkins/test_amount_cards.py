@@ -11,6 +11,7 @@ from tests.stories.checkins.check_in_cards import (
     first_wording,
     practised,
 )
+from tests.stories.goals.edits import change
 from tests.world import HOUR, World
 
 plain = pytest.fixture(autouse=True)(first_wording)
@@ -29,10 +30,10 @@ async def test_part_of_an_amount(world: World) -> None:
         "-# 8 pages to go today",
     ]
     assert card(world, rest) == [
-        "✅ @alice · **Read** · +8 → 20 of 20 pages",
+        "✅ @alice · **Read** · 20 of 20 pages (+8)",
         "-# 🌱 Day one · next Fri, Jan 2",
     ]
-    assert card(world, more)[0] == "✅ @alice · **Read** · +5 → 25 pages (goal: 20)"
+    assert card(world, more)[0] == "✅ @alice · **Read** · 25 of 20 pages (+5)"
 
 
 async def test_part_of_yesterdays_amount(world: World) -> None:
@@ -49,8 +50,8 @@ async def test_part_of_yesterdays_amount(world: World) -> None:
         "-# 150 words to go",
     ]
     assert card(world, whole) == [
-        "⏰ @alice · **Write** · +150 → 200 of 200 words · for Thu, Jan 1",
-        "-# 🌱 Day one · today is still open",
+        "⏰ @alice · **Write** · 200 of 200 words (+150) · for Thu, Jan 1",
+        "-# 🌱 Day one · today’s still to come",
     ]
 
 
@@ -66,8 +67,8 @@ async def test_an_amount_of_a_week(world: World) -> None:
         "-# 60 km to go by Sun, Jan 4",
     ]
     assert card(world, whole) == [
-        "✅ @alice · **Cycle** · +60 → 100 of 100 km",
-        "-# 🌱 The first one kept · next by Sun, Jan 11",
+        "✅ @alice · **Cycle** · 100 of 100 km (+60)",
+        "-# 🌱 First week done · next by Sun, Jan 11",
     ]
 
 
@@ -86,11 +87,11 @@ async def test_a_quota_of_a_week(world: World) -> None:
         ["✅ @alice · **Gym** · 2 of 3 this week", "-# 1 more day by Sun, Jan 11"],
         [
             "✅ @alice · **Gym** · 3 of 3 this week",
-            "-# 🌱 The first one kept · next by Sun, Jan 18",
+            "-# 🌱 First week done · next 3 by Sun, Jan 18",
         ],
         [
             "⭐ @alice · **Gym** · 4 days this week (goal: 3)",
-            "-# Already kept, so this one’s extra · next by Sun, Jan 18",
+            "-# Already kept, so this one’s extra · next 3 by Sun, Jan 18",
         ],
     ]
 
@@ -108,7 +109,7 @@ async def test_a_quota_made_up_for_after_its_week(world: World) -> None:
 
     assert card(world, answer) == [
         "⏰ @alice · **Gym** · 3 of 3 in the week to Sun, Jan 11 · for Sun, Jan 11",
-        "-# 🌱 The first one kept · next by Sun, Jan 18",
+        "-# 🌱 First week done · next 3 by Sun, Jan 18",
     ]
 
 
@@ -125,7 +126,7 @@ async def test_minutes_on_several_days_of_a_week(world: World) -> None:
         "-# 6 minutes to go today",
     ]
     assert card(world, whole) == [
-        "✅ @alice · **Piano** · +6 → 10 of 10 minutes · 1 of 3 this week",
+        "✅ @alice · **Piano** · 10 of 10 minutes (+6) · 1 of 3 this week",
         "-# 2 more days by Sun, Jan 11",
     ]
 
@@ -139,10 +140,10 @@ async def test_within_and_over_a_ceiling(world: World) -> None:
 
     assert card(world, within) == [
         "✅ @alice · **Coffee** · 1 of at most 2 coffees",
-        "-# Counts when the day is over",
+        "-# Within the limit so far",
     ]
     assert card(world, over) == [
-        "➕ @alice · **Coffee** · +2 → 3 of at most 2 coffees",
+        "➕ @alice · **Coffee** · 3 coffees, limit 2 (+2)",
         "-# Tomorrow’s a fresh start.",
     ]
     assert edge(over) is None
@@ -159,7 +160,7 @@ async def test_a_ceiling_after_kept_days(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Coffee** · 0 of at most 2 coffees",
-        "-# 🔥 2 in a row so far · counts when the day is over",
+        "-# 🔥 2 days in a row so far · within the limit so far",
     ]
 
 
@@ -187,7 +188,7 @@ async def test_a_one_time_goal(world: World) -> None:
         "-# 40 euros to go",
     ]
     assert card(world, done) == [
-        "🎉 @alice · **Save** · +40 → 100 of 100 euros",
+        "🎉 @alice · **Save** · 100 of 100 euros (+40)",
         "-# Promise kept!",
     ]
     assert (edge(some), edge(done)) == (None, GREEN)
@@ -213,6 +214,87 @@ async def test_a_quota_that_its_week_has_too_few_days_for(world: World) -> None:
     sunday = await check_in(world, "Gym")
 
     assert [card(world, answer) for answer in (saturday, sunday)] == [
-        ["✅ @alice · **Gym** · 1 of 3 this week", "-# A new week starts Mon, Jan 5"],
-        ["✅ @alice · **Gym** · 2 of 3 this week", "-# A new week starts Mon, Jan 5"],
+        ["✅ @alice · **Gym** · 1 of 3 this week", "-# A full week starts Mon, Jan 5"],
+        ["✅ @alice · **Gym** · 2 of 3 this week", "-# A full week starts Mon, Jan 5"],
     ]
+
+
+async def test_more_on_a_day_that_was_kept_before_an_edit_is_extra(world: World) -> None:
+    await practised(world)
+    await declare(world, "Read", "daily", "20 pages")
+    await world.env.advance_time(HOUR)
+    await check_in(world, "Read", amount="20")
+    await change(world, world.alice, "Read", amount="30 pages")
+
+    today = await check_in(world, "Read", amount="5")
+    await world.next_day()
+    later = await check_in(world, "Read", amount="5", date="yesterday")
+
+    assert card(world, today) == [
+        "⭐ @alice · **Read** · 5 pages",
+        "-# Already kept, so this one’s extra · next Fri, Jan 2",
+    ]
+    assert card(world, later) == [
+        "⭐ @alice · **Read** · 5 pages · for Thu, Jan 1",
+        "-# Already kept, so this one’s extra · today’s still to come",
+    ]
+
+
+async def test_a_ceiling_that_was_judged_already_is_not_said_to_be_passed(world: World) -> None:
+    await practised(world)
+    await declare(world, "Coffee", "daily", "at most 2 coffees")
+    await world.next_day()
+    await check_in(world, "Coffee", amount="1")
+    await world.next_day()
+
+    answer = await check_in(world, "Coffee", amount="5", date="yesterday")
+
+    assert card(world, answer) == [
+        "📝 @alice · **Coffee** · 5 coffees · for Fri, Jan 2",
+        "-# Noted, but that was already settled, so it changes nothing.",
+    ]
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_a_quota_that_can_no_longer_be_reached_is_not_called_open(world: World) -> None:
+    await practised(world)
+    await world.next_day(4)  # Monday
+    await declare(world, "Gym", "3 per week")
+    await check_in(world, "Gym")
+    await world.next_day(6)  # Sunday
+    await check_in(world, "Gym")
+    await world.next_day()
+
+    answer = await check_in(world, "Gym", date="yesterday", note="sauna")
+
+    assert card(world, answer) == [
+        "✅ @alice · **Gym** · 2 of 3 in the week to Sun, Jan 11 · for Sun, Jan 11",
+        "-# Next 3 by Sun, Jan 18",
+        "> sauna",
+    ]
+    assert "still open" not in await world.ask(world.alice, "goal show", goal="Gym")
+
+
+async def test_an_amount_of_a_week_can_be_added_to_until_its_grace_ends(world: World) -> None:
+    await practised(world)
+    await declare(world, "Cycle", "1 per week", "100 km")
+    await world.next_day(4)  # Monday
+
+    answer = await check_in(world, "Cycle", amount="90", date="yesterday")
+
+    assert card(world, answer) == [
+        "➕ @alice · **Cycle** · 90 of 100 km · for Sun, Jan 4",
+        "-# 10 km to go by the end of Mon, Jan 5",
+    ]
+
+
+async def test_what_is_added_to_a_late_day_is_late_too(world: World) -> None:
+    await practised(world)
+    await declare(world, "Read", "daily", "20 pages")
+    await world.next_day()
+    await check_in(world, "Read", amount="20", date="yesterday")
+    await world.env.advance_time(300)
+
+    answer = await check_in(world, "Read", amount="1", date="yesterday")
+
+    assert card(world, answer)[0] == "⏰ @alice · **Read** · 21 of 20 pages (+1) · for Thu, Jan 1"

@@ -290,7 +290,7 @@ async def test_an_amount_belongs_to_the_day_of_its_note(world: World) -> None:
     counted = await world.alice.click(question.response, label="Count 12 of 10 pages")
 
     assert "⏰" in said(counted)
-    assert "12 \u2068pages\u2069 (goal: 10) · for Thu, Jan 1" in said(counted)
+    assert "12 of 10 \u2068pages\u2069 · for Thu, Jan 1" in said(counted)
 
 
 @pytest.mark.parametrize("note", ["chapter 3", "so good", "5 pages, then 7 pages", "0 pages"])

@@ -44,9 +44,9 @@ async def test_the_third_check_in_explains_the_undo_for_the_last_time(world: Wor
     ("number", "standing"),
     [
         (1, "🌱 Day one"),
-        (2, "🔥 2 in a row"),
-        (3, "🔥 3 in a row – on a roll"),
-        (4, "🔥 4 in a row"),
+        (2, "🔥 2 days in a row"),
+        (3, "🔥 3 days in a row – on a roll"),
+        (4, "🔥 4 days in a row"),
     ],
 )
 async def test_a_daily_goal(world: World, number: int, standing: str) -> None:
@@ -70,15 +70,15 @@ async def test_the_first_kept_week(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Swim**",
-        "-# 🌱 The first one kept · next Thu, Jan 8",
+        "-# 🌱 Off to a start · next Thu, Jan 8",
     ]
 
 
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (7, "🏅 **7 in a row** – this is turning into a habit!"),
-        (30, "🏅 **30 in a row** – by now, that’s just what they do."),
+        (7, "🏅 **7 days in a row**, no freezes – that’s turning into a habit!"),
+        (30, "🏅 **30 days in a row**, no freezes – by now, that’s just what they do."),
     ],
 )
 async def test_a_milestone_has_a_line_and_a_colour_of_its_own(
@@ -93,7 +93,7 @@ async def test_a_milestone_has_a_line_and_a_colour_of_its_own(
 
     first, milestone, following = card(world, answer)
     assert first == "✅ @alice · **Run**"
-    assert milestone == f"{words} And without a freeze."
+    assert milestone == words
     assert following.startswith("-# Next ")
     assert edge(answer) == VIOLET
 
@@ -108,7 +108,7 @@ async def test_a_new_start(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🌱 A fresh start, best so far: 4 · Thu, Jan 8 is still open",
+        "-# 🌱 A new start – best so far: 4 · Thu, Jan 8 can still be added",
     ]
 
 
@@ -122,7 +122,7 @@ async def test_late_while_today_is_open(world: World) -> None:
 
     assert card(world, answer) == [
         "⏰ @alice · **Run** · for Fri, Jan 2",
-        "-# 🔥 2 in a row · today is still open",
+        "-# 🔥 2 days in a row · today’s still to come",
     ]
 
 
@@ -136,7 +136,7 @@ async def test_today_while_yesterday_is_open(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🔥 2 in a row · Fri, Jan 2 is still open",
+        "-# 🔥 2 days in a row · Fri, Jan 2 can still be added",
     ]
 
 
@@ -151,7 +151,7 @@ async def test_a_check_in_that_ends_a_pause(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🔥 3 in a row – on a roll · next Fri, Jan 23",
+        "-# 🔥 3 days in a row – on a roll · next Fri, Jan 23",
         "-# ▶️ Welcome back! This check-in ended the pause.",
     ]
 
@@ -166,7 +166,7 @@ async def test_a_freeze_that_saved_the_streak(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🔥 3 in a row – on a roll · Sun, Jan 4 is still open",
+        "-# 🔥 3 days in a row – on a roll · Sun, Jan 4 can still be added",
         "-# 🧊 A freeze covered Sat, Jan 3 and saved the streak.",
     ]
 
@@ -181,7 +181,7 @@ async def test_a_return_after_weeks(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🌱 A fresh start, best so far: 3 · Thu, Jan 22 is still open",
+        "-# 🌱 A new start – best so far: 3 · Thu, Jan 22 can still be added",
         "-# 💛 Good to see you again! It’s never too late to pick it back up.",
     ]
 
@@ -210,7 +210,7 @@ async def test_the_last_day_of_a_goal(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Run**",
-        "-# 🔥 2 in a row · that was the last one",
+        "-# 🔥 2 days in a row · that was the last one",
     ]
 
 
@@ -226,3 +226,42 @@ async def test_a_note_and_the_message_that_proves_it(world: World) -> None:
         f"-# 🌱 Day one · next Fri, Jan 2 · [message]({message.jump_url})",
         r"> ran through \*mud\*",
     ]
+
+
+async def test_a_new_start_after_one_day(world: World) -> None:
+    await practised(world)
+    await declare(world, "Run", "daily")
+    await keep(world, "Run", 1)
+    await world.next_day(5)
+
+    answer = await check_in(world, "Run")
+
+    assert card(world, answer) == [
+        "✅ @alice · **Run**",
+        "-# 🌱 A new start · Mon, Jan 5 can still be added",
+    ]
+
+
+async def test_private_check_ins_leave_no_trace_on_public_cards(world: World) -> None:
+    options = {"goal": "Zebra", "schedule": "daily", "visibility": "only me"}
+    await world.alice.slash(world.general, "goal declare", **options)
+    await check_in(world, "Zebra")
+    await declare(world, "Run", "daily")
+
+    answer = await check_in(world, "Run")
+
+    assert card(world, answer)[1].startswith("-# 🌱 **Day one** – the very first check-in here!")
+
+
+async def test_nobody_learns_from_a_welcome_that_someone_was_here_in_private(world: World) -> None:
+    await practised(world)
+    await declare(world, "Run", "daily")
+    await keep(world, "Run", 1)
+    options = {"goal": "Zebra", "schedule": "daily", "visibility": "only me"}
+    await world.alice.slash(world.general, "goal declare", **options)
+    await world.next_day(20)
+    await check_in(world, "Zebra")
+
+    answer = await check_in(world, "Run")
+
+    assert "💛" in card(world, answer)[2]

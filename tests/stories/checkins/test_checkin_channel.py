@@ -274,8 +274,8 @@ async def test_a_milestone_is_public_and_disappears_with_its_check_in(
     await world.alice.slash(channel, "undo")
     await world.env.advance_time(61)
 
-    assert "7 in a row" in reached
-    assert not any("7 in a row" in text for text in shown(channel))
+    assert "7 days in a row" in reached
+    assert not any("7 days in a row" in text for text in shown(channel))
 
 
 async def test_a_month_of_plain_messages_keeps_a_streak(

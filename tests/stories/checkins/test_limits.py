@@ -41,7 +41,7 @@ async def test_above_a_ceiling_nothing_is_praised(world: World, schedule: str, t
 
     assert "✅" in said(within)
     assert said(over).partition("\n")[0].startswith(f"➕ <@{world.alice.id}>")
-    assert "3 of at most 2 \u2068coffees\u2069" in said(over)
+    assert "3 \u2068coffees\u2069, limit 2" in said(over)
     assert f"-# {told}" in said(over)
     assert not any(word in said(over) for word in PRAISE)
     if schedule != "3 per week":  # its card counts days
@@ -56,7 +56,7 @@ async def test_a_message_above_a_ceiling_gets_no_tick(world: World, channel: Cha
 
     answer = await world.alice.submit_modal(form, {"text": "three coffees"})
 
-    assert "3 of at most 2" in said(answer)
+    assert "3 \u2068coffees\u2069, limit 2" in said(answer)
     assert reactions(channel)[0] == ["➕"]
 
 
@@ -85,7 +85,7 @@ async def test_a_ceiling_is_stated_for_the_day_of_the_check_in(world: World) -> 
     over = await world.check_in(world.alice, amount="3", date="yesterday")
     today = await world.check_in(world.alice, amount="1")
 
-    assert "3 of at most 2 \u2068coffees\u2069 · for Thu, Jan 1" in said(over)
+    assert "3 \u2068coffees\u2069, limit 2 · for Thu, Jan 1" in said(over)
     assert "-# Today’s a fresh start." in said(over)
     assert "✅" in said(today)
     assert "1 of at most 2" in said(today)
@@ -161,11 +161,11 @@ async def test_a_kept_quota_names_each_period_it_speaks_of(world: World) -> None
     assert "1 of 3 this week" in on_the_way
     assert "2 more days by Sun, Jan 11" in on_the_way
     assert "3 of 3 this week" in kept
-    assert "next by Sun, Jan 18" in kept
+    assert "next 3 by Sun, Jan 18" in kept
     assert "Week to Sun, Jan 11: **3 of 3** days ✓ · next by **Sun, Jan 18**" in shown
     assert "Due by" not in shown
     assert "4 of 3" not in extra
-    assert "next by Sun, Jan 18" in extra
+    assert "next 3 by Sun, Jan 18" in extra
     assert "Week to Sun, Jan 11: **3 of 3** days ✓" in await world.ask(
         world.alice, "goal show", goal="Run"
     )
@@ -180,7 +180,7 @@ async def test_a_daily_amount_is_said_to_be_todays(world: World) -> None:
 
     assert "4 of 10 \u2068pages\u2069\n" in some
     assert "6 \u2068pages\u2069 to go today" in some
-    assert "+6 → 10 of 10 \u2068pages\u2069\n" in done
+    assert "10 of 10 \u2068pages\u2069 (+6)\n" in done
     assert "next Fri, Jan 2" in done
 
 
@@ -195,5 +195,5 @@ async def test_amounts_of_a_week_or_span_name_it_once_they_are_reached(world: Wo
     ]
 
     for text, following in ((month, "Sat, Feb 28"), (span, "Tue, Jan 6")):
-        assert "12 \u2068km\u2069 (goal: 10)" in text
+        assert "12 of 10 \u2068km\u2069" in text
         assert f"next by {following}" in text

@@ -88,7 +88,7 @@ async def test_an_amount_counts_as_the_rest_and_says_so(world: World) -> None:
     await world.alice.select(question.response, values(question, "Read", "Run"))
 
     assert described == "counts as 15 pages"
-    assert "+15 → 20 of 20 \u2068pages\u2069" in shown(world.general)[-1]
+    assert "20 of 20 \u2068pages\u2069 (+15)" in shown(world.general)[-1]
 
 
 async def test_a_ceiling_is_asked_about_afterwards(world: World) -> None:

@@ -29,7 +29,7 @@ async def test_undoing_the_edit_reopens_the_one_time_goal(world: World) -> None:
 
     answer = await world.check_in(world.alice, amount="5")
 
-    assert "+5 → 35 of 50 km" in said(answer).replace("\u2068", "").replace("\u2069", "")
+    assert "35 of 50 km (+5)" in said(answer).replace("\u2068", "").replace("\u2069", "")
 
 
 async def test_undoing_an_edit_after_the_completing_check_in_reopens_the_goal(

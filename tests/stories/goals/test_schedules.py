@@ -64,7 +64,7 @@ async def test_an_amount_is_added_up_over_the_day(world: World) -> None:
     assert "in a row" not in noon
     assert "➕" in noon
     assert "✅" not in noon
-    assert "+9 → 21 \u2068pages\u2069 (goal: 20)" in night
+    assert "21 of 20 \u2068pages\u2069 (+9)" in night
     assert streak_in(night) == 1
 
 

@@ -165,7 +165,7 @@ async def test_a_long_streak_without_a_freeze_is_marked_everywhere(world: World)
 
     assert "without a freeze" not in before
     assert streak_in(seventh) == 7
-    assert "And without a freeze." in seventh
+    assert ", no freezes" in seventh
     assert all("*without a freeze*" in answer for answer in shown)
     assert shown[-1].count("*without a freeze*") == 1  # their line on the leaderboard
     assert "*7 in a row without a freeze*" in card

@@ -115,7 +115,22 @@ class _DueCalculator:
     def is_pending(self, period: Period, revision: Revision) -> bool:
         """Return whether a period can still be made up for, and needs it."""
         is_open = not revision.goal.is_once and self.is_in_grace(period)
-        return is_open and self.needs_check_in(period, revision)
+        return (
+            is_open
+            and self.needs_check_in(period, revision)
+            and self.can_still_be_met(period, revision)
+        )
+
+    def can_still_be_met(self, period: Period, revision: Revision) -> bool:
+        """Return whether a check-in for yesterday could be all that a quota in its grace needs."""
+        goal = revision.goal
+        if not isinstance(goal.schedule, Per) or not goal.counts_days or goal.is_ceiling:
+            return True
+        yesterday = self.rules.days.before(self.today)
+        check_ins = revision.check_ins.serving(goal, period, self.now)
+        others = [check_in for check_in in check_ins if check_in.day != yesterday]
+        is_within = period.last is not None and period.first <= yesterday <= period.last
+        return is_within and outcomes.days_met(goal, others) + 1 >= goal.schedule.number
 
     def is_in_grace(self, period: Period) -> bool:
         """Return whether a period is in its grace period."""

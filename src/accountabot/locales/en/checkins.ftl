@@ -2,11 +2,11 @@
 
 check-in-head = { $mark } <@{ $member }> · **{ $title }**
 check-in-amount = { $case ->
+        [over] { $done_with_unit }, limit { $of }
         [ceiling] { $done } of at most { $of_with_unit }
-        [above] { $done_with_unit } (goal: { $of })
        *[toward] { $done } of { $of_with_unit }
     }
-check-in-added = +{ $added } → { $progress }
+check-in-added = { $progress } (+{ $added })
 check-in-days = { $case ->
         [above] { $done } days
        *[toward] { $done } of { $of }
@@ -27,29 +27,82 @@ check-in-proof = [message]({ $link })
 check-in-first = 🌱 **Day one** – the very first check-in here!
     .habit = 🌱 **Day one!** A very first check-in – here’s to many more.
 check-in-streak-one = { $case ->
-        [again] 🌱 A fresh start, best so far: { $longest }
-        [daily] 🌱 Day one
-       *[first] 🌱 The first one kept
+        [best] 🌱 A new start – best so far: { $longest }
+        [again] 🌱 A new start
+       *[first] { $unit ->
+            [day] 🌱 Day one
+            [week] 🌱 First week done
+            [month] 🌱 First month done
+           *[other] 🌱 Off to a start
+        }
     }
-check-in-streak-three = 🔥 { $streak } in a row – on a roll
-    .run = 🔥 { $streak } in a row – that’s a run
-check-in-streak = 🔥 { $streak } in a row
-    .that = 🔥 That’s { $streak } in a row
-    .make = 🔥 Make that { $streak } in a row
-    .counting = 🔥 { $streak } in a row and counting
-check-in-streak-so-far = 🔥 { $streak } in a row so far
+check-in-streak-three = 🔥 { $streak }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row – on a roll
+    .run = 🔥 { $streak }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row – that’s a run
+check-in-streak = 🔥 { $streak }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row
+    .that = 🔥 That’s { $streak }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row
+    .counting = 🔥 { $streak }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row and counting
+check-in-streak-so-far = 🔥 { $streak }{ $unit ->
+        [day] { $streak ->
+            [one] { " " }day
+           *[other] { " " }days in a row
+        }
+        [week] { $streak ->
+            [one] { " " }week
+           *[other] { " " }weeks in a row
+        }
+        [month] { $streak ->
+            [one] { " " }month
+           *[other] { " " }months in a row
+        }
+       *[other] { " " }in a row
+    } so far
 check-in-milestone = { $number ->
-        [7] 🏅 **{ $number } in a row** – this is turning into a habit!
-        [30] 🏅 **{ $number } in a row** – by now, that’s just what they do.
-        [50] 🏅 **{ $number } in a row** – halfway to a hundred!
-        [100] 💯 **{ $number } in a row!** Three digits – take a bow.
-        [200] 🏅 **{ $number } in a row** – twice a hundred!
-        [365] 🏆 **{ $number } in a row** – as many as a year has days!
-       *[other] 🏅 **{ $number } in a row** – and still going!
-    }{ $without_freeze ->
-        [1] { " " }And without a freeze.
+        [100] 💯
+        [365] 🏆
+       *[other] 🏅
+    } **{ $number }{ $unit ->
+        [day] { " " }days
+        [week] { " " }weeks
+        [month] { " " }months
+       *[other] { "" }
+    } in a row**{ $without_freeze ->
+        [1] , no freezes
        *[0] { "" }
+    } – { $number ->
+        [7] that’s turning into a habit!
+        [30] by now, that’s just what they do.
+        [50] halfway to a hundred!
+        [100] three digits, take a bow!
+        [200] twice a hundred!
+        [365] as many as a year has days!
+       *[other] and still going!
     }
+check-in-settled = Noted, but that was already settled, so it changes nothing.
 check-in-over = { $when ->
         [daily-today] Tomorrow’s a fresh start.
         [daily-yesterday] Today’s a fresh start.
@@ -66,37 +119,44 @@ check-in-bonus = Nothing was due, so it’s a bonus
 check-in-extra = Already kept, so this one’s extra
 check-in-completed = Promise kept!
     .done = That’s a promise kept.
-    .dusted = Done and dusted!
+    .all = All done!
 check-in-completed-late = A little late, but done.
-check-in-ceiling = { $unit ->
-        [once] counts when the time is up
-        [period] counts when { $day } is over
-       *[today] counts when the day is over
-    }
+check-in-ceiling = within the limit so far
 check-in-amount-left = { $unit ->
         [once] { $left } to go
         [today] { $left } to go today
         [past-day] { $left } to go
+        [past-period] { $left } to go by the end of { $day }
        *[period] { $left } to go by { $day }
     }
 check-in-days-left = { $count ->
         [one] { $count } more day by { $day }
        *[other] { $count } more days by { $day }
     }
-check-in-new-period = a new { $unit ->
+check-in-new-period = a { $is_full ->
+        [1] full
+       *[0] new
+    } { $unit ->
         [month] month
        *[week] week
     } starts { $day }
-check-in-yesterday-open = { $day } is still open
-check-in-today-open = today is still open
+check-in-yesterday-open = { $day } can still be added
+check-in-today-open = today’s still to come
 check-in-next = next { $day }
-check-in-next-by = next by { $day }
+check-in-next-by = next { $count ->
+        [one] { "" }
+       *[other] { $count } { "" }
+    }by { $day }
 check-in-last = that was the last one
 check-in-away = 💛 Good to see you again! It’s never too late to pick it back up.
     .missed = 💛 Welcome back! Any day is a good day to carry on.
     .glad = 💛 There you are! So good to have you back.
 check-in-resumed = ▶️ Welcome back! This check-in ended the pause.
-check-in-frozen = 🧊 A freeze covered { $day } and saved the streak.
+check-in-frozen = 🧊 A freeze covered { $unit ->
+        [week] the week from { $day }
+        [month] the month from { $day }
+       *[day] { $day }
+    } and saved the streak.
 checked-in-undo = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes.
     .wrong = Wrong goal or wrong day? { COMMAND("undo") } takes it back within 15 minutes.
 checked-in-undo-last = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes. That works from now on, too – I’ll stop reminding you.
@@ -108,8 +168,14 @@ posted-elsewhere = 📣 Posted for everyone to see: { $link }
     .proud = 📣 Everyone can see it here: { $link }
     .out = 📣 It’s out there: { $link }
 
-already-today = You’ve already checked in on **{ $title }** today; your streak is at { $streak }. Anything to add?
-already-yesterday = You’ve already checked in on **{ $title }** for yesterday; your streak is at { $streak }. Anything to add?
+already-today = You’ve already checked in on **{ $title }** today{ $streak ->
+        [0] { "" }
+       *[other] ; your streak is at { $streak }
+    }. Anything to add?
+already-yesterday = You’ve already checked in on **{ $title }** for yesterday{ $streak ->
+        [0] { "" }
+       *[other] ; your streak is at { $streak }
+    }. Anything to add?
 button-add-note = Add a note
 note-form = Add a note
 note-label = What would you like to add?

@@ -1,5 +1,6 @@
 """Add up what counts toward a goal's amount on a day or in its period."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -9,8 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.checkins.activity import CheckIn
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.goals.schedules import Per
+from accountabot.domain.goals.schedules import Fixed, Per
 from accountabot.domain.streaks import outcomes
 from accountabot.domain.streaks.excuses import find_excuse
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -43,10 +45,31 @@ def total_on(status: GoalStatus, period: Period, day: LocalDay) -> Decimal:
     revision = status.revision_of(day)
     goal = revision.goal
     counted = revision.check_ins.serving(goal, period, status.now)
+    if goal.is_ceiling and (in_time := _in_time(period, counted)):
+        counted = in_time
     return sum(
         (each.amount or Decimal() for each in counted if each.day == day or not goal.counts_days),
         Decimal(),
     )
+
+
+def _in_time(period: Period, check_ins: Sequence[CheckIn]) -> list[CheckIn]:
+    """Return the check-ins made before a period ended; under a ceiling, these decide."""
+    return [each for each in check_ins if period.ends is None or each.at < period.ends]
+
+
+def is_settled(status: GoalStatus, period: Period, day: LocalDay) -> bool:
+    """Return whether earlier check-ins decided a ceiling, so that a late one has no effect."""
+    revision = status.revision_of(day)
+    counted = revision.check_ins.serving(revision.goal, period, status.now)
+    is_over = period.ends is not None and period.ends <= status.now
+    return is_over and revision.goal.is_ceiling and bool(_in_time(period, counted))
+
+
+def is_fulfilled(status: GoalStatus, day: LocalDay) -> bool:
+    """Return whether a day was kept before an edit, so that a check-in on it is extra."""
+    revision = status.revision_of(day)
+    return revision.fulfilled_on == day and isinstance(revision.goal.schedule, Fixed)
 
 
 def days_met(status: GoalStatus, period: Period, day: LocalDay) -> int | None:
@@ -136,7 +159,7 @@ def is_extra(status: GoalStatus, period: Period, day: LocalDay) -> bool:
 def amount_left(status: GoalStatus, day: LocalDay) -> Decimal | None:
     """Return how much of the promised amount is left on a day, or None if nothing is."""
     amount = status.revision_of(day).goal.amount
-    period = period_of(status, day)
+    period = None if is_fulfilled(status, day) else period_of(status, day)
     if amount is None or period is None:
         return None
     left = amount.number - total_on(status, period, day)

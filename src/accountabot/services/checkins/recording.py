@@ -83,7 +83,11 @@ class CheckedIn(NamedTuple):
     is_over: bool = False
     """Whether the amounts so far are above the goal's ceiling."""
     is_extra: bool = False
-    """Whether the quota of the week or month was kept without this check-in."""
+    """Whether the quota of the week or month, or the day before an edit, was kept without it."""
+    is_settled: bool = False
+    """Whether the period was judged by earlier check-ins, so that this one has no effect."""
+    is_again: bool = False
+    """Whether a streak of one follows an earlier one."""
     period: Period | None = None
     """The period that contains the day, or the next one."""
     still_open: LocalDay | None = None
@@ -105,6 +109,7 @@ class _Recorded(NamedTuple):
     milestone: int | None = None
     frozen: LocalDay | None = None
     ordinal: int = NOT_EARLY
+    is_again: bool = False
 
 
 def record_check_in(
@@ -166,14 +171,29 @@ def _record(
         milestone=milestone,
         frozen=_unreported_freeze(tx, after, key),
         ordinal=_ordinal(tx, after),
+        is_again=_is_again(tx, after, key, check_in.day),
     )
 
 
+def _is_again(tx: Connection, status: GoalStatus, key: CheckInId, day: LocalDay) -> bool:
+    """Return whether a streak of one follows an earlier check-in, before the period of this one."""
+    if status.tally.streak != 1 or status.goal.is_once:
+        return False
+    period = progress.period_of(status, day)
+    last = check_ins.last_day_before(tx, status.goal, key)
+    return period is not None and last is not None and last < period.first
+
+
 def _ordinal(tx: Connection, status: GoalStatus) -> int:
-    """Count the owner's check-ins on the server, up to NOT_EARLY."""
+    """Count the owner's check-ins on the server, up to NOT_EARLY.
+
+    What others read must not reveal that there are private ones, so these don't count in public.
+    """
     if len(status.activity.check_ins) >= NOT_EARLY:
         return NOT_EARLY
-    return record.count_check_ins(tx, status.goal.owner, NOT_EARLY)
+    return record.count_check_ins(
+        tx, status.goal.owner, NOT_EARLY, is_public=not status.goal.is_private
+    )
 
 
 def _resumed(tx: Connection, action: Action, status: GoalStatus) -> GoalStatus:
@@ -196,6 +216,8 @@ def _checked_in(
 ) -> CheckedIn:
     status = recorded.status
     day = check_in.day
+    is_fulfilled = progress.is_fulfilled(status, day)
+    period = None if is_fulfilled else period
     has_amount = status.revision_of(day).goal.amount is not None
     is_over = period is not None and progress.is_over(status, period, day)
     return CheckedIn(
@@ -216,7 +238,9 @@ def _checked_in(
         days_met=progress.days_met(status, period, day) if period else None,
         days_open=progress.days_open(status, period) if period else None,
         is_over=is_over,
-        is_extra=period is not None and progress.is_extra(status, period, day),
+        is_extra=is_fulfilled or (period is not None and progress.is_extra(status, period, day)),
+        is_settled=period is not None and progress.is_settled(status, period, day),
+        is_again=recorded.is_again,
         period=period,
         still_open=progress.missable_yesterday(status),
         ordinal=recorded.ordinal,
@@ -266,7 +290,7 @@ def _was_away(tx: Connection, action: Action, status: GoalStatus, day: LocalDay)
     """
     if any(action.at - latest.at < AWAY for latest in status.activity.check_ins[-1:]):
         return False
-    last = record.last_action_at(tx, action.member)
+    last = record.last_action_at(tx, action.member, is_public=not status.goal.is_private)
     if last is None or action.at - last < AWAY:
         return False
     return status.goal.is_once or progress.skips_period(status, last, day)
@@ -332,10 +356,11 @@ def _is_bonus(status: GoalStatus, day: LocalDay) -> bool:
 
 
 def _is_late(status: GoalStatus, period: Period, day: LocalDay) -> bool:
-    """Return whether this check-in fulfills a period during its grace period."""
+    """Return whether a period is fulfilled by check-ins in its grace period."""
     if period.ends is None or status.now < period.ends:
         return False
-    return status.revision_of(day).met(period, status.now) == (Outcome.LATE, status.now)
+    met = status.revision_of(day).met(period, status.now)
+    return met is not None and met[0] is Outcome.LATE
 
 
 def _is_short(status: GoalStatus, period: Period, day: LocalDay) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, insert, select
+from sqlalchemy import Boolean, Connection, and_, bindparam, exists, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.goals.goal import Goal
@@ -36,6 +36,7 @@ _FIRST_FROM = (
     .limit(1)
 )
 _undoing = record.alias("undoing")
+_IS_PUBLIC = exists().where(goals.c.id == record.c.goal_id, ~goals.c.is_private)
 _OPEN = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
     .where(
@@ -49,9 +50,14 @@ _OPEN = (
     .limit(1)
 )
 _LAST_ACTION = Prepared(
-    select(func.max(record.c.at)).where(
-        record.c.server_id == bindparam("server"), record.c.actor_id == bindparam("actor")
+    select(record.c.at)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        or_(~bindparam("is_public", type_=Boolean), _IS_PUBLIC),
     )
+    .order_by(record.c.at.desc())
+    .limit(1)
 )
 _COUNTED = Prepared(
     select(record.c.id)
@@ -59,6 +65,7 @@ _COUNTED = Prepared(
         record.c.server_id == bindparam("server"),
         record.c.actor_id == bindparam("actor"),
         record.c.kind == EventKind.CHECKED_IN,
+        or_(~bindparam("is_public", type_=Boolean), _IS_PUBLIC),
         ~exists().where(_undoing.c.undoes == record.c.id),
     )
     .order_by(record.c.at)
@@ -161,16 +168,19 @@ def add(
     return RecordId(entry_id)
 
 
-def last_action_at(tx: Connection, actor: Member) -> datetime | None:
-    """Return the time of a member's last action, including undone ones, or None."""
-    found: datetime | None
-    ((found,),) = _LAST_ACTION.rows(tx, {"server": actor.server, "actor": actor.id})
-    return found
+def last_action_at(tx: Connection, actor: Member, *, is_public: bool) -> datetime | None:
+    """Return the time of a member's last action, including undone ones, or None.
+
+    If `is_public` is set, actions on private goals don't count.
+    """
+    values = {"server": actor.server, "actor": actor.id, "is_public": is_public}
+    return next((at for (at,) in _LAST_ACTION.rows(tx, values)), None)
 
 
-def count_check_ins(tx: Connection, actor: Member, limit: int) -> int:
-    """Count a member's check-ins that are not undone, up to a limit."""
-    return len(_COUNTED.rows(tx, {"server": actor.server, "actor": actor.id, "limit": limit}))
+def count_check_ins(tx: Connection, actor: Member, limit: int, *, is_public: bool) -> int:
+    """Count a member's check-ins that are not undone, or only the public ones, up to a limit."""
+    values = {"server": actor.server, "actor": actor.id, "limit": limit, "is_public": is_public}
+    return len(_COUNTED.rows(tx, values))
 
 
 def last_open_entry(tx: Connection, actor: Member) -> RecordEntry | None:

@@ -18,7 +18,7 @@ from accountabot.ui import amounts, mention_tracking
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.checkins import goal_choices
 from accountabot.ui.client import Interaction
-from accountabot.ui.components import button, custom_id
+from accountabot.ui.components import DETAIL_LIMIT, button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.modals import LABEL_LIMIT, text_modal
@@ -45,9 +45,9 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
-    id_ = custom_id(
-        "count-pending", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
-    )
+    told = f"{amounts.number_text(amount)} {goal.amount.unit if goal.amount else ''}".strip()
+    detail = f"{goal.id}/{told}"  # with its unit, which an edit may change before the press
+    id_ = custom_id("count-pending", goal.owner.server, pending_id, detail[:DETAIL_LIMIT])
     count = button(_count(goal, amount), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
     buttons = [count, _other_amount(question, "button-other-amount")]

@@ -1,7 +1,7 @@
 """Word the first line of a check-in, what was done, and the lines of its news."""
 
-from accountabot.domain.goals.goal import GoalState
-from accountabot.domain.goals.schedules import Per
+from accountabot.domain.goals.goal import Goal, GoalState
+from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
@@ -25,7 +25,8 @@ def milestone_line(result: CheckedIn) -> str | None:
     if not number:
         return None
     is_pure = int(result.status.tally.is_without_freeze)
-    return say("check-in-milestone", number=number, without_freeze=is_pure)
+    unit = schedule_unit(result.status.goal)
+    return say("check-in-milestone", number=number, unit=unit, without_freeze=is_pure)
 
 
 def news_lines(result: CheckedIn) -> list[str]:
@@ -36,7 +37,8 @@ def news_lines(result: CheckedIn) -> list[str]:
     elif result.was_away:
         news.append(say("check-in-away"))
     if result.frozen and result.status.tally.uses_freeze:
-        news.append(say("check-in-frozen", day=dates.date(result.frozen)))
+        unit = schedule_unit(result.status.goal)
+        news.append(say("check-in-frozen", unit=unit, day=dates.date(result.frozen)))
     return news
 
 
@@ -63,12 +65,20 @@ def period_end(result: CheckedIn) -> str:
     return dates.date(last) if last else ""
 
 
+def schedule_unit(goal: Goal) -> str:
+    """Return the case of a sentence about a goal's periods: days, weeks, months or others."""
+    if goal.schedule == DAILY:
+        return "day"
+    return goal.schedule.unit if isinstance(goal.schedule, Per) else "other"
+
+
 def _mark(result: CheckedIn) -> str:
     cases = {
         "⏰": result.is_late,
         "🎉": is_completed(result),
         "⭐": result.is_bonus or result.is_extra,
         "➕": result.is_over or result.is_short,
+        "📝": result.is_settled,
     }
     return next((mark for mark, holds in cases.items() if holds), "✅")
 
@@ -77,12 +87,11 @@ def _progress(result: CheckedIn) -> str | None:
     """Say how much of the amount is done, on the day of the check-in or in its period."""
     goal = result.status.revision_of(result.check_in.day).goal
     added = result.check_in.amount
-    if goal.amount is None or result.total is None or result.is_bonus:
+    if goal.amount is None or result.total is None or result.is_bonus or result.is_settled:
         return None if added is None else amounts.done_text(added, goal)
-    is_above = not goal.is_ceiling and result.total > goal.amount.number
     progress = say(
         "check-in-amount",
-        case="ceiling" if goal.is_ceiling else "above" if is_above else "toward",
+        case="over" if result.is_over else "ceiling" if goal.is_ceiling else "toward",
         done=amounts.number_text(result.total),
         done_with_unit=amounts.done_text(result.total, goal),
         of=amounts.number_text(goal.amount.number),

@@ -5,7 +5,13 @@ from datetime import timedelta
 from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import amounts, dates
-from accountabot.ui.checkins.checkin_text import is_completed, is_past, joined, period_end
+from accountabot.ui.checkins.checkin_text import (
+    is_completed,
+    is_past,
+    joined,
+    period_end,
+    schedule_unit,
+)
 from accountabot.ui.localization import say
 
 _WORDED_STREAKS = 3
@@ -21,6 +27,8 @@ def standing_line(result: CheckedIn) -> str | None:
 
 def _standing(result: CheckedIn) -> list[str | None]:
     """Return the parts of the second line, by the first case that applies."""
+    if result.is_settled:
+        return [say("check-in-settled")]
     if result.is_over:
         return [say("check-in-over", when=_fresh_start(result))]
     if result.is_bonus:
@@ -42,13 +50,14 @@ def _streak(result: CheckedIn) -> str | None:
     goal = result.status.goal
     if goal.is_once or result.milestone or result.is_short or not tally.streak:
         return None
+    unit = schedule_unit(goal)
     if not _keeps_period(result):
-        return say("check-in-streak-so-far", streak=tally.streak)
+        return say("check-in-streak-so-far", streak=tally.streak, unit=unit)
     if tally.streak == 1:
-        case = "again" if tally.longest > 1 else "daily" if goal.schedule == DAILY else "first"
-        return say("check-in-streak-one", case=case, longest=tally.longest)
+        case = "first" if not result.is_again else "again" if tally.longest == 1 else "best"
+        return say("check-in-streak-one", case=case, unit=unit, longest=tally.longest)
     key = "check-in-streak-three" if tally.streak == _WORDED_STREAKS else "check-in-streak"
-    return say(key, streak=tally.streak)
+    return say(key, streak=tally.streak, unit=unit)
 
 
 def _keeps_period(result: CheckedIn) -> bool:
@@ -63,11 +72,13 @@ def _to_go(result: CheckedIn) -> str | None:
     goal = result.status.revision_of(result.check_in.day).goal
     day = period_end(result)
     if goal.is_ceiling and not is_past(result):
-        return say("check-in-ceiling", unit=_unit(result), day=day)
+        return say("check-in-ceiling")
     if result.is_short and result.total is not None and goal.amount:
         left = amounts.done_text(goal.amount.number - result.total, goal)
-        return say("check-in-amount-left", left=left, unit=_unit(result), day=day)
-    if result.days_met is None or not isinstance(goal.schedule, Per):
+        today = dates.date(result.status.rules.days.day_of(result.status.now))
+        by = today if is_past(result) else day
+        return say("check-in-amount-left", left=left, unit=_unit(result), day=by)
+    if result.days_met is None or not isinstance(goal.schedule, Per) or is_past(result):
         return None
     left_days = goal.schedule.number - result.days_met
     if left_days <= 0:
@@ -83,7 +94,12 @@ def _new_period(result: CheckedIn, schedule: Per) -> str | None:
     through = result.status.goal.start.through
     if last is None or (through and through <= last):
         return None
-    return say("check-in-new-period", unit=schedule.unit, day=dates.date(last + timedelta(days=1)))
+    return say(
+        "check-in-new-period",
+        unit=schedule.unit,
+        is_full=int(result.period is not None and result.period.is_partial),
+        day=dates.date(last + timedelta(days=1)),
+    )
 
 
 def _unit(result: CheckedIn) -> str:
@@ -95,7 +111,7 @@ def _unit(result: CheckedIn) -> str:
     if goal.counts_days or period.first == period.last:
         today = result.status.rules.days.day_of(result.status.now)
         return "today" if result.check_in.day == today else "past-day"
-    return "period"
+    return "past-period" if is_past(result) else "period"
 
 
 def _next(result: CheckedIn) -> str | None:
@@ -112,7 +128,11 @@ def _next(result: CheckedIn) -> str | None:
     if not due.days:
         return say("check-in-last") if due.is_for_later else None
     day = dates.date(due.days[0])
-    return say("check-in-next" if status.goal.has_fixed_days else "check-in-next-by", day=day)
+    if status.goal.has_fixed_days:
+        return say("check-in-next", day=day)
+    schedule = status.goal.schedule
+    count = schedule.number if isinstance(schedule, Per) else 1
+    return say("check-in-next-by", count=count, day=day)
 
 
 def _fresh_start(result: CheckedIn) -> str:
