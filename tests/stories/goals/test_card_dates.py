@@ -45,12 +45,27 @@ async def test_yesterday_is_named_while_it_is_still_open(world: World) -> None:
 
 async def test_a_week_is_named_while_it_is_still_open(world: World) -> None:
     await world.declare(world.alice, schedule="3 per week")
-    await world.next_day(4)
+    for _ in range(2):
+        await world.check_in(world.alice)
+        await world.next_day()
+    await world.next_day(2)
 
     card = await world.ask(world.alice, "goal show", goal="Run")
 
     assert "Due by **Sun, Jan 11** · **0 of 3** days so far" in card
     assert "⏳ The week to **Sun, Jan 4** is still open until the end of **Mon, Jan 5**" in card
+
+
+async def test_a_week_is_not_called_open_if_one_more_day_is_too_few(world: World) -> None:
+    await world.declare(world.alice, schedule="3 per week")
+    await world.check_in(world.alice)
+    await world.next_day(4)
+
+    card = await world.ask(world.alice, "goal show", goal="Run")
+    listed = await world.ask(world.alice, "goal list")
+
+    assert "Due by **Sun, Jan 11** · **0 of 3** days so far" in card
+    assert "still open" not in card + listed
 
 
 async def test_a_card_no_longer_shows_a_pause_that_is_over(world: World) -> None:
