@@ -148,13 +148,15 @@ async def _load(bot: Accountabot, name: str) -> None:
 def _mentions_in_plain_text(env: simcord.Env) -> Iterator[str]:
     """Yield what the bot sent with mentions of commands where Discord doesn't render them."""
     mentions = env.bot.state.command_mentions.values()
-    waiting = [body for kind, _, body in env.backend.transcript if kind == "HTTP"]
+    sent = (body for kind, _, body in env.backend.transcript if kind == "HTTP")
+    waiting = [body for body in sent if not isinstance(body, list)]  # the commands are one
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
             waiting += each.values()
             plain = (str(each.get(key)) for key in PLAIN)
-            yield from (text for text in plain if any(name in text for name in mentions))
+            found = (text for text in plain if "</" in text)
+            yield from (text for text in found if any(name in text for name in mentions))
         elif isinstance(each, list):
             waiting += each
 
