@@ -298,3 +298,17 @@ async def test_what_is_added_to_a_late_day_is_late_too(world: World) -> None:
     answer = await check_in(world, "Read", amount="1", date="yesterday")
 
     assert card(world, answer)[0] == "⏰ @alice · **Read** · 21 of 20 pages (+1) · for Thu, Jan 1"
+
+
+async def test_a_freeze_that_covered_a_week_names_the_week(world: World) -> None:
+    await practised(world)
+    await world.next_day(4)  # Monday
+    await declare(world, "Walk", "1 per week")
+    await check_in(world, "Walk")
+    await world.next_day(15)
+
+    answer = await check_in(world, "Walk")
+
+    assert card(world, answer)[-1] == (
+        "-# 🧊 A freeze covered the week from Mon, Jan 12 and saved the streak."
+    )

@@ -97,7 +97,11 @@ goal-longest = **Longest streak** { $longest }
 goal-kept = **Kept** { $kept } of { $of }
 goal-freezes = **Freezes** { $freezes }
 goal-without-freeze = *{ $streak } in a row without a freeze*
-goal-frozen = 🧊 A freeze covered { $day } and saved the streak.
+goal-frozen = 🧊 A freeze covered { $unit ->
+        [week] the week from { $day }
+        [month] the month from { $day }
+       *[day] { $day }
+    } and saved the streak.
 strip-title = -# Since { $since }:
 strip-count = { $count } { $outcome }
 goal-witnesses = -# { $count ->

@@ -1,10 +1,11 @@
 """Word the first line of a check-in, what was done, and the lines of its news."""
 
-from accountabot.domain.goals.goal import Goal, GoalState
-from accountabot.domain.goals.schedules import DAILY, Per
+from accountabot.domain.goals.goal import GoalState
+from accountabot.domain.goals.schedules import Per
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
+from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 
 SEPARATOR = " · "
@@ -63,13 +64,6 @@ def period_end(result: CheckedIn) -> str:
     """Return the last day of the period of the check-in, "" if it has none."""
     last = result.period.last if result.period else None
     return dates.date(last) if last else ""
-
-
-def schedule_unit(goal: Goal) -> str:
-    """Return the case of a sentence about a goal's periods: days, weeks, months or others."""
-    if goal.schedule == DAILY:
-        return "day"
-    return goal.schedule.unit if isinstance(goal.schedule, Per) else "other"
 
 
 def _mark(result: CheckedIn) -> str:

@@ -10,8 +10,8 @@ from accountabot.ui.checkins.checkin_text import (
     is_past,
     joined,
     period_end,
-    schedule_unit,
 )
+from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 
 _WORDED_STREAKS = 3

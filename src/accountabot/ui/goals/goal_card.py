@@ -120,7 +120,10 @@ def _freeze_note(view: GoalView) -> str | None:
         return say("goal-without-freeze", streak=tally.streak)
     frozen = tally.frozen if tally.uses_freeze else None
     is_news = frozen is not None and view.status.now.date() - frozen <= NEWS
-    return say("goal-frozen", day=dates.date(frozen)) if frozen and is_news else None
+    if frozen is None or not is_news:
+        return None
+    unit = promise_text.schedule_unit(view.goal)
+    return say("goal-frozen", unit=unit, day=dates.date(frozen))
 
 
 def goal_buttons(

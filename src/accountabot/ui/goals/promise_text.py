@@ -44,6 +44,13 @@ def promise_text(goal: Goal, days: PersonalCalendar) -> str:
     return " ".join(part for part in parts if part)
 
 
+def schedule_unit(goal: Goal) -> str:
+    """Return the case of a sentence about a goal's periods: days, weeks, months or others."""
+    if goal.schedule == DAILY:
+        return "day"
+    return goal.schedule.unit if isinstance(goal.schedule, Per) else "other"
+
+
 def schedule_text(schedule: Schedule) -> str:
     """Format a schedule."""
     match schedule:
