@@ -153,6 +153,6 @@ def _told_from(step: ExplainedPeriod) -> datetime:
 
 
 def _has_checked_in(tx: Connection, goal: Goal, miss: ExplainedPeriod) -> bool:
-    """Return whether there is a check-in since a miss, or one that fell short on its last day."""
-    last = miss.verdict.period.last
-    return last is None or any(each.day >= last for each in activity.load(tx, goal).check_ins)
+    """Return whether there is a check-in since a miss, or in its period, which then fell short."""
+    first = miss.verdict.period.first
+    return any(each.day >= first for each in activity.load(tx, goal).check_ins)
