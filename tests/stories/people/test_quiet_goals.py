@@ -120,14 +120,14 @@ async def test_progress_that_fell_short_is_not_quiet(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "amount"), [("Gym 3 times a week", None), ("Bike 100 km a week", "95 km")]
+    ("sentence", "amount"), [("Gym 3 times a week", {}), ("Bike 100 km a week", {"amount": "95 km"})]
 )
 async def test_a_week_that_fell_short_is_not_quiet(
-    world: World, sentence: str, amount: str | None
+    world: World, sentence: str, amount: dict[str, str]
 ) -> None:
     await held(world, sentence, "")
     await world.next_day(5)
-    await world.check_in(world.alice, amount=amount)  # on Tuesday, of the week to Jan 11
+    await world.check_in(world.alice, **amount)  # on Tuesday, of the week to Jan 11
     await world.next_day(9)
 
     short = await told(world, world.bob)
