@@ -53,6 +53,16 @@ setup-excuse = { $count ->
     }
 excuse-reason = Reason: { $reason }
 excuse-reason-of = Reason for { $days }: { $reason }
+excuse-known = -# { $count ->
+        [one] { $days } was excused already{ $back ->
+            [0] .
+           *[other] , and stays excused if you take this back.
+        }
+       *[other] { $days } were excused already{ $back ->
+            [0] .
+           *[other] , and stay excused if you take this back.
+        }
+    }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with { COMMAND("setup excuse") }.
 excuse-stays = -# { $count ->
         [one] { $days } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
