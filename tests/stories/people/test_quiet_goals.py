@@ -120,7 +120,8 @@ async def test_progress_that_fell_short_is_not_quiet(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "amount"), [("Gym 3 times a week", {}), ("Bike 100 km a week", {"amount": "95 km"})]
+    ("sentence", "amount"),
+    [("Gym 3 times a week", {}), ("Bike 100 km a week", {"amount": "95 km"})],
 )
 async def test_a_week_that_fell_short_is_not_quiet(
     world: World, sentence: str, amount: dict[str, str]

@@ -1,8 +1,8 @@
 """Read several dates typed into an option: a range, a list, or a week or month."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from itertools import product
 
 from accountabot.domain.calendar.day_runs import days_in, runs_of
@@ -14,19 +14,34 @@ MOST_DAYS = 31
 """The maximum number of days."""
 MOST_RANGES = 3
 """The maximum number of separate ranges in a list."""
+_A_YEAR = timedelta(days=365)
+_ALMOST_A_YEAR = timedelta(days=360)
 Days = tuple[LocalDay, ...]
-_RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*[-–—]\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*(?:[-–—…]|\.{2,})\s*", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\+|(?<=[a-z])/(?=[a-z]))\s*", re.IGNORECASE)
 _OPENING = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 
 
 class DateRangeReader:
-    """A reader of several dates, in the calendar and language of the member who typed them."""
+    """A reader of several dates, in the calendar and language of the member who typed them.
 
-    def __init__(self, calendar: Calendar, now: datetime, *, locale: str, week_start: int) -> None:
+    A date without a year is the next one, or the one that has just passed if that is `lookback`
+    days ago at most.
+    """
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        now: datetime,
+        *,
+        lookback: timedelta,
+        locale: str,
+        week_start: int,
+    ) -> None:
         self._calendar = calendar
         self._now = now
+        self._earliest = calendar.day_of(now) - lookback
         self._locale = locale
         self._week_start = week_start
 
@@ -38,23 +53,24 @@ class DateRangeReader:
         text = text.strip()
         found = tuple(dict.fromkeys(self._whole(text) or self._range(text) or self._list(text)))
         if not found:
-            raise Refusal("deadline-unreadable", read=text)
+            raise Refusal("dates-unreadable", read=text)
         return found
 
     def _whole(self, text: str) -> tuple[Days, ...]:
         """Read one expression: a day, a written range, a week or a month."""
-        return tuple(_days(first, last) for first, last in self._spans(text, self._now))
+        return tuple(_days(first, last) for first, last in self._near_spans(text))
 
     def _range(self, text: str) -> tuple[Days, ...]:
         """Read two days and everything in between."""
         between = _BETWEEN.fullmatch(text)
         parts = [(between[1], between[2])] if between else [*_splits(_RANGE, _bare(text))]
         for left, right in parts:
-            firsts = self._single_days(left, self._now)
-            if found := tuple(
-                _days(first, last) for first in firsts for last in self._ends(right, first)
-            ):
-                return found
+            firsts = [first for first, last in self._near_spans(left) if first == last]
+            found = [(first, last) for first in firsts for last in self._ends(right, first)]
+            if all(last - first > _A_YEAR for first, last in found):
+                found = [*self._in_year_of_the_end(left, right, firsts)] or found
+            if found:
+                return tuple(_days(first, last) for first, last in found)
         return ()
 
     def _list(self, text: str) -> tuple[Days, ...]:
@@ -73,12 +89,35 @@ class DateRangeReader:
 
         A date without a year, and a weekday, is the next one after the first day.
         """
-        for last in self._single_days(text, self._now):
+        for last, last_day in self._near_spans(text):
+            if last != last_day:
+                continue
             if last >= first:
                 yield last
                 continue
             later = self._single_days(text, self._calendar.begins(first))
             yield from (day for day in later if day > first and _has_same_name(last, day))
+
+    def _in_year_of_the_end(
+        self, left: str, right: str, firsts: Sequence[LocalDay]
+    ) -> Iterator[tuple[LocalDay, LocalDay]]:
+        """Yield the ranges whose year is only at the end, as in "Dec 24 to Dec 26 2026"."""
+        for first, last in product(firsts, self._single_days(right, self._now)):
+            if last not in self._single_days(right, self._calendar.begins(first)):
+                continue
+            for day in self._single_days(left, self._calendar.begins(last - _A_YEAR)):
+                if day <= last and (day.month, day.day) == (first.month, first.day):
+                    yield day, last
+
+    def _near_spans(self, text: str) -> list[tuple[LocalDay, LocalDay]]:
+        """Return the first and last day of each reading, in this year if it has just passed."""
+        spans = self._spans(text, self._now)
+        is_date = any(map(str.isdecimal, text)) or len(text.split()) == 1  # unlike "next year"
+        if not is_date or all(first - self._earliest < _ALMOST_A_YEAR for first, _ in spans):
+            return spans
+        passed = self._spans(text, self._calendar.begins(self._earliest))
+        past = {_name(span): span for span in passed if span[0] >= self._earliest}
+        return [past.get(_name(span), span) for span in spans]
 
     def _single_days(self, text: str, now: datetime) -> list[LocalDay]:
         return [first for first, last in self._spans(text, now) if first == last]
@@ -95,6 +134,12 @@ class DateRangeReader:
             week_start=self._week_start,
         )
         return parser.spans()
+
+
+def _name(span: tuple[LocalDay, LocalDay]) -> tuple[int, ...]:
+    """Return the months and days of a span."""
+    first, last = span
+    return first.month, first.day, last.month, last.day
 
 
 def _bare(text: str) -> str:
