@@ -13,6 +13,7 @@ from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_ranges import DateRangeReader
 from accountabot.phrases.calendar.date_reader import DateRole
+from accountabot.phrases.calendar.date_spans import SpanReader
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.services.server import excused_dates
 from accountabot.ui import dates, retries
@@ -63,7 +64,7 @@ async def read_ranges(
 
     Raises Refusal if it means none.
     """
-    reader = DateRangeReader(
+    reader = SpanReader(
         here.calendar,
         interaction.created_at,
         lookback=excused_dates.LOOKBACK,
@@ -71,7 +72,7 @@ async def read_ranges(
         week_start=here.week_start,
     )
     text = clean_text(typed, date_reader.LIMIT, TextField.DATE)
-    found = await asyncio.to_thread(reader.read, text)
+    found = await asyncio.to_thread(DateRangeReader(reader).read, text)
     if len(found) > 1 and any(len(picked_text(days)) > PICKED_LIMIT for days in found):
         raise Refusal("dates-unreadable", read=text)
     return found
