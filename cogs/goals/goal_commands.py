@@ -225,7 +225,7 @@ def _state(line: GoalStatus) -> str | None:
     if not line.due.is_ongoing:
         return "over"
     if line.due.today:
-        return "due"
+        return "late" if line.due.is_late else "due"
     return "open" if line.goal.is_once else None
 
 

@@ -1,5 +1,7 @@
 """Text that is meant to ping, break the layout or evade checks."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,6 +44,57 @@ async def test_hostile_text_pings_no_one_and_breaks_nothing(world: World, text: 
         for message in world.general.history()
         for written in markdown(message)
     )
+
+
+MENTIONS = [
+    "<@1>",
+    "<@!1>",
+    "<@&1>",
+    "<#1>",
+    "</undo:1>",
+    "</goal list:1>",
+    "<t:1>",
+    "<t:1:R>",
+    "<id:customize>",
+    "<:x:1>",
+    "<a:x_y:1>",
+]
+LIVE = re.compile(r"(?<!\\)<(?:[@#/]|t:|id:|a?:\w+:\d)")
+"""What Discord's clients show as a mention, a time or a custom emoji."""
+
+
+@pytest.mark.parametrize("mention", MENTIONS)
+async def test_a_mention_that_a_member_typed_is_not_live(world: World, mention: str) -> None:
+    text = f"zebra {mention}"
+    card = (await world.declare(world.alice, text)).response
+    await world.check_in(world.alice, note=text)
+    await world.bob.click(card, label="Hold me to it")
+    await world.use(world.alice, "disclose", text=text)
+    cheered = await world.bob.slash(world.general, "cheer", member=world.alice, message=text)
+    listed = said(await world.bob.slash(world.general, "goal list", member=world.alice))
+    written = [text for message in world.general.history() for text in markdown(message)]
+
+    parts = [
+        line.partition("zebra")[2]
+        for line in "\n".join([*written, listed, said(cheered)]).splitlines()
+    ]
+    typed = [part.partition("\u2069")[0] for part in parts if part]
+    assert len(typed) > 3
+    assert not any(map(LIVE.search, typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "raw"),
+    [
+        ("</undo:1> <#1>", "\\</undo:1> \\<#1>"),
+        ("\\<@1>", "\\\\\\<@1>"),
+        ("<@&1> <@!1> <t:1:R>", "\\<@&1> \\<@!1> \\<t:1:R>"),
+        ("Feed <a:run_cat:1>", "Feed :run\\_cat:"),
+        ("I <3 it, 1 <2 and <three>", "I <3 it, 1 <2 and <three>"),
+    ],
+)
+def test_mentions_and_emoji_stay_readable(typed: str, raw: str) -> None:
+    assert escape(typed) == f"\u2068{raw}\u2069"
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -44,11 +44,24 @@ def next_due_text(goal: Goal, due: Due) -> str | None:
 
 
 def grace_text(goal: Goal, due: Due) -> str | None:
-    """State which earlier period can still be made up for, and until when."""
+    """State what can still be made up for, and until when."""
+    if due.is_late:
+        return _late_text(due.late_until)
     if due.grace is None:
         return None
     day, until = map(dates.date, due.grace)
     return say("due-grace", unit=_unit(goal), day=day, until=until)
+
+
+def _late_text(until: LocalDay | datetime | None) -> str:
+    """State until when a one-time goal can be done late; by its hours if a day would be wrong."""
+    if until is None:
+        return say("due-late", form="hours")
+    form = "moment" if isinstance(until, datetime) else "day"
+    shown = (
+        dates.date(until) if not isinstance(until, datetime) else dates.moment_with_weekday(until)
+    )
+    return say("due-late", form=form, until=shown)
 
 
 def as_of_text(status: GoalStatus) -> str:

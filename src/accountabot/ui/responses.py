@@ -84,12 +84,17 @@ async def prepare(
 
 def is_recorded(interaction: Interaction) -> bool:
     """Return whether what the member did is committed, so that only the answer can still fail."""
-    return _RECORDED in interaction.extras
+    return bool(interaction.extras.get(_RECORDED))
 
 
 def set_unrecorded(interaction: Interaction) -> None:
     """Save that a service recorded nothing after all, but asks the member for more."""
-    interaction.extras.pop(_RECORDED, None)
+    interaction.extras[_RECORDED] = False
+
+
+def is_question(interaction: Interaction) -> bool:
+    """Return whether the response asks the member for more, so that it is not yet the answer."""
+    return interaction.extras.get(_RECORDED) is False
 
 
 async def save_if_possible(

@@ -1,5 +1,6 @@
 """What a goal's card says about days stays true: pauses end, days pass, and cards are dated."""
 
+import pytest
 from sqlalchemy import select
 
 from accountabot.bot import Accountabot
@@ -96,6 +97,92 @@ async def test_a_pause_that_is_ended_early_leaves_no_redraw_for_later(
     assert waiting == 1
     assert "Paused" not in shown(world.general)[GREETINGS]
     assert await count_rows(bot, select(outbox)) == 0
+
+
+LATE = "⏳ The deadline has passed, but this is still open"
+
+
+async def card_and_list(world: World) -> tuple[str, str]:
+    """Return the card of the goal and the line of the list about it."""
+    card = await world.ask(world.alice, "goal show", goal="Essay")
+    return card, await world.ask(world.alice, "goal list")
+
+
+async def test_a_deadline_with_a_time_says_until_when_it_is_still_open(world: World) -> None:
+    await world.declare(world.alice, "Essay by Jan 3 17:00", "")
+    await world.env.advance_time(2 * DAY + 7 * HOUR)
+    before, listed_before = await card_and_list(world)
+    await world.env.advance_time(2 * HOUR)
+    after, listed_after = await card_and_list(world)
+    await world.check_in(world.alice, goal="Essay")
+    done, _ = await card_and_list(world)
+
+    assert LATE not in before
+    assert "**due today**" in listed_before
+    assert f"{LATE} until **<t:1767546000:F>**" in after.splitlines()  # Jan 4, 17:00
+    assert "**still open**" in listed_after
+    assert "due today" not in listed_after
+    assert LATE not in done
+
+
+async def test_a_deadline_without_a_time_says_on_which_day_it_is_still_open(world: World) -> None:
+    await world.alice.slash(world.general, "timezone", zone="Asia/Tokyo")
+    await world.declare(world.alice, "Essay by Jan 3", "")
+    await world.env.advance_time(2 * DAY + 5 * HOUR)
+    before, _ = await card_and_list(world)
+    await world.env.advance_time(2 * HOUR)  # the 4th, one o'clock in Tokyo
+    after, listed = await card_and_list(world)
+    await world.next_day()
+    over, _ = await card_and_list(world)
+
+    assert LATE not in before
+    assert f"{LATE} until the end of **Sun, Jan 4**" in after.splitlines()
+    assert "**still open**" in listed
+    assert LATE not in over
+
+
+async def test_a_deadline_that_a_pause_moved_says_that_it_is_still_open(world: World) -> None:
+    await world.declare(world.alice, "Essay by Jan 5 17:00", "")
+    await world.ask(world.alice, "pause", goal="Essay", until="2026-01-03")  # of 39 hours
+    await world.env.advance_time(5 * DAY + 23 * HOUR)
+    named, _ = await card_and_list(world)
+    await world.ask(world.alice, "pause", goal="Essay")
+    paused, _ = await card_and_list(world)
+
+    assert "Moved by the pause: now due by **<t:1767772800:F>**" in named  # Jan 7, 8:00
+    assert f"{LATE} until **<t:1767859200:F>**" in named.splitlines()
+    assert "⏸️ Paused for now" in paused
+    assert f"{LATE} until **<t:1767859200:F>**" in paused.splitlines()
+
+
+async def test_a_day_that_a_pause_moved_reveals_no_time_of_day(world: World) -> None:
+    await world.declare(world.alice, "Essay by Jan 5", "")
+    await world.ask(world.alice, "pause", goal="Essay", until="2026-01-03")  # of 39 hours
+    await world.env.advance_time(6 * DAY + 7 * HOUR)  # the 7th, 16:00; it was due by 15:00
+
+    card, _ = await card_and_list(world)
+
+    assert "Moved by the pause: now due by **Wed, Jan 7, 2026**" in card
+    assert f"{LATE} for 24 hours after it" in card.splitlines()
+    assert "<t:" not in card
+
+
+@pytest.mark.parametrize("end", ["drop", "complete"])
+async def test_the_card_of_an_ended_goal_names_the_day_that_is_still_open(
+    world: World, end: str
+) -> None:
+    await world.declare(world.alice)
+    await world.check_in(world.alice)
+    await world.next_day(2)
+    await world.alice.slash(world.general, f"goal {end}", goal="Run")
+
+    card = await world.ask(world.alice, "goal show", goal="Run")
+    await world.check_in(world.alice, goal="Run", date="yesterday")
+    later = await world.ask(world.alice, "goal show", goal="Run")
+
+    assert "⏳ **Fri, Jan 2** is still open until the end of **Sat, Jan 3**" in card
+    assert "-# As of Sat, Jan 3" in card.splitlines()
+    assert "still open" not in later
 
 
 async def test_a_one_time_goal_has_no_streak_in_a_list(world: World) -> None:

@@ -9,6 +9,7 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.server import excused_dates
 from tests.network import FOLLOWUPS, Network
+from tests.stories.checkins.test_several_goals_at_once import values
 from tests.stories.goals.edits import without_freezes
 from tests.stories.goals.pauses import action
 from tests.stories.people.notices import RUN, keep, private, told
@@ -108,6 +109,39 @@ async def test_a_freeze_that_the_check_in_tells_is_not_told_again(world: World) 
     assert "A freeze covered" in said(card)
     assert not any("🧊" in text for text in private(card))
     assert after == []
+
+
+@pytest.mark.parametrize("date", ["today", "yesterday"])
+async def test_a_question_before_the_check_in_tells_of_no_freeze(world: World, date: str) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Swim")
+    for _ in range(3):
+        await world.check_in(world.alice, goal="Run")
+        await world.check_in(world.alice, goal="Swim")
+        await world.next_day()
+    await world.next_day(2)
+
+    question = await world.check_in(world.alice, date=date)
+    answer = await world.alice.select(question.response, values(question, "Run", "Swim"))
+    after = await told(world, world.alice)
+
+    assert question.ephemeral
+    assert private(question) == []
+    assert shown(world.general)[-1].count("A freeze covered") == 2
+    assert not any("🧊" in text for text in private(answer))
+    assert after == []
+
+
+async def test_a_question_that_stays_open_defers_what_is_to_be_told(world: World) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.alice, "Swim")
+    await world.next_day(3)
+
+    question = await world.check_in(world.alice)
+    (text,) = await told(world, world.alice)
+
+    assert private(question) == []
+    assert "slipped by on Fri, Jan 2" in text
 
 
 async def test_several_goals_are_summed_up_in_one_message(world: World, bot: Accountabot) -> None:

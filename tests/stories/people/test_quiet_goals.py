@@ -119,6 +119,25 @@ async def test_progress_that_fell_short_is_not_quiet(world: World) -> None:
     assert await told(world, world.bob) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [("Gym 3 times a week", {}), ("Bike 100 km a week", {"amount": "95 km"})],
+)
+async def test_a_week_that_fell_short_is_not_quiet(
+    world: World, sentence: str, amount: dict[str, str]
+) -> None:
+    await held(world, sentence, "")
+    await world.next_day(5)
+    await world.check_in(world.alice, **amount)  # on Tuesday, of the week to Jan 11
+    await world.next_day(9)
+
+    short = await told(world, world.bob)
+    await world.next_day(7)
+
+    assert short == []
+    assert len(await told(world, world.bob)) == 1
+
+
 async def test_a_skipped_day_waits_as_long_as_a_missed_one(world: World) -> None:
     await held(world)
     await world.next_day()

@@ -32,6 +32,20 @@ READINGS = {
     "tomorrow 17:00": "Fri, Jan 2, 2026",
     "christmas": "Fri, Dec 25, 2026",
 }
+JUST_PASSED = {
+    "Jan 3": "Sat, Jan 3, 2026",
+    "Jan 2": "Fri, Jan 2, 2026",
+    "1/3": "Sat, Jan 3, 2026",
+    "Jan 3 - Jan 20": "Sat, Jan 3, 2026 – Tue, Jan 20, 2026",
+    "Jan 2-6": "Fri, Jan 2, 2026 – Tue, Jan 6, 2026",
+    "Jan 2 and Jan 3": "Fri, Jan 2, 2026 – Sat, Jan 3, 2026",
+    "Jan 6 to Jan 20 2026": "Tue, Jan 6, 2026 – Tue, Jan 20, 2026",
+    "Jan 3 to Jan 20 2026": "Sat, Jan 3, 2026 – Tue, Jan 20, 2026",
+    "Dec 24 to Jan 1": "Thu, Dec 24, 2026 – Fri, Jan 1, 2027",
+    "Jan 3 2027": "Sun, Jan 3, 2027",
+    "Jan 1": "Fri, Jan 1, 2027",
+}
+"""What a date means on Jan 4, when Jan 2 can still be excused."""
 NO_DAYS = ["never", "for 3 days", "Jan 5 to tomorrow", "Jan 2 Jan 3"]
 SEVERAL = {
     "Dec 24 to Jan 1": ("Thu, Dec 24, 2026 – Fri, Jan 1, 2027", 9),
@@ -46,12 +60,19 @@ SEVERAL = {
     "this weekend": ("Sat, Jan 3, 2026 – Sun, Jan 4, 2026", 2),
     "next month": ("Sun, Feb 1, 2026 – Sat, Feb 28, 2026", 28),
     "March": ("Sun, Mar 1, 2026 – Tue, Mar 31, 2026", 31),
+    "2026-04-01..2026-04-03": ("Wed, Apr 1, 2026 – Fri, Apr 3, 2026", 3),
+    "Apr 5…Apr 7": ("Sun, Apr 5, 2026 – Tue, Apr 7, 2026", 3),
+    "Apr 8 to Apr 9 2026": ("Wed, Apr 8, 2026 – Thu, Apr 9, 2026", 2),
+    "Dec 30 to Jan 2 2028": ("Thu, Dec 30, 2027 – Sun, Jan 2, 2028", 4),
     "tomorrow and Monday": ("Fri, Jan 2, 2026, Mon, Jan 5, 2026", 2),
     "Jan 5, Jan 7 and Jan 9": ("Mon, Jan 5, 2026, Wed, Jan 7, 2026, Fri, Jan 9, 2026", 3),
     "tomorrow and Saturday": ("Fri, Jan 2, 2026 – Sat, Jan 3, 2026", 2),
 }
 TOO_MANY = {
     "Jan 1 to Mar 1": "Thu, Jan 1, 2026 to Sun, Mar 1, 2026. That’s 60 days; up to 31",
+    "Jan 1 to Dec 31 2026": "Thu, Jan 1, 2026 to Thu, Dec 31, 2026. That’s 365 days; up to 31",
+    "Jan 5 to Dec 31 2028": "Wed, Jan 5, 2028 to Sun, Dec 31, 2028. That’s 362 days; up to 31",
+    "Dec 28 to Jan 5 2026": "Sun, Dec 28, 2025, and that day is already settled for good",
     "next year": "Fri, Jan 1, 2027 to Fri, Dec 31, 2027. That’s 365 days; up to 31",
     "Jan 5, Jan 7, Jan 9, Jan 12": "Up to 3 separate dates or ranges",
     "Dec 28, 2025 to Jan 3": "Sun, Dec 28, 2025, and that day is already settled for good",
@@ -79,6 +100,14 @@ async def test_several_dates_are_excused_as_the_answer_says(
         read[typed] = found and (found[1], int(found[2]))
 
     assert read == SEVERAL
+
+
+async def test_a_date_without_a_year_is_the_one_that_has_just_passed_if_it_can_be_excused(
+    world: World, owner: MemberActor
+) -> None:
+    await world.next_day(3)
+
+    assert {typed: await excused(world, owner, typed) for typed in JUST_PASSED} == JUST_PASSED
 
 
 async def test_of_two_ranges_the_owner_picks_one(world: World, owner: MemberActor) -> None:

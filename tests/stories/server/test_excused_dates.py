@@ -224,6 +224,61 @@ async def test_a_range_begins_where_the_button_is_pressed_too_late(
     assert "Sat, Jan 3, 2026 – Sun, Jan 4, 2026 have already started" in said(answer)
 
 
+async def test_taking_back_leaves_the_days_that_were_excused_before(
+    world: World, owner: MemberActor
+) -> None:
+    await set_up(world, owner, "excuse", date="Jan 10 to Jan 12")
+    answer = await set_up(world, owner, "excuse", date="Jan 11 to Jan 14")
+    asked = said(answer)
+
+    await owner.click(answer.response, label=BACK)
+
+    known = "Sun, Jan 11, 2026 – Mon, Jan 12, 2026 were excused already"
+    assert f"-# {known}, and stay excused if you take this back." in asked
+    assert "**Tue, Jan 13, 2026 – Wed, Jan 14, 2026** are no longer excused" in said(answer)
+    shown = await world.ask(owner, "setup show")
+    assert all(f"Jan {day}" in shown for day in (10, 11, 12))
+    assert not any(f"Jan {day}" in shown for day in (13, 14))
+
+
+async def test_days_between_many_that_were_excused_before_can_be_taken_back(
+    world: World, owner: MemberActor
+) -> None:
+    for day in range(1, 31, 2):
+        await set_up(world, owner, "excuse", date=f"2026-03-{day:02}")
+    answer = await set_up(world, owner, "excuse", date="March")
+
+    await owner.click(answer.response, label=BACK)
+
+    dates = (await exported(world, owner))["settings"]["excused dates"]
+    assert [each["date"] for each in dates] == [f"2026-03-{day:02}" for day in range(1, 31, 2)]
+
+
+@pytest.mark.parametrize("kept", ["x", "-1", "1", "f" * 30])
+async def test_a_forged_button_takes_nothing_back(
+    world: World, owner: MemberActor, kept: str
+) -> None:
+    await set_up(world, owner, "excuse", date="2026-01-05")
+    other = await set_up(world, owner, "excuse", date="2026-01-06")
+    await owner.click(other.response, label=BACK)
+
+    answer = await forged(world, f"unexcuse:{world.guild.id}:{owner.id}:2026-01-05~{kept}")
+
+    assert "I don’t know that button" in answer
+    assert "Jan 5" in await world.ask(owner, "setup show")
+
+
+async def test_a_day_that_has_begun_is_said_to_have_been_excused_before(
+    world: World, owner: MemberActor
+) -> None:
+    await set_up(world, owner, "excuse", date="today")
+
+    answer = said(await set_up(world, owner, "excuse", date="today to tomorrow"))
+
+    assert "-# Thu, Jan 1, 2026 was excused already." in answer
+    assert BACK not in answer
+
+
 async def test_a_range_keeps_the_reasons_of_dates_that_were_excused_before(
     world: World, owner: MemberActor
 ) -> None:

@@ -18,6 +18,7 @@ from accountabot.domain.timelines import FOR_EVER
 
 LOOK_AHEAD = 2
 """The number of upcoming due dates to show."""
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Due:
     """The dates are all after the open period, which needs no further check-in."""
     grace: "Grace | None" = None
     """The earlier period that can still be made up for, of a recurring goal."""
+    is_late: bool = False
+    """The deadline is over, but the goal can still be done."""
+    late_until: LocalDay | datetime | None = None
+    """Until when: an instant if the deadline has a time, a day if it is open until its end."""
 
 
 class Grace(NamedTuple):
@@ -77,7 +82,9 @@ class _DueCalculator:
         since = self.rules.days.before(self.today)
         upcoming = list(islice(self.current.periods(since=since), LOOK_AHEAD + 2))
         grace = self.grace(upcoming, since)
-        return replace(self.ahead(upcoming), yesterday=grace is not None, grace=grace)
+        due = replace(self.ahead(upcoming), yesterday=grace is not None, grace=grace)
+        is_once = self.goal.is_once and due.is_ongoing
+        return self.late(due, upcoming[0]) if is_once else due
 
     def ahead(self, upcoming: list[Period]) -> Due:
         """Return when the goal is due, apart from a period in its grace period."""
@@ -160,12 +167,27 @@ class _DueCalculator:
             required=required,
         )
 
-    def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
-        """Return the extended deadline: a day if it had no time, otherwise an instant (UTC)."""
+    def late(self, due: Due, period: Period) -> Due:
+        """Add until when a one-time goal can still be done after its deadline."""
+        is_late = self.is_in_grace(period) and self.needs_check_in(period, self.current)
+        if not is_late or period.closes is None:
+            return due
+        if self.has_time:
+            return replace(due, is_late=True, late_until=period.closes)
+        day = self.rules.days.day_of(period.closes)
+        left = self.rules.days.ends(day) - period.closes
+        return replace(due, is_late=True, late_until=day if left <= _SECOND else None)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the member named a time of day for the deadline."""
         until = self.goal.start.until
         days = self.rules.days
-        is_day = until is not None and days.ends(days.day_of(until)) - until <= timedelta(seconds=1)
-        return period.last if is_day else period.ends
+        return until is None or days.ends(days.day_of(until)) - until > _SECOND
+
+    def moved_deadline(self, period: Period) -> LocalDay | datetime | None:
+        """Return the extended deadline: a day if it had no time, otherwise an instant (UTC)."""
+        return period.ends if self.has_time else period.last
 
     def recurring(self, upcoming: list[Period]) -> Due:
         """Return when a recurring goal is due."""

@@ -70,6 +70,11 @@ due-grace = ⏳ { $unit ->
         [span] The stretch to **{ $day }**
        *[day] **{ $day }**
     } is still open until the end of **{ $until }**
+due-late = ⏳ The deadline has passed, but this is still open { $form ->
+        [moment] until **{ $until }**
+        [day] until the end of **{ $until }**
+       *[hours] for 24 hours after it
+    }
 due-as-of = -# As of { $day }
 due-paused = ⏸️ Paused for now
 due-paused-until = ⏸️ Paused; due again from **{ $day }**
@@ -194,6 +199,7 @@ list-status = { $state ->
         [over] ended
         [paused] ⏸️ paused
         [due] **due today**
+        [late] **still open**
        *[open] not done yet
     }
 list-paused-until = ⏸️ paused until { $day }

@@ -53,11 +53,22 @@ setup-excuse = { $count ->
     }
 excuse-reason = Reason: { $reason }
 excuse-reason-of = Reason for { $days }: { $reason }
+excuse-known = -# { $count ->
+        [one] { $days } was excused already{ $back ->
+            [0] .
+           *[other] , and stays excused if you take this back.
+        }
+       *[other] { $days } were excused already{ $back ->
+            [0] .
+           *[other] , and stay excused if you take this back.
+        }
+    }
 excuse-not-yours = Someone else excused that date. You can excuse one yourself with { COMMAND("setup excuse") }.
 excuse-stays = -# { $count ->
         [one] { $days } has already started for someone (or is about to), so it stays excused: nobody who’s counting on it should lose it.
        *[other] { $days } have already started for someone (or are about to), so they stay excused: nobody who’s counting on them should lose them.
     }
+dates-unreadable = I read **{ $read }** and couldn’t tell which days those are. Try something like `tomorrow`, `next week` or `Dec 24 to Jan 1`.
 dates-too-many = I read that as { $first } to { $last }. That’s { $count } days; up to { $most } can be excused at a time. To excuse more, do it in parts, like `Dec 24 to Jan 1`.
 dates-too-scattered = Up to { $most } separate dates or ranges can be excused at a time. To excuse more, do it in parts, like `Dec 24 to Jan 1`.
 button-excuse-back = Take it back

@@ -1,21 +1,22 @@
 """Read several dates typed into an option: a range, a list, or a week or month."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import product
 
 from accountabot.domain.calendar.day_runs import days_in, runs_of
-from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.refusals import Refusal
-from accountabot.phrases.calendar.date_reader import DateRole
+from accountabot.phrases.calendar.date_spans import SpanReader
 
 MOST_DAYS = 31
 """The maximum number of days."""
 MOST_RANGES = 3
 """The maximum number of separate ranges in a list."""
+_A_YEAR = timedelta(days=365)
 Days = tuple[LocalDay, ...]
-_RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*[-–—]\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*(?:[-–—…]|\.{2,})\s*", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\+|(?<=[a-z])/(?=[a-z]))\s*", re.IGNORECASE)
 _OPENING = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
@@ -24,11 +25,8 @@ _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 class DateRangeReader:
     """A reader of several dates, in the calendar and language of the member who typed them."""
 
-    def __init__(self, calendar: Calendar, now: datetime, *, locale: str, week_start: int) -> None:
-        self._calendar = calendar
-        self._now = now
-        self._locale = locale
-        self._week_start = week_start
+    def __init__(self, reader: SpanReader) -> None:
+        self._reader = reader
 
     def read(self, text: str) -> tuple[Days, ...]:
         """Return the sets of days that a text can mean, each in order.
@@ -38,23 +36,24 @@ class DateRangeReader:
         text = text.strip()
         found = tuple(dict.fromkeys(self._whole(text) or self._range(text) or self._list(text)))
         if not found:
-            raise Refusal("deadline-unreadable", read=text)
+            raise Refusal("dates-unreadable", read=text)
         return found
 
     def _whole(self, text: str) -> tuple[Days, ...]:
         """Read one expression: a day, a written range, a week or a month."""
-        return tuple(_days(first, last) for first, last in self._spans(text, self._now))
+        return tuple(_days(first, last) for first, last in self._reader.spans(text))
 
     def _range(self, text: str) -> tuple[Days, ...]:
         """Read two days and everything in between."""
         between = _BETWEEN.fullmatch(text)
         parts = [(between[1], between[2])] if between else [*_splits(_RANGE, _bare(text))]
         for left, right in parts:
-            firsts = self._single_days(left, self._now)
-            if found := tuple(
-                _days(first, last) for first in firsts for last in self._ends(right, first)
-            ):
-                return found
+            firsts = self._reader.single_days(left)
+            found = [(first, last) for first in firsts for last in self._ends(right, first)]
+            if all(last - first > _A_YEAR for first, last in found):
+                found = [*self._in_year_of_the_end(left, right, firsts)] or found
+            if found:
+                return tuple(_days(first, last) for first, last in found)
         return ()
 
     def _list(self, text: str) -> tuple[Days, ...]:
@@ -73,28 +72,23 @@ class DateRangeReader:
 
         A date without a year, and a weekday, is the next one after the first day.
         """
-        for last in self._single_days(text, self._now):
+        for last in self._reader.single_days(text):
             if last >= first:
                 yield last
                 continue
-            later = self._single_days(text, self._calendar.begins(first))
+            later = self._reader.single_days_from(text, first)
             yield from (day for day in later if day > first and _has_same_name(last, day))
 
-    def _single_days(self, text: str, now: datetime) -> list[LocalDay]:
-        return [first for first, last in self._spans(text, now) if first == last]
-
-    def _spans(self, text: str, now: datetime) -> list[tuple[LocalDay, LocalDay]]:
-        from accountabot.phrases.calendar.lone_dates import LoneDateParser  # noqa: PLC0415 - not needed before someone types a date
-
-        parser = LoneDateParser(
-            text.strip(),
-            self._calendar,
-            now,
-            role=DateRole.RANGE,
-            locale=self._locale,
-            week_start=self._week_start,
-        )
-        return parser.spans()
+    def _in_year_of_the_end(
+        self, left: str, right: str, firsts: Sequence[LocalDay]
+    ) -> Iterator[tuple[LocalDay, LocalDay]]:
+        """Yield the ranges whose year is only at the end, as in "Dec 24 to Dec 26 2026"."""
+        for first, last in product(firsts, self._reader.single_days(right)):
+            if last not in self._reader.single_days_from(right, first):
+                continue
+            for day in self._reader.single_days_from(left, last - _A_YEAR):
+                if day <= last and (day.month, day.day) == (first.month, first.day):
+                    yield day, last
 
 
 def _bare(text: str) -> str:

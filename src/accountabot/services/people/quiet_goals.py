@@ -25,7 +25,7 @@ from accountabot.store.people.notices import CHANNEL
 APART = timedelta(days=7)
 """How long a witness is not told again about the same goal."""
 LOOK_AGAIN = timedelta(days=1)
-"""When a goal is looked at again that is quiet, but paused or excused."""
+"""When a goal is looked at again that is quiet but paused or excused, or whose owner tries."""
 
 
 class QuietGoal(NamedTuple):
@@ -137,10 +137,10 @@ def _spell_of(tx: Connection, goal: Goal, now: datetime) -> _Spell | None:
     since = closed[kept[-1]].verdict.closed_at if kept else None
     spell = closed[kept[-1] + 1 if kept else 0 :]
     misses = [step for step in spell if step.verdict.outcome is Outcome.MISSED]
-    if not misses or _has_checked_in(tx, goal, misses[-1]):
+    if not misses:
         return None
     run = [*takewhile(lambda step: step.verdict.outcome is Outcome.MISSED, reversed(spell))]
-    is_waiting = status.due.is_paused or not run
+    is_waiting = status.due.is_paused or not run or _has_checked_in(tx, goal, misses[-1])
     due = now + LOOK_AGAIN if is_waiting else _told_from(run[-1])
     return _Spell(since or goal.began.at, due)
 
@@ -153,6 +153,6 @@ def _told_from(step: ExplainedPeriod) -> datetime:
 
 
 def _has_checked_in(tx: Connection, goal: Goal, miss: ExplainedPeriod) -> bool:
-    """Return whether there is a check-in since a miss, or one that fell short on its last day."""
-    last = miss.verdict.period.last
-    return last is None or any(each.day >= last for each in activity.load(tx, goal).check_ins)
+    """Return whether there is a check-in since a miss, or in its period, which then fell short."""
+    first = miss.verdict.period.first
+    return any(each.day >= first for each in activity.load(tx, goal).check_ins)

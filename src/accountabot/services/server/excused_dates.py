@@ -22,8 +22,8 @@ class ExcuseResult(NamedTuple):
 
     days: tuple[LocalDay, ...]
     reasons: Mapping[LocalDay, str]
-    is_new: bool
-    """Whether one of them was not excused before."""
+    known: frozenset[LocalDay]
+    """Those that were excused before."""
     begun: frozenset[LocalDay]
     """Those that may have begun somewhere, so that their excuse can't be withdrawn."""
 
@@ -52,7 +52,7 @@ def excuse(
     return ExcuseResult(
         days=tuple(days),
         reasons={day: known.get(day, note) for day in days},
-        is_new=any(day not in known for day in days),
+        known=frozenset(known).intersection(days),
         begun=frozenset(day for day in days if may_have_begun(day, action.at)),
     )
 

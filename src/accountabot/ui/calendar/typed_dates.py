@@ -13,7 +13,9 @@ from accountabot.domain.user_text import TextField, clean_text
 from accountabot.phrases.calendar import date_reader
 from accountabot.phrases.calendar.date_ranges import DateRangeReader
 from accountabot.phrases.calendar.date_reader import DateRole
+from accountabot.phrases.calendar.date_spans import SpanReader
 from accountabot.services.goals.goal_views import MemberCalendar
+from accountabot.services.server import excused_dates
 from accountabot.ui import dates, retries
 from accountabot.ui.cards import MOST_BUTTONS, Card, row, text
 from accountabot.ui.client import Interaction
@@ -58,20 +60,21 @@ async def read_deadlines(
 async def read_ranges(
     interaction: Interaction, typed: str, here: MemberCalendar
 ) -> tuple[tuple[LocalDay, ...], ...]:
-    """Return the sets of days that a typed date, range or list can mean.
+    """Return the sets of days to excuse that a typed date, range or list can mean.
 
     Raises Refusal if it means none.
     """
-    reader = DateRangeReader(
+    reader = SpanReader(
         here.calendar,
         interaction.created_at,
+        lookback=excused_dates.LOOKBACK,
         locale=str(interaction.locale),
         week_start=here.week_start,
     )
     text = clean_text(typed, date_reader.LIMIT, TextField.DATE)
-    found = await asyncio.to_thread(reader.read, text)
+    found = await asyncio.to_thread(DateRangeReader(reader).read, text)
     if len(found) > 1 and any(len(picked_text(days)) > PICKED_LIMIT for days in found):
-        raise Refusal("deadline-unreadable", read=text)
+        raise Refusal("dates-unreadable", read=text)
     return found
 
 

@@ -76,16 +76,19 @@ def _ended(view: GoalView) -> Card:
     """Build the card of an ended goal, with only the *Why?* button."""
     goal = view.goal
     how = _ending(view)
+    grace = due_text.grace_text(goal, view.status.due)
     return Card(
         text(
             say(f"ended-title-{how}", title=escape(goal.title)),
             say(f"ended-by-{how}", owner=str(goal.owner.id)),
+            grace,
             _who_sees(view) if goal.is_hidden else None,
             _passed(view) if how == "over" else None,
             numbers(view),
             *_backing(view),
         ),
         *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
+        *([text(due_text.as_of_text(view.status))] if grace else []),
         row(why_button(goal)),
         colour=QUIET if how in {"dropped", "over"} else DONE,
     )

@@ -1,6 +1,6 @@
 """Build the cards for excused dates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from accountabot.domain.calendar.day_runs import days_in, runs_of
 from accountabot.domain.calendar.days import LocalDay
@@ -15,18 +15,25 @@ from accountabot.ui.localization import say
 
 
 def excused_card(opener: Member, excused: ExcuseResult) -> Card:
-    """Build the card for excused dates, with a button to withdraw them if possible."""
+    """Build the card for excused dates, with a button to withdraw them if possible.
+
+    It withdraws only what is new; if nothing is, it withdraws the older excuse.
+    """
     count = len(excused.days)
+    is_new = len(excused.known) < count
+    kept = excused.known if is_new else frozenset[LocalDay]()
+    left = [day for day in excused.days if day not in excused.begun]
+    can_withdraw = not kept.issuperset(left)
     said = text(
         say("setup-excuse", days=dates.full_dates(excused.days), count=count),
         *_reasons(excused),
-        None if excused.is_new else say("setup-already"),
+        None if is_new else say("setup-already"),
+        _known(kept, can_withdraw=can_withdraw),
         _staying(excused),
     )
-    left = [day for day in excused.days if day not in excused.begun]
-    if not left:
+    if not can_withdraw:
         return Card(said)
-    back = custom_id("unexcuse", opener.server, opener.id, to_detail(left))
+    back = custom_id("unexcuse", opener.server, opener.id, to_detail(left, kept))
     return Card(said, row(button(say("button-excuse-back"), back)))
 
 
@@ -42,17 +49,24 @@ def unexcused_card(withdrawn: UnexcuseResult) -> Card:
     )
 
 
-def to_detail(days: Sequence[LocalDay]) -> str:
-    """Format dates as the detail of a custom_id: each run's first day and length."""
-    return ",".join(
+def to_detail(days: Sequence[LocalDay], kept: Collection[LocalDay] = ()) -> str:
+    """Format dates except those kept as the detail of a custom_id.
+
+    It has each run's first day and length, and a bit in hexadecimal for each day that is kept:
+    between many of them there would be too many runs.
+    """
+    runs = ",".join(
         first.isoformat() + (f"+{(last - first).days}" if last > first else "")
         for first, last in runs_of(days)
     )
+    bits = sum(1 << place for place, day in enumerate(days) if day in kept)
+    return f"{runs}~{bits:x}" if bits else runs
 
 
 def parse_detail(detail: str) -> tuple[LocalDay, ...]:
     """Parse such a detail; raise Refusal if it is forged."""
     runs = []
+    detail, _, kept = detail.partition("~")
     for part in detail.split(","):
         first, _, more = part.partition("+")
         begins = components.parse_day(first)
@@ -60,12 +74,31 @@ def parse_detail(detail: str) -> tuple[LocalDay, ...]:
         if not 0 <= length <= MOST_MORE:
             raise Refusal("control-unknown")
         runs.append((begins, LocalDay.fromordinal(min(begins.toordinal() + length, _LAST))))
-    return days_in(runs)
+    bits = _parse_bits(kept)
+    days = tuple(day for place, day in enumerate(days_in(runs)) if not bits >> place & 1)
+    if not days:
+        raise Refusal("control-unknown")
+    return days
 
 
 MOST_MORE = 30
 """Days of a run after its first one."""
 _LAST = LocalDay.max.toordinal()
+
+
+def _parse_bits(digits: str) -> int:
+    try:
+        return int(digits or "0", 16)
+    except ValueError as error:
+        raise Refusal("control-unknown") from error
+
+
+def _known(kept: Collection[LocalDay], *, can_withdraw: bool) -> str | None:
+    """State which of the days were excused before, and that withdrawing the others keeps them."""
+    if not kept:
+        return None
+    days = dates.full_dates(sorted(kept))
+    return say("excuse-known", days=days, count=len(kept), back=int(can_withdraw))
 
 
 def _reasons(excused: ExcuseResult) -> list[str]:
