@@ -1,5 +1,7 @@
 """Respond to a check-in with its public card, or with a follow-up question."""
 
+from collections.abc import Sequence
+
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import RecordId
 from accountabot.services.checkins import amendments
@@ -17,11 +19,11 @@ from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
 from accountabot.ui.checkins.checkin_cards import (
     check_in_card,
     existing_check_in_card,
-    several_check_ins_card,
+    several_check_ins_cards,
 )
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.acknowledgements import update_message
-from accountabot.ui.delivery.announcements import announce, why_alone
+from accountabot.ui.delivery.announcements import announce, announce_all, why_alone
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 
@@ -64,9 +66,8 @@ async def show_picked(interaction: Interaction, picked: Picked) -> None:
     for result in recorded:
         send_events(interaction.client, result)
     for is_private in (False, True):
-        results = [result for result in recorded if result.status.goal.is_private is is_private]
-        if results and results[0].entry:
-            await _announce_several(interaction, results, results[0].entry, is_private=is_private)
+        if any(result.status.goal.is_private is is_private for result in recorded):
+            await _announce_several(interaction, recorded, is_private=is_private)
 
 
 def send_events(client: Client, result: CheckedIn) -> None:
@@ -124,7 +125,7 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
         why_alone(goal),
         is_private=goal.is_private,
         has_file=result.file is not None,
-        hint=_undo_hint(result),
+        hint=_undo_hint(result.ordinal),
         is_brief=result.ordinal >= NOT_EARLY,
     )
     if post and result.is_first:
@@ -134,21 +135,25 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
 
 
 async def _announce_several(
-    interaction: Interaction, results: list[CheckedIn], entry: RecordId, *, is_private: bool
+    interaction: Interaction, recorded: Sequence[CheckedIn], *, is_private: bool
 ) -> None:
-    """Post several check-ins of one action in one message."""
-    last = max(results, key=lambda result: result.ordinal)
-    await announce(
+    """Post the public check-ins of one action together, or show the private ones."""
+    results = [result for result in recorded if result.status.goal.is_private is is_private]
+    asides = [why_alone(result.status.goal) for result in results]
+    post = await announce_all(
         interaction,
-        several_check_ins_card(results),
-        entry,
+        several_check_ins_cards(results),
         "checked-in",
+        next(filter(None, asides), None),
         is_private=is_private,
-        hint=_undo_hint(last),
-        is_brief=last.ordinal >= NOT_EARLY,
+        hint=_undo_hint(max(result.ordinal for result in recorded)),
+        is_brief=all(result.ordinal >= NOT_EARLY for result in recorded),
     )
+    if post and any(result.is_first for result in recorded):
+        goal = results[0].status.goal
+        interaction.client.events.first_check_in(goal.owner.server, goal.id)
 
 
-def _undo_hint(result: CheckedIn) -> str:
-    """Explain how to undo a check-in, for the last time on the member's third."""
-    return say("checked-in-undo-last" if result.ordinal == NOT_EARLY - 1 else "checked-in-undo")
+def _undo_hint(ordinal: int) -> str:
+    """Explain how to undo check-ins, for the last time on the member's third."""
+    return say("checked-in-undo-last" if ordinal >= NOT_EARLY - 1 else "checked-in-undo")
