@@ -41,6 +41,6 @@ async def check_in_on(world: World, *goals: str, **options: str) -> InteractionR
     return await world.alice.select(question.response, values(question, *goals))
 
 
-async def cheer_nth(world: World, who: MemberActor, message: Any, nth: int) -> InteractionResult:
+async def cheer_nth(who: MemberActor, message: Any, nth: int) -> InteractionResult:
     """Let a member press the nth *Cheer* button of a message."""
     return await who.click(message, custom_id=list(ids(message.components, "cheer"))[nth])

@@ -94,8 +94,8 @@ async def test_a_goal_that_becomes_private_leaves_the_message(world: World) -> N
 async def test_each_check_in_names_its_own_cheerers(world: World) -> None:
     await check_in_on(world, "Run", "Walk")
 
-    await cheer_nth(world, world.bob, joint(world), 0)
-    await cheer_nth(world, world.carol, joint(world), 1)
+    await cheer_nth(world.bob, joint(world), 0)
+    await cheer_nth(world.carol, joint(world), 1)
 
     run, walk = shown(world.general)[-1].split("**\u2068Walk\u2069**")
     assert f"👏 <@{world.bob.id}>" in run
@@ -105,7 +105,7 @@ async def test_each_check_in_names_its_own_cheerers(world: World) -> None:
 
 async def test_cheers_stay_when_another_check_in_is_undone(world: World) -> None:
     await check_in_on(world, "Run", "Walk")
-    await cheer_nth(world, world.bob, joint(world), 1)
+    await cheer_nth(world.bob, joint(world), 1)
 
     message = joint(world)
 
@@ -132,8 +132,8 @@ async def test_a_cheerer_who_deletes_everything_leaves_the_message(
     world: World, bot: Accountabot
 ) -> None:
     await check_in_on(world, "Run", "Walk")
-    await cheer_nth(world, world.bob, joint(world), 1)
-    await cheer_nth(world, world.carol, joint(world), 0)
+    await cheer_nth(world.bob, joint(world), 1)
+    await cheer_nth(world.carol, joint(world), 0)
 
     await erase(world, bot, world.bob)
     await world.env.advance_time(60)
@@ -177,6 +177,6 @@ async def test_a_message_with_every_cheer_is_not_too_big(world: World) -> None:
     await world.alice.select(question.response, values(question))
 
     for nth in range(9):
-        await cheer_nth(world, world.bob, joint(world), nth)
+        await cheer_nth(world.bob, joint(world), nth)
 
     assert shown(world.general)[-1].count(f"👏 <@{world.bob.id}>") == 9

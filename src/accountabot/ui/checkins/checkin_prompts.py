@@ -26,6 +26,10 @@ from accountabot.ui.truncation import truncate
 
 _QUESTIONS = {"ask-amount", "count-pending", "note", "note-only", "pick-goal", "pick-one"}
 """The verbs of the items that a private question about a check-in consists of."""
+_CHOICES = {"pick-goal", "pick-one"}
+"""The verbs of the items that a choice among several goals consists of."""
+_MORE = "/more"
+"""The end of the custom_id of an item that followed such a choice."""
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
@@ -45,9 +49,9 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
-    id_ = custom_id(
-        "count-pending", goal.owner.server, pending_id, f"{goal.id}/{amounts.number_text(amount)}"
-    )
+    more = _MORE if question.is_choice else ""
+    detail = f"{goal.id}/{amounts.number_text(amount)}{more}"
+    id_ = custom_id("count-pending", goal.owner.server, pending_id, detail)
     count = button(_count(goal, amount), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
     buttons = [count, _other_amount(question, "button-other-amount")]
@@ -61,6 +65,14 @@ def is_question(message: Message) -> bool:
     """Return whether a private message does nothing but ask about a check-in."""
     return all(
         id_.partition(":")[0] in _QUESTIONS or _is_day(id_)
+        for id_ in mention_tracking.custom_ids(message)
+    )
+
+
+def is_choice(message: Message) -> bool:
+    """Return whether a question about a check-in is, or was, a choice among several goals."""
+    return any(
+        id_.partition(":")[0] in _CHOICES or id_.endswith(_MORE)
         for id_ in mention_tracking.custom_ids(message)
     )
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from accountabot.domain.goals.goal import GoalState
-from accountabot.domain.identifiers import RecordId
-from accountabot.services.checkins import amendments
+from accountabot.domain.identifiers import PendingId, RecordId
+from accountabot.services.checkins import amendments, picks
 from accountabot.services.checkins.checkin_requests import (
     CheckInResult,
     HowMuch,
-    Picked,
     WhichDay,
     WhichGoal,
 )
+from accountabot.services.checkins.picks import Picked
 from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
 from accountabot.ui import panels, responses
 from accountabot.ui.cards import Card
@@ -28,8 +28,13 @@ from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 
 
-async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
-    """Respond with the public check-in, or with a follow-up question."""
+async def answer(
+    interaction: Interaction, result: CheckInResult | WhichDay, pending: PendingId | None = None
+) -> None:
+    """Respond with the public check-in, or with a follow-up question.
+
+    The check-in may have completed a `pending` one, which can still be for other goals.
+    """
     if not isinstance(result, CheckedIn):
         responses.set_unrecorded(interaction)
     match result:
@@ -42,26 +47,32 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
         case CheckedIn(entry=None):
             await _ask(interaction, existing_check_in_card(result))
         case CheckedIn(entry=int() as key):
-            await show_check_in(interaction, result, RecordId(key))
+            await show_check_in(interaction, result, RecordId(key), pending=pending)
 
 
 async def show_check_in(
-    interaction: Interaction, result: CheckedIn, entry: RecordId, outcome: Card | None = None
+    interaction: Interaction,
+    result: CheckedIn,
+    entry: RecordId,
+    outcome: Card | None = None,
+    pending: PendingId | None = None,
 ) -> None:
     """Post a check-in; the private question that it answers, if any, is replaced by `outcome`."""
     send_events(interaction.client, result)
     if _has_question(interaction):
-        await update_message(interaction, outcome or goal_choices.answered_card([result]))
+        await update_message(interaction, outcome or await _outcome(interaction, result, pending))
     await _announce(interaction, result, entry)
 
 
 async def show_picked(interaction: Interaction, picked: Picked) -> None:
     """Post the check-ins on the picked goals, and go on asking about the others."""
-    outcome = goal_choices.answered_card(picked.results, picked.remaining)
+    outcome = goal_choices.answered_card(picked.results, picked.remaining, picked.refused)
     recorded = [result for result in picked.results if result.entry]
     if len(recorded) == 1 and recorded[0].entry:
         await show_check_in(interaction, recorded[0], recorded[0].entry, outcome)
         return
+    if not recorded:
+        responses.set_unrecorded(interaction)
     await update_message(interaction, outcome)
     for result in recorded:
         send_events(interaction.client, result)
@@ -96,6 +107,16 @@ def _has_question(interaction: Interaction) -> bool:
     )
 
 
+async def _outcome(interaction: Interaction, result: CheckedIn, pending: PendingId | None) -> Card:
+    """Build what becomes of a question; of a choice, the goals that are still due stay."""
+    if interaction.message is None or not checkin_prompts.is_choice(interaction.message):
+        return goal_choices.answered_card([result])
+    read = responses.database(interaction).read
+    day = result.check_in.day
+    remaining = await read(picks.still_due, responses.action(interaction), day, pending)
+    return goal_choices.answered_card([result], remaining)
+
+
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right.
 
@@ -111,6 +132,7 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
         await answer(
             interaction,
             await responses.act(interaction, amendments.enter_note, goal, question.pending),
+            question.pending,
         )
 
 
