@@ -200,8 +200,11 @@ async def _pick(
 async def _give_back(
     interaction: Interaction, refusal: Refusal, goal: GoalId, kept: PendingId | None
 ) -> None:
-    """Refuse a picked goal, and give the pending check-in back as the command it came from."""
-    if kept is None:
+    """Refuse a picked goal, and give the pending check-in back as the command it came from.
+
+    One that was counted is not given back: nobody means to count it again.
+    """
+    if kept is None or refusal.key == "words-gone":
         raise refusal
     read = responses.database(interaction).read
     options = await read(checkin_requests.options_of, action(interaction), goal, kept)
