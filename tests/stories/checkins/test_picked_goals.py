@@ -167,7 +167,7 @@ async def test_an_ended_goal_leaves_the_panel(world: World) -> None:
     await world.alice.click(question.response, label="Walk")
 
     assert "✗ **Run** – That one was dropped." in refused
-    assert "> hm" in shown(world.general)[-1]
+    assert "> hm" in plain(shown(world.general)[-1])
 
 
 async def test_a_goal_that_is_open_for_yesterday_alone_is_not_offered_today(world: World) -> None:
