@@ -15,9 +15,9 @@ from accountabot.domain.goals.amounts import TEXT_LIMIT
 from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
-from accountabot.services.checkins import amendments, channel_messages, checkin_requests
-from accountabot.services.checkins.checkin_requests import Picked
+from accountabot.services.checkins import amendments, channel_messages, checkin_requests, picks
 from accountabot.services.checkins.pending_check_ins import BLANK
+from accountabot.services.checkins.picks import Picked
 from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, responses
 from accountabot.ui.checkins import checkin_prompts
@@ -90,6 +90,7 @@ class CheckIns(commands.Cog):
         await answer(
             interaction,
             await act(interaction, amendments.enter_amount, goal, kept, sent.text, locale),
+            kept,
         )
 
     async def _said(self, interaction: Interaction, sent: Submission, said: CheckInInput) -> None:
@@ -147,12 +148,13 @@ class CountPendingNote(PersistentItem, template=template("count-pending")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
-        goal, _, amount = self.detail.partition("/")
+        goal, _, amount = f"{self.detail}//".split("/", 2)
         kept = PendingId(self.subject)
         about = GoalId(components.parse_number(goal))
         await answer(
             interaction,
-            await act(interaction, amendments.enter_amount, about, kept, amount),
+            await act(interaction, amendments.enter_amount, about, kept, amount.removesuffix("//")),
+            kept,
         )
 
 
@@ -176,7 +178,8 @@ class NoteOnly(PersistentItem, template=template("note-only")):
         """Check in with the pending note alone."""
         goal = GoalId(components.parse_number(self.detail))
         pending = PendingId(self.subject)
-        await answer(interaction, await act(interaction, amendments.enter_note, goal, pending))
+        noted = await act(interaction, amendments.enter_note, goal, pending)
+        await answer(interaction, noted, pending)
 
 
 async def _pick(
@@ -184,7 +187,7 @@ async def _pick(
 ) -> None:
     locale = str(interaction.locale)
     try:
-        result = await act(interaction, checkin_requests.pick, goals, day, kept, locale)
+        result = await act(interaction, picks.pick, goals, day, kept, locale)
     except Refusal as refusal:
         await _give_back(interaction, refusal, goals[0], kept)
         return
@@ -197,8 +200,11 @@ async def _pick(
 async def _give_back(
     interaction: Interaction, refusal: Refusal, goal: GoalId, kept: PendingId | None
 ) -> None:
-    """Refuse a picked goal, and give the pending check-in back as the command it came from."""
-    if kept is None:
+    """Refuse a picked goal, and give the pending check-in back as the command it came from.
+
+    One that was counted is not given back: nobody means to count it again.
+    """
+    if kept is None or refusal.key == "words-gone":
         raise refusal
     read = responses.database(interaction).read
     options = await read(checkin_requests.options_of, action(interaction), goal, kept)

@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerI
 from accountabot.services.delivery import outbox, posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
+from accountabot.services.people import cheers
 from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.channel_messages import COUNTED, OVER
@@ -31,6 +32,7 @@ from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
+from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
 
 REDRAW_AFTER = 60.0
 """Seconds between two edits of the same card."""
@@ -79,7 +81,8 @@ class Posts(commands.Cog):
         found = await write(posts.of_undone, entry.server, RecordId(entry.subject))
         if found.post:
             with ignore_final():
-                await self._edit(found.post, Card(text(say("taken-back"))))
+                if not (found.is_shared and await self._leave_out(entry.server, found.post)):
+                    await self._edit(found.post, Card(text(say("taken-back"))))
         if found.counted and self.bot.user:
             for emoji in (COUNTED, OVER):
                 with ignore_final():
@@ -97,7 +100,7 @@ class Posts(commands.Cog):
         if not hidden:
             return
         with ignore_final():
-            if not await self._redraw_board(entry, hidden[0].id):
+            if not await self._redraw_without(entry, hidden[0].id):
                 await self._edit(entry.post, _hidden_card(hidden[0]))
         for goal in await write(posts.mark_taken_down, entry, hidden):
             self.bot.events.goal_changed(entry.server, goal)
@@ -143,10 +146,29 @@ class Posts(commands.Cog):
             self.bot.events.outbox_changed()
         return is_drawn
 
-    async def _redraw_board(self, entry: OutboxEntry, hidden: GoalId) -> bool:
-        """Redraw a leaderboard; return False if the message is none, or nobody is left on it."""
+    async def _leave_out(self, server: ServerId, post: MessageRef) -> bool:
+        """Leave undone and hidden check-ins out of a message; return False if no other is left."""
+        message = await fetched(self._partial(post))
+        if message is None:
+            return False  # rather nothing than what no longer holds
+        read = self.bot.database.read
+        entries = cheered_entries(message)
+        givers = await read(cheers.givers_of_all, server, entries)
+        while view := with_cheers(message, givers):
+            await self.bot.archived_threads.change(post.channel, partial(message.edit, view=view))
+            drawn, givers = givers, await read(cheers.givers_of_all, server, entries)
+            if drawn.keys() == givers.keys():  # otherwise, another one was undone meanwhile
+                return True
+        return False
+
+    async def _redraw_without(self, entry: OutboxEntry, hidden: GoalId) -> bool:
+        """Redraw a leaderboard or check-ins without a goal; return False if that is impossible.
+
+        It is if the message is something else, or if nothing is left on it.
+        """
         if await self.bot.database.read(posts.is_about_action, entry, hidden):
-            return False
+            is_shared = await self.bot.database.read(posts.is_shared, entry, hidden)
+            return is_shared and await self._leave_out(entry.server, entry.post)
         message = self._partial(entry.post)
         found = await fetched(message)
         if found is None:

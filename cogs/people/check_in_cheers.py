@@ -12,7 +12,6 @@ from discord.utils import utcnow
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
 from accountabot.services.people import cheers
-from accountabot.services.people.cheers import Cheered
 from accountabot.throttle import Throttle
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
@@ -21,7 +20,7 @@ from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, fetched
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
-from accountabot.ui.people.cheer_cards import cheered_entry, with_cheers
+from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
 from accountabot.ui.responses import act
 
@@ -56,12 +55,11 @@ class CheckInCheers(commands.Cog):
         channel = self.bot.get_partial_messageable(post.channel, guild_id=server)
         try:
             message = await fetched(channel.get_partial_message(post.message))
-            givers = await self.bot.database.read(cheers.givers_of, server, entry)
-            view = with_cheers(message, givers) if message and givers else None
+            view = await _with_cheers(self.bot, server, message) if message else None
             if message and view:
                 change = partial(message.edit, view=view)
                 await self.bot.archived_threads.change(post.channel, change, is_quiet=True)
-                _save(self.bot, post, server, entry, view, began)
+                _save(self.bot, post, server, view, began)
         except REQUEST_ERRORS as error:
             _log.info("Check-in %s can't be edited: %s", post.message, error)
 
@@ -77,8 +75,8 @@ class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
         if cheered.is_new:
             interaction.client.events.goal_changed(self.server, cheered.goal.id)
         message = interaction.message
-        if cheered.is_new and message and cheered_entry(message) == entry:
-            await _name_giver(interaction, message, cheered)
+        if cheered.is_new and message and entry in cheered_entries(message):
+            await _name_giver(interaction, message)
             return
         key = "cheered-done" if cheered.is_new else "cheered-done-already"
         await responses.show_privately(interaction, say(key, owner=str(cheered.goal.owner.id)))
@@ -86,26 +84,33 @@ class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
             interaction.client.events.check_in_cheered(self.server, entry)
 
 
-async def _name_giver(interaction: Interaction, message: Message, cheered: Cheered) -> None:
-    view = with_cheers(message, cheered.givers)
-    if view and cheered.entry and await update_message(interaction, view):
+async def _name_giver(interaction: Interaction, message: Message) -> None:
+    server = responses.server_id(interaction)
+    view = await _with_cheers(interaction.client, server, message)
+    if view and await update_message(interaction, view):
         post = MessageRef(message.channel.id, message.id)
-        server = responses.server_id(interaction)
-        _save(interaction.client, post, server, cheered.entry, view, interaction.created_at)
+        _save(interaction.client, post, server, view, interaction.created_at)
+
+
+async def _with_cheers(client: Client, server: ServerId, message: Message) -> LayoutView | None:
+    """Rebuild a message with the cheerers of each of its check-ins."""
+    entries = cheered_entries(message)
+    return with_cheers(message, await client.database.read(cheers.givers_of_all, server, entries))
 
 
 def _save(
     client: Client,
     post: MessageRef,
     server: ServerId,
-    entry: RecordId,
     view: LayoutView,
     since: datetime,
 ) -> None:
-    """Save whom a message names; if its check-in was undone meanwhile, that is drawn again."""
-    client.sent_messages.add(
-        SentMessage(server=server, post=post, entry=entry, members=named(view), since=since)
-    )
+    """Save whom a message names; if a check-in on it was undone meanwhile, it is drawn again."""
+    members = named(view)
+    for entry in cheered_entries(view):
+        client.sent_messages.add(
+            SentMessage(server=server, post=post, entry=entry, members=members, since=since)
+        )
 
 
 async def setup(bot: Client) -> None:

@@ -22,7 +22,7 @@ from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_wi
 from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
-from accountabot.ui.people.cheer_cards import cheered_entry, with_cheers
+from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
 
 
 class Redactions(commands.Cog):
@@ -73,14 +73,12 @@ class Redactions(commands.Cog):
         return card is not None
 
     async def _redraw_check_in(self, entry: OutboxEntry, message: Message) -> bool:
-        """Redraw a check-in without the cheers of a member, if it still exists."""
-        check_in = cheered_entry(message)
-        givers = (
-            await self.bot.database.read(cheers.givers_of, entry.server, check_in)
-            if check_in
-            else None
-        )
-        view = None if givers is None else with_cheers(message, givers)
+        """Redraw check-ins without the cheers of a member, if one of them still exists."""
+        check_ins = cheered_entries(message)
+        if not check_ins:
+            return False
+        givers = await self.bot.database.read(cheers.givers_of_all, entry.server, check_ins)
+        view = with_cheers(message, givers)
         if view:
             change = partial(message.edit, view=view)
             await self.bot.archived_threads.change(message.channel.id, change)

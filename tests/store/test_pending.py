@@ -169,7 +169,7 @@ async def test_a_check_in_comes_back_as_it_was_entered(database: Database) -> No
     saved = await database.write(pending_check_ins.save_pending, act(), DAY, entered)
     check_in = await database.read(pending_check_ins.load_pending, act(), saved)
 
-    assert check_in == (DAY, None, "in the rain", "2,5", None, file)
+    assert check_in == (DAY, None, "in the rain", "2,5", None, file, frozenset(), None)
     assert check_in.to_input() == entered
 
 

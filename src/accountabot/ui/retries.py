@@ -24,8 +24,8 @@ from accountabot.ui.truncation import truncate
 ROOM = 1200
 """Characters of typed text in an answer; fully escaped they still fit. The form has all of it."""
 
-_WITHOUT_RETRY = frozenset({"retry-gone", "bot-stopping"})
-"""Refusals after which nothing is kept; a stopping bot has no time to save it."""
+_WITHOUT_RETRY = frozenset({"retry-gone", "bot-stopping", "day-over"})
+"""Refusals after which nothing is kept: a day stays over, and a stopping bot has no time."""
 
 RUN_AGAIN = "run again"
 """The key of the input with which a command runs again, in an interaction's extras."""

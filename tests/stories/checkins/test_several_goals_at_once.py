@@ -1,41 +1,13 @@
 """Check in on one of several due goals with a tap, or on several at once."""
 
 import pytest
-from simcord import InteractionResult
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from tests.stories.checkins.several_goals import GOALS, ask, declare_amount, menu, values
 from tests.stories.goals.several_goals import press
 from tests.stories.privacy.test_redactions import erase
 from tests.world import World, ids, said, shown, streak_in
-
-GOALS = ("Run", "Swim", "Walk")
-
-
-async def ask(world: World, *more: str, **options: str) -> InteractionResult:
-    """Let Alice declare goals that are due today, and check in without naming one."""
-    for goal in (*GOALS, *more):
-        await world.declare(world.alice, goal)
-    return await world.check_in(world.alice, **options)
-
-
-async def declare_amount(world: World, goal: str, amount: str) -> None:
-    """Let Alice declare a daily goal with an amount."""
-    options = {"goal": goal, "schedule": "daily", "amount": amount}
-    await world.alice.slash(world.general, "goal declare", **options)
-
-
-def menu(question: InteractionResult) -> dict[str, dict[str, str]]:
-    """Return the options of *I did these…* by their labels."""
-    rows = question.response.components[0]["components"]
-    items = [item for row in rows for item in row.get("components", [])]
-    (found,) = (item for item in items if "options" in item)
-    return {option["label"]: option for option in found["options"]}
-
-
-def values(question: InteractionResult, *goals: str) -> list[str]:
-    """Return what to select for these goals."""
-    return [str(menu(question)[goal]["value"]) for goal in goals]
 
 
 async def test_each_of_a_few_goals_is_a_button(world: World) -> None:

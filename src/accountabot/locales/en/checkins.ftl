@@ -196,8 +196,12 @@ which-goals-placeholder = I did these…
 which-goal-all = counts as { $amount }
 which-goal-asks = I’ll ask for the number
 which-goal-due = due today
+which-goal-done = already done
+which-goal-paused = paused
+which-goal-not-due = not due yet
 which-goal-once = one-time goal
 question-answered = ✓ **{ $title }**
+question-refused = ✗ { $titles } – { $why }
 question-already = ✓ **{ $title }** was already done
 which-goal-streak = streak of { $streak }
 

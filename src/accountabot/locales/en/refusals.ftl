@@ -40,6 +40,9 @@ until-before-start = I read the last day as { $understood }, but the goal starts
 goals-too-many = You have { $limit } goals going, and that’s plenty. { COMMAND("goal complete") } finishes one, { COMMAND("goal drop") } lets one go, and { COMMAND("goal list") } shows them all.
 no-goals-yet = You have no goals here yet. { COMMAND("goal declare") } and one sentence is all it takes.
 nothing-going = You have no active goals right now. Up for something new? { COMMAND("goal declare") }
+only-yesterday = There’s nothing to do today, but these are still open for yesterday:
+    { $goals }
+    Did you do one? In { COMMAND("checkin") }, pick *yesterday* as the date.
 goal-gone = That goal is gone: it was undone or deleted.
 goal-not-yours = I can’t find that among your goals here. Here’s what you have:
     { $goals }

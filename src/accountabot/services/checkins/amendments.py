@@ -6,7 +6,7 @@ from accountabot.domain.identifiers import Action, GoalId, PendingId, RecordId
 from accountabot.services.checkins import pending_check_ins, recording
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks import goal_status
-from accountabot.store import check_ins, pending
+from accountabot.store import check_ins
 from accountabot.store.goals import record
 
 
@@ -22,22 +22,22 @@ def enter_amount(
 
     Raises Refusal if the check-in is gone, already counted or not possible.
     """
-    check_in = pending_check_ins.load_pending(tx, action, pending_id)
+    check_in = pending_check_ins.load_for(tx, action, pending_id, goal_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
     entered = check_in.to_input(amount, locale=locale)
     result = recording.record_check_in(tx, action, status, check_in.day, entered)
-    pending.set_done(tx, action.member, pending_id)
+    pending_check_ins.set_counted(tx, action, pending_id, [goal_id])
     return result
 
 
 def enter_note(tx: Connection, action: Action, goal_id: GoalId, pending_id: PendingId) -> CheckedIn:
     """Record a pending check-in with its note alone; raise Refusal as `enter_amount` does."""
-    check_in = pending_check_ins.load_pending(tx, action, pending_id)
+    check_in = pending_check_ins.load_for(tx, action, pending_id, goal_id)
     goal = pending_check_ins.own_goal(tx, action, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
     result = recording.record_check_in(tx, action, status, check_in.day, check_in.to_input())
-    pending.set_done(tx, action.member, pending_id)
+    pending_check_ins.set_counted(tx, action, pending_id, [goal_id])
     return result
 
 

@@ -52,6 +52,8 @@ class HowMuch(NamedTuple):
     note: str = ""
     is_optional: bool = False
     """Whether the note counts as progress without an amount."""
+    is_choice: bool = False
+    """Whether the goal was picked among several, which may be due, too."""
 
     @property
     def left(self) -> Decimal | None:
@@ -62,13 +64,6 @@ class HowMuch(NamedTuple):
     def promised(self) -> Goal:
         """The goal's revision in force on that day."""
         return self.status.revision_of(self.day).goal
-
-
-class Picked(NamedTuple):
-    """The check-ins on the picked goals, and the request to choose among those still due."""
-
-    results: list[CheckedIn]
-    remaining: WhichGoal | None
 
 
 CheckInResult = CheckedIn | WhichGoal | HowMuch
@@ -100,7 +95,7 @@ def count_message(
     `check_in` does.
     """
     own = goal_views.statuses_due_first(tx, action.member, action.at)
-    _ensure_not_counted(tx, action, entered)
+    ensure_not_counted(tx, action, entered)
     if not own:
         raise Refusal("no-goals-yet")
     days = own[0].rules.days
@@ -152,51 +147,22 @@ def options_of(
 ) -> dict[str, str]:
     """Return the options of `/checkin` for a pending check-in on a goal.
 
-    Raises Refusal if either is gone.
+    They have no date if the day is neither today nor yesterday any more. Raises Refusal if either
+    is gone.
     """
     held = pending_check_ins.load_pending(tx, action, pending_id)
     status = _own_status(tx, action, goal_id)
-    today = status.rules.days.day_of(action.at)
+    days = status.rules.days
     options = {
         "goal": choices.goal_choice(status.goal),
         "note": held.note,
         "amount": held.amount,
         "proof": held.file and held.file.name,
-        "date": DayChoice.TODAY if held.day == today else DayChoice.YESTERDAY,
+        "date": next(
+            (when for when in DayChoice if held.day == resolve_day(when, days, action.at)), ""
+        ),
     }
     return {name: str(value) for name, value in options.items() if value}
-
-
-def pick(
-    tx: Connection,
-    action: Action,
-    goal_ids: Sequence[GoalId],
-    day: LocalDay,
-    pending_id: PendingId | None,
-    locale: str = "en-US",
-) -> Picked | HowMuch:
-    """Check in on the picked goals with the pending check-in.
-
-    One goal may need an amount, which is asked for. Of several goals, each counts as done: with
-    all that is left of its amount. Those with a ceiling are left out, and asked about again.
-    """
-    entered = NOTHING
-    if pending_id:
-        entered = pending_check_ins.load_pending(tx, action, pending_id).to_input(locale=locale)
-    _ensure_not_counted(tx, action, entered)
-    picked = [_picked_status(tx, action, goal_id) for goal_id in goal_ids]
-    if len(picked) == 1:
-        result = check_in_on(tx, action, picked[0], day, entered, pending_id=pending_id)
-        if isinstance(result, HowMuch):
-            return result
-        results = [result]
-    else:
-        results = [
-            recording.record_check_in(tx, action, status, day, _all_of(status, day, entered))
-            for status in picked
-            if not status.revision_of(day).goal.is_ceiling
-        ]
-    return Picked(results, _remaining(tx, action, day))
 
 
 def check_in_on(
@@ -233,6 +199,15 @@ def ensure_can_check_in(status: GoalStatus, day: LocalDay) -> None:
     recording.ensure_recordable(status, day)
 
 
+def ensure_not_counted(tx: Connection, action: Action, entered: CheckInInput) -> None:
+    """Raise Refusal if a check-in is proven by a message that was counted before."""
+    if entered.proof and (
+        known := check_ins.goals_proven_by(tx, action.member.server, entered.proof)
+    ):
+        goal = goals.get(tx, action.member.server, known[0])
+        raise Refusal("message-counted", title=goal.title if goal else "")
+
+
 def _check_in_on_due(
     tx: Connection,
     action: Action,
@@ -240,49 +215,22 @@ def _check_in_on_due(
     when: DayChoice,
     entered: CheckInInput,
 ) -> CheckInResult:
-    candidates = [status for status in own if status.due.is_ongoing or status.due.yesterday]
-    if not candidates:
+    is_today = when is DayChoice.TODAY
+    open_ = [status for status in own if status.due.yesterday]
+    due = [status for status in own if status.due.today] if is_today else open_
+    due = due or [status for status in own if status.due.is_ongoing]
+    if not due and open_:
+        raise Refusal("only-yesterday", goals=tuple(status.goal.title for status in open_))
+    if not due:
         raise Refusal("nothing-going" if own else "no-goals-yet")
-    due = [
-        status
-        for status in candidates
-        if (status.due.today if when is DayChoice.TODAY else status.due.yesterday)
-    ] or candidates
     day = resolve_day(when, due[0].rules.days, action.at)
     if len(due) > 1:
         _ensure_fits_one(due, day, entered)
         pending_id = pending_check_ins.save_pending(tx, action, day, entered)
-        is_single = bool((entered.amount or "").strip() or entered.file or entered.proof)
+        held = pending_check_ins.load_pending(tx, action, pending_id) if pending_id else None
+        is_single = held is not None and held.is_single
         return WhichGoal(due[:ACTIVE_LIMIT], day, pending_id, is_single=is_single)
     return check_in_on(tx, action, due[0], day, entered)
-
-
-def _picked_status(tx: Connection, action: Action, goal_id: GoalId) -> GoalStatus:
-    goal = pending_check_ins.own_goal(tx, action, goal_id)
-    return goal_status.status_of(tx, goal, action.at)
-
-
-def _all_of(status: GoalStatus, day: LocalDay, entered: CheckInInput) -> CheckInInput:
-    """Return the input with all that is left of a goal's amount, or with all of it again."""
-    promised = status.revision_of(day).goal.amount
-    if promised is None:
-        return entered
-    left = progress.amount_left(status, day) or promised.number
-    return entered._replace(amount=f"{left:f}", locale="en-US")
-
-
-def _remaining(tx: Connection, action: Action, day: LocalDay) -> WhichGoal | None:
-    """Return the request to choose among the goals that are due on a day, None if none is."""
-    own = goal_views.statuses_due_first(tx, action.member, action.at)
-    due = [
-        status
-        for status in own
-        if status.due.is_ongoing
-        and (
-            status.due.today if day == status.rules.days.day_of(action.at) else status.due.yesterday
-        )
-    ]
-    return WhichGoal(due[:ACTIVE_LIMIT], day, None) if due else None
 
 
 def _ensure_fits_one(statuses: Sequence[GoalStatus], day: LocalDay, entered: CheckInInput) -> None:
@@ -296,14 +244,6 @@ def _ensure_fits_one(statuses: Sequence[GoalStatus], day: LocalDay, entered: Che
         else:
             return
     raise max(refusals, key=lambda refusal: refusal.key != "amount-not-asked")
-
-
-def _ensure_not_counted(tx: Connection, action: Action, entered: CheckInInput) -> None:
-    if entered.proof and (
-        known := check_ins.goals_proven_by(tx, action.member.server, entered.proof)
-    ):
-        goal = goals.get(tx, action.member.server, known[0])
-        raise Refusal("message-counted", title=goal.title if goal else "")
 
 
 def _own_status(tx: Connection, action: Action, goal_id: GoalId) -> GoalStatus:

@@ -1,5 +1,6 @@
 """Store a pending check-in until the member picks the goal or enters the amount."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -29,6 +30,19 @@ class PendingCheckIn(NamedTuple):
     """As typed: its unit is checked once the goal is known."""
     proof: str | None
     file: ProofFile | None
+    counted: frozenset[GoalId] = frozenset()
+    """The goals that it was recorded for."""
+    waiting: frozenset[GoalId] | None = None
+    """The goals that it is still for; None if it is for any."""
+
+    @property
+    def is_single(self) -> bool:
+        """Return whether it has an amount or a proof, which fits only one goal."""
+        return bool(self.amount or self.file or self.proof)
+
+    def is_for(self, goal: GoalId) -> bool:
+        """Return whether it can still be recorded for a goal."""
+        return goal not in self.counted and (self.waiting is None or goal in self.waiting)
 
     def to_input(self, amount: str | None = None, *, locale: str = "en-US") -> CheckInInput:
         """Return the input as entered, with `amount` if it was entered later."""
@@ -81,6 +95,31 @@ def load_pending(tx: Connection, action: Action, pending_id: PendingId) -> Pendi
     return _from_payload(found.payload, found.day, found.goal)
 
 
+def load_for(tx: Connection, action: Action, pending_id: PendingId, goal: GoalId) -> PendingCheckIn:
+    """Return a pending check-in; raise Refusal as `load_pending` does, or if it was counted."""
+    found = load_pending(tx, action, pending_id)
+    if goal in found.counted:
+        raise Refusal("words-gone")
+    return found
+
+
+def set_counted(
+    tx: Connection,
+    action: Action,
+    pending_id: PendingId,
+    counted: Collection[GoalId],
+    waiting: Collection[GoalId] | None = None,
+) -> None:
+    """Save which goals a pending check-in was recorded for, and which it is still for.
+
+    Those that wait are the same as before without `waiting`.
+    """
+    held = load_pending(tx, action, pending_id)
+    still = (held.waiting or frozenset()) if waiting is None else frozenset(waiting)
+    held = held._replace(counted=held.counted.union(counted), waiting=still.difference(counted))
+    pending.set_payload(tx, action.member, pending_id, _to_payload(held))
+
+
 def own_goal(tx: Connection, action: Action, goal_id: GoalId) -> Goal:
     """Return a member's own goal; raise Refusal if it is gone or not theirs."""
     goal = goals.get(tx, action.member.server, goal_id)
@@ -101,11 +140,14 @@ def _to_payload(check_in: PendingCheckIn) -> Payload:
         "amount": check_in.amount,
         "proof": check_in.proof,
         "file": check_in.file._asdict() if check_in.file else None,
+        "counted": sorted(check_in.counted),
+        "waiting": None if check_in.waiting is None else sorted(check_in.waiting),
     }
 
 
 def _from_payload(payload: Payload, day: LocalDay, goal: GoalId | None) -> PendingCheckIn:
     file = payload["file"]
+    waiting = payload.get("waiting")
     return PendingCheckIn(
         day=day,
         goal=goal,
@@ -113,4 +155,6 @@ def _from_payload(payload: Payload, day: LocalDay, goal: GoalId | None) -> Pendi
         amount=payload["amount"],
         proof=payload["proof"],
         file=ProofFile(**file) if file else None,
+        counted=frozenset(payload.get("counted", ())),
+        waiting=None if waiting is None else frozenset(waiting),
     )

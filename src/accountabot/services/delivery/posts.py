@@ -21,13 +21,16 @@ class UndoneMessages(NamedTuple):
 
     post: MessageRef | None
     counted: MessageRef | None
+    is_shared: bool
+    """Whether the bot's message also shows actions that were not undone."""
 
 
 def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessages:
     """Return the messages that still show an undone action."""
     post = posts.of(tx, server, entry)
     counted = _uncounted_message(tx, server, entry)
-    return UndoneMessages(post, None if counted == post else counted)
+    is_shared = post is not None and posts.is_shared(tx, server, entry, post.message)
+    return UndoneMessages(post, None if counted == post else counted, is_shared)
 
 
 def _uncounted_message(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
@@ -146,6 +149,15 @@ def goals_to_hide(tx: Connection, entry: OutboxEntry) -> list[Goal]:
 def is_about_action(tx: Connection, entry: OutboxEntry, goal: GoalId) -> bool:
     """Return whether a message that shows a goal is about an action on it."""
     return entry.post in posts.all_of(tx, entry.server, goal)
+
+
+def is_shared(tx: Connection, entry: OutboxEntry, goal: GoalId) -> bool:
+    """Return whether a message about an action on a goal also shows other actions.
+
+    That is also true of a message about others alone, if several were needed for all of them.
+    """
+    found = posts.entry_on(tx, entry.server, goal, entry.subject)
+    return found is None or posts.is_shared(tx, entry.server, found, entry.subject)
 
 
 def mark_taken_down(tx: Connection, entry: OutboxEntry, hidden: list[Goal]) -> list[GoalId]:

@@ -1,5 +1,6 @@
 """Cheer a goal, a check-in, or a member's latest check-in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,8 +38,6 @@ class Cheered(NamedTuple):
     note: str = ""
     link: str = ""
     """The public message of the goal or check-in, if there is one."""
-    givers: tuple[MemberId, ...] = ()
-    """Everyone who cheered the check-in, in the order of their cheers."""
 
 
 def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
@@ -86,6 +85,14 @@ def givers_of(tx: Connection, server: ServerId, entry: RecordId) -> list[MemberI
     return None if found is None else cheers.givers_of(tx, server, found)
 
 
+def givers_of_all(
+    tx: Connection, server: ServerId, entries: Iterable[RecordId]
+) -> dict[RecordId, list[MemberId]]:
+    """Return who cheered each of these check-ins, without those undone, hidden or deleted."""
+    found = {entry: givers_of(tx, server, entry) for entry in entries}
+    return {entry: givers for entry, givers in found.items() if givers is not None}
+
+
 def message_of(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
     """Return the public message of a check-in, None if there is none."""
     return posts.of(tx, server, entry)
@@ -102,8 +109,7 @@ def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
     link = (check_in.proof if check_in else None) or _link(
         goal, posts.of(tx, goal.owner.server, entry.id)
     )
-    givers = tuple(cheers.givers_of(tx, goal.owner.server, entry))
-    return Cheered(goal, entry.id, is_new, link=link, givers=givers)
+    return Cheered(goal, entry.id, is_new, link=link)
 
 
 def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:

@@ -57,6 +57,27 @@ _KNOWN = select(
         )
     )
 )
+_done_with = select(_mine.c.source).where(
+    _mine.c.server_id == bindparam("server"), _mine.c.id == bindparam("entry")
+)
+_SHARING = (
+    select(posts.c.entry_id, exists().where(_undoing.c.undoes == record.c.id))
+    .join(record, record.c.id == posts.c.entry_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.source.in_(_done_with),
+        posts.c.message_id == bindparam("message"),
+    )
+)
+_ENTRY_ON = (
+    select(posts.c.entry_id)
+    .join(record, record.c.id == posts.c.entry_id)
+    .where(
+        record.c.server_id == bindparam("server"),
+        record.c.goal_id == bindparam("goal"),
+        posts.c.message_id == bindparam("message"),
+    )
+)
 _SHOW = insert_ignoring(goal_messages)
 _SHOWING = select(goal_messages.c.channel_id, goal_messages.c.message_id).where(
     goal_messages.c.server_id == bindparam("server"),
@@ -114,6 +135,19 @@ def all_of(tx: Connection, server: ServerId, goal: GoalId) -> list[MessageRef]:
     """
     rows = tx.execute(_ALL, {"server": server, "goal": goal})
     return [MessageRef(*row) for row in dict.fromkeys(map(tuple, rows))]
+
+
+def is_shared(tx: Connection, server: ServerId, entry: RecordId, message: int) -> bool:
+    """Return whether a message also shows another action, of the same moment and not undone."""
+    values = {"server": server, "entry": entry, "message": message}
+    return any(not is_undone for other, is_undone in tx.execute(_SHARING, values) if other != entry)
+
+
+def entry_on(tx: Connection, server: ServerId, goal: GoalId, message: int) -> RecordId | None:
+    """Return the action on a goal that a message makes public, None if it has none."""
+    values = {"server": server, "goal": goal, "message": message}
+    found = tx.execute(_ENTRY_ON, values).scalar()
+    return None if found is None else RecordId(found)
 
 
 def channels_of(tx: Connection, server: ServerId, goal: GoalId) -> list[int]:

@@ -6,14 +6,25 @@ from typing import Any
 from discord import Colour
 from discord.ui import Item, Section, TextDisplay
 
-from accountabot.domain.identifiers import MemberId
+from accountabot.domain.identifiers import MemberId, RecordId
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.ui.cards import DONE, MILESTONE, Card, row, text
 from accountabot.ui.checkins import checkin_text, standing_text
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery.announcements import AnnouncedCard
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import check_in_cheer_button, cheers_line
+
+_MOST_TOGETHER = 9
+"""Check-ins in a message: each is up to four components, and Discord allows 40 with all else."""
+_MOST_CHARACTERS = 3900
+"""Characters of a message about several check-ins; Discord allows 4,000."""
+_CHEERS_ROOM = 120
+"""Characters kept free for those who cheer a check-in."""
+
+_Worded = tuple[CheckedIn, list[str | None]]
+"""A check-in with its lines, of which the last is its note."""
 
 
 def check_in_card(result: CheckedIn, *proofs: Item[Any], cheerers: Sequence[MemberId] = ()) -> Card:
@@ -35,14 +46,44 @@ def message_check_in_card(result: CheckedIn) -> Card:
     )
 
 
-def several_check_ins_card(results: Sequence[CheckedIn]) -> Card:
-    """Build one card for check-ins on several goals at once, two lines each."""
-    lines = [line for result in results for line in _lines(result)[:-1]]
-    said = text(*lines, _lines(results[0])[-1])  # the note is the same for all
-    is_milestone = any(result.milestone for result in results)
-    is_completed = any(checkin_text.is_completed(result) for result in results)
+def several_check_ins_cards(results: Sequence[CheckedIn]) -> list[AnnouncedCard]:
+    """Build as few cards as possible for check-ins on several goals at once.
+
+    Each check-in has two lines and a button of its own; the note, which is the same for all, comes
+    last.
+    """
+    worded = [(result, _lines(result)) for result in results]
+    note = worded[0][1][-1]
+    groups = _groups(worded, _MOST_CHARACTERS - _length(note or ""))
+    return [_joint_card(group, note if group is groups[-1] else None) for group in groups]
+
+
+def _joint_card(worded: Sequence[_Worded], note: str | None) -> AnnouncedCard:
+    items = [item for each, lines in worded for item in _with_cheers(each, text(*lines[:-1]))]
+    is_milestone = any(result.milestone for result, _ in worded)
+    is_completed = any(checkin_text.is_completed(result) for result, _ in worded)
     colour = MILESTONE if is_milestone else DONE if is_completed else None
-    return Card(*_with_cheers(results[0], said), colour=colour)
+    card = Card(*items, *([text(note)] if note else []), colour=colour)
+    return AnnouncedCard(card, [RecordId(each.entry) for each, _ in worded if each.entry])
+
+
+def _groups(worded: Sequence[_Worded], room: int) -> list[list[_Worded]]:
+    """Divide check-ins among messages: Discord limits their components and characters."""
+    groups: list[list[_Worded]] = [[]]
+    used = 0
+    for result, lines in worded:
+        needed = _CHEERS_ROOM + sum(_length(line) + 1 for line in lines[:-1] if line)
+        if groups[-1] and (used + needed > room or len(groups[-1]) == _MOST_TOGETHER):
+            groups.append([])
+            used = 0
+        groups[-1].append((result, lines))
+        used += needed
+    return groups
+
+
+def _length(said: str) -> int:
+    """Count the characters of a text as Discord may: an emoji can count as two."""
+    return len(said.encode("utf-16-le")) // 2
 
 
 def milestone_card(result: CheckedIn) -> Card:

@@ -26,6 +26,10 @@ from accountabot.ui.truncation import truncate
 
 _QUESTIONS = {"ask-amount", "count-pending", "note", "note-only", "pick-goal", "pick-one"}
 """The verbs of the items that a private question about a check-in consists of."""
+_CHOICES = {"pick-goal", "pick-one"}
+"""The verbs of the items that a choice among several goals consists of."""
+_MORE = "/more/"
+"""The part of a custom_id that says that its item followed such a choice."""
 
 
 async def amount_in_note(interaction: Interaction, goal: Goal, note: str) -> Decimal | None:
@@ -45,8 +49,9 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
+    # The unit is told, too, because an edit may change it before the press.
     told = f"{amounts.number_text(amount)} {goal.amount.unit if goal.amount else ''}".strip()
-    detail = f"{goal.id}/{told}"  # with its unit, which an edit may change before the press
+    detail = f"{goal.id}{_MORE if question.is_choice else '//'}{told}"
     id_ = custom_id("count-pending", goal.owner.server, pending_id, detail[:DETAIL_LIMIT])
     count = button(_count(goal, amount), id_, ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
@@ -61,6 +66,14 @@ def is_question(message: Message) -> bool:
     """Return whether a private message does nothing but ask about a check-in."""
     return all(
         id_.partition(":")[0] in _QUESTIONS or _is_day(id_)
+        for id_ in mention_tracking.custom_ids(message)
+    )
+
+
+def is_choice(message: Message) -> bool:
+    """Return whether a question about a check-in is, or was, a choice among several goals."""
+    return any(
+        id_.partition(":")[0] in _CHOICES or _MORE in id_
         for id_ in mention_tracking.custom_ids(message)
     )
 

@@ -7,11 +7,13 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import ActionRow, Select
 
 from accountabot.domain.identifiers import PendingId
+from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.checkins import progress
 from accountabot.services.checkins.checkin_requests import WhichGoal
+from accountabot.services.checkins.picks import Refused
 from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import amounts
+from accountabot.ui import amounts, due_text
 from accountabot.ui.cards import MOST_BUTTONS, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
@@ -20,6 +22,10 @@ from accountabot.ui.truncation import truncate
 
 _BUTTON_LIMIT = 80
 """The longest label that Discord allows on a button."""
+_MANY = 10
+"""The most outcomes whose full titles are sure to fit into a message."""
+_SHORT_TITLE = 40
+"""The length of titles if there are more."""
 
 
 def goal_choice_card(question: WhichGoal) -> Card:
@@ -27,18 +33,39 @@ def goal_choice_card(question: WhichGoal) -> Card:
     return Card(text(say("which-goal")), *_choices(question))
 
 
-def answered_card(results: Sequence[CheckedIn], remaining: WhichGoal | None = None) -> Card:
+def answered_card(
+    results: Sequence[CheckedIn],
+    remaining: WhichGoal | None = None,
+    refused: Sequence[Refused] = (),
+) -> Card:
     """Replace a question by its outcome, and ask about the goals that are still due."""
+    room = TITLE_LIMIT if len(results) + len(refused) <= _MANY else _SHORT_TITLE
     done = [
         say(
             "question-answered" if result.entry else "question-already",
-            title=escape(result.status.goal.title),
+            title=escape(truncate(result.status.goal.title, room)),
         )
         for result in results
     ]
+    lines = [*done, *_not_done(refused, room)]
     if remaining is None:
-        return Card(text(*done))
-    return Card(text(*done, say("which-goal-next")), *_choices(remaining))
+        return Card(text(*lines))
+    return Card(text(*lines, say("which-goal-next")), *_choices(remaining))
+
+
+def _not_done(refused: Sequence[Refused], room: int) -> list[str]:
+    """Name the goals that could not be done, by the reason that they share."""
+    reasons: dict[str, list[str]] = {}
+    for title, why in refused:
+        titles = reasons.setdefault(due_text.refusal_text(why), [])
+        if title:
+            titles.append(escape(truncate(title, room)))
+    return [
+        say("question-refused", titles=", ".join(f"**{title}**" for title in titles), why=why)
+        if titles
+        else why
+        for why, titles in reasons.items()
+    ]
 
 
 def goal_question_card(pending_id: PendingId, lines: Sequence[GoalStatus]) -> Card:
@@ -96,13 +123,18 @@ def _effect(status: GoalStatus, question: WhichGoal) -> str:
         return _state(status)
     if goal.is_ceiling:
         return say("which-goal-asks")
-    left = progress.amount_left(status, question.day) or goal.amount.number
+    left = progress.amount_left(status, question.day)
+    if left is None:
+        return say("which-goal-done")
     return say("which-goal-all", amount=f"{amounts.number_text(left)} {goal.amount.unit}".strip())
 
 
 def _state(status: GoalStatus) -> str:
+    if status.due.is_paused:
+        return say("which-goal-paused")
     if status.due.today:
         return say("which-goal-due")
     if status.goal.is_once:
         return say("which-goal-once")
-    return say("which-goal-streak", streak=status.tally.streak)
+    streak = status.tally.streak
+    return say("which-goal-streak", streak=streak) if streak else say("which-goal-not-due")

@@ -1,15 +1,17 @@
 """Respond to a check-in with its public card, or with a follow-up question."""
 
+from collections.abc import Sequence
+
 from accountabot.domain.goals.goal import GoalState
-from accountabot.domain.identifiers import RecordId
-from accountabot.services.checkins import amendments
+from accountabot.domain.identifiers import PendingId, RecordId
+from accountabot.services.checkins import amendments, picks
 from accountabot.services.checkins.checkin_requests import (
     CheckInResult,
     HowMuch,
-    Picked,
     WhichDay,
     WhichGoal,
 )
+from accountabot.services.checkins.picks import Picked
 from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
 from accountabot.ui import panels, responses
 from accountabot.ui.cards import Card
@@ -17,17 +19,22 @@ from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
 from accountabot.ui.checkins.checkin_cards import (
     check_in_card,
     existing_check_in_card,
-    several_check_ins_card,
+    several_check_ins_cards,
 )
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.acknowledgements import update_message
-from accountabot.ui.delivery.announcements import announce, why_alone
+from accountabot.ui.delivery.announcements import announce, announce_all, why_alone
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 
 
-async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> None:
-    """Respond with the public check-in, or with a follow-up question."""
+async def answer(
+    interaction: Interaction, result: CheckInResult | WhichDay, pending: PendingId | None = None
+) -> None:
+    """Respond with the public check-in, or with a follow-up question.
+
+    The check-in may have completed a `pending` one, which can still be for other goals.
+    """
     if not isinstance(result, CheckedIn):
         responses.set_unrecorded(interaction)
     match result:
@@ -40,33 +47,38 @@ async def answer(interaction: Interaction, result: CheckInResult | WhichDay) -> 
         case CheckedIn(entry=None):
             await _ask(interaction, existing_check_in_card(result))
         case CheckedIn(entry=int() as key):
-            await show_check_in(interaction, result, RecordId(key))
+            await show_check_in(interaction, result, RecordId(key), pending=pending)
 
 
 async def show_check_in(
-    interaction: Interaction, result: CheckedIn, entry: RecordId, outcome: Card | None = None
+    interaction: Interaction,
+    result: CheckedIn,
+    entry: RecordId,
+    outcome: Card | None = None,
+    pending: PendingId | None = None,
 ) -> None:
     """Post a check-in; the private question that it answers, if any, is replaced by `outcome`."""
     send_events(interaction.client, result)
     if _has_question(interaction):
-        await update_message(interaction, outcome or goal_choices.answered_card([result]))
+        await update_message(interaction, outcome or await _outcome(interaction, result, pending))
     await _announce(interaction, result, entry)
 
 
 async def show_picked(interaction: Interaction, picked: Picked) -> None:
     """Post the check-ins on the picked goals, and go on asking about the others."""
-    outcome = goal_choices.answered_card(picked.results, picked.remaining)
+    outcome = goal_choices.answered_card(picked.results, picked.remaining, picked.refused)
     recorded = [result for result in picked.results if result.entry]
     if len(recorded) == 1 and recorded[0].entry:
         await show_check_in(interaction, recorded[0], recorded[0].entry, outcome)
         return
+    if not recorded:
+        responses.set_unrecorded(interaction)
     await update_message(interaction, outcome)
     for result in recorded:
         send_events(interaction.client, result)
     for is_private in (False, True):
-        results = [result for result in recorded if result.status.goal.is_private is is_private]
-        if results and results[0].entry:
-            await _announce_several(interaction, results, results[0].entry, is_private=is_private)
+        if any(result.status.goal.is_private is is_private for result in recorded):
+            await _announce_several(interaction, recorded, is_private=is_private)
 
 
 def send_events(client: Client, result: CheckedIn) -> None:
@@ -95,6 +107,16 @@ def _has_question(interaction: Interaction) -> bool:
     )
 
 
+async def _outcome(interaction: Interaction, result: CheckedIn, pending: PendingId | None) -> Card:
+    """Build what becomes of a question; of a choice, the goals that are still due stay."""
+    if interaction.message is None or not checkin_prompts.is_choice(interaction.message):
+        return goal_choices.answered_card([result])
+    read = responses.database(interaction).read
+    day = result.check_in.day
+    remaining = await read(picks.still_due, responses.action(interaction), day, pending)
+    return goal_choices.answered_card([result], remaining)
+
+
 async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
     """Ask for the amount, or whether the amount in the note is right.
 
@@ -110,6 +132,7 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
         await answer(
             interaction,
             await responses.act(interaction, amendments.enter_note, goal, question.pending),
+            question.pending,
         )
 
 
@@ -124,7 +147,7 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
         why_alone(goal),
         is_private=goal.is_private,
         has_file=result.file is not None,
-        hint=_undo_hint(result),
+        hint=_undo_hint(result.ordinal),
         is_brief=result.ordinal >= NOT_EARLY,
     )
     if post and result.is_first:
@@ -134,21 +157,25 @@ async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId
 
 
 async def _announce_several(
-    interaction: Interaction, results: list[CheckedIn], entry: RecordId, *, is_private: bool
+    interaction: Interaction, recorded: Sequence[CheckedIn], *, is_private: bool
 ) -> None:
-    """Post several check-ins of one action in one message."""
-    last = max(results, key=lambda result: result.ordinal)
-    await announce(
+    """Post the public check-ins of one action together, or show the private ones."""
+    results = [result for result in recorded if result.status.goal.is_private is is_private]
+    asides = [why_alone(result.status.goal) for result in results]
+    post = await announce_all(
         interaction,
-        several_check_ins_card(results),
-        entry,
+        several_check_ins_cards(results),
         "checked-in",
+        next(filter(None, asides), None),
         is_private=is_private,
-        hint=_undo_hint(last),
-        is_brief=last.ordinal >= NOT_EARLY,
+        hint=_undo_hint(max(result.ordinal for result in recorded)),
+        is_brief=all(result.ordinal >= NOT_EARLY for result in recorded),
     )
+    if post and any(result.is_first for result in recorded):
+        goal = results[0].status.goal
+        interaction.client.events.first_check_in(goal.owner.server, goal.id)
 
 
-def _undo_hint(result: CheckedIn) -> str:
-    """Explain how to undo a check-in, for the last time on the member's third."""
-    return say("checked-in-undo-last" if result.ordinal == NOT_EARLY - 1 else "checked-in-undo")
+def _undo_hint(ordinal: int) -> str:
+    """Explain how to undo check-ins, for the last time on the member's third."""
+    return say("checked-in-undo-last" if ordinal >= NOT_EARLY - 1 else "checked-in-undo")

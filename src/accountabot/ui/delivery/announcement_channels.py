@@ -50,12 +50,19 @@ class Unposted(Exception):  # noqa: N818 - members read it as an answer
 
 
 async def post(
-    interaction: Interaction, card: Card, channel_id: int, kind: PostKind, *, has_file: bool = False
+    interaction: Interaction,
+    card: Card,
+    channel_id: int,
+    kind: PostKind,
+    *,
+    has_file: bool = False,
+    part: int = 0,
 ) -> MessageRef | None:
     """Post a card in another channel; return None if it has to be posted here instead.
 
     Owners see a failure that they can solve. Raises Unposted if the card can be posted nowhere:
-    it may have arrived in that channel, or the answer can't be public any more.
+    it may have arrived in that channel, or the answer can't be public any more. The cards of one
+    action are told apart by their `part`.
     """
     guild = interaction.guild
     member = interaction.user
@@ -68,7 +75,7 @@ async def post(
         channel, SHOW_FILES if has_file else SPEAK
     ):
         try:
-            return await _send(interaction, card, channel)
+            return await _send(interaction, card, channel, part)
         except REQUEST_ERRORS as error:
             _log.warning("Recorded, but not posted in channel %s: %r", channel_id, error)
             if is_outcome_unknown(error):
@@ -129,10 +136,13 @@ def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMem
     )
 
 
-async def _send(interaction: Interaction, card: Card, channel: TextChannel) -> MessageRef:
+async def _send(
+    interaction: Interaction, card: Card, channel: TextChannel, part: int
+) -> MessageRef:
     """Post a card that pings nobody; ask the member to wait if that takes long."""
     mentions = AllowedMentions.none()
-    nonce = str(interaction.id)  # the same for every attempt to post this action
+    # the same for every attempt to post this part of the action
+    nonce = f"{interaction.id}-{part}" if part else str(interaction.id)
     sending = asyncio.ensure_future(send_once(channel, nonce, view=card, allowed_mentions=mentions))
     await asyncio.wait([sending], timeout=PATIENCE)
     if not sending.done() and not is_answered(interaction):

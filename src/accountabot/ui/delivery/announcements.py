@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from discord.ui import Button
 
@@ -24,6 +24,14 @@ from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)
+
+
+class AnnouncedCard(NamedTuple):
+    """A card and the actions that it makes public."""
+
+    card: Card
+    entries: Sequence[RecordId]
+
 
 _KINDS = {"declared": PostKind.GOAL, "checked-in": PostKind.CHECK_IN}
 
@@ -69,26 +77,57 @@ async def announce(
 ) -> MessageRef | None:
     """Post a card about an action, and show its member privately an *Undo* button and an `aside`.
 
+    Works as `announce_all` does.
+    """
+    return await announce_all(
+        interaction,
+        [AnnouncedCard(card, [entry])],
+        action,
+        aside,
+        is_private=is_private,
+        before_undo=before_undo,
+        has_file=has_file,
+        hint=hint,
+        is_brief=is_brief,
+    )
+
+
+async def announce_all(
+    interaction: Interaction,
+    cards: Sequence[AnnouncedCard],
+    action: str,
+    aside: str | None = None,
+    *,
+    is_private: bool = False,
+    before_undo: Sequence[Button[Any]] = (),
+    has_file: bool = False,
+    hint: str | None = None,
+    is_brief: bool = False,
+) -> MessageRef | None:
+    """Post the cards of one action, and show its member privately an *Undo* button and an `aside`.
+
     The card is posted in the channel that owners chose for such actions, or as the answer. If the
     goal is private, only its owner sees the card. If posting fails, the member is told so; the
     action counts anyway. If `is_brief`, a public answer is enough, and nothing is shown privately;
-    otherwise, `hint` replaces the words that explain the undo. Returns the public message, None if
-    there is none.
+    otherwise, `hint` replaces the words that explain the undo. Returns the first public message,
+    None if there is none.
     """
+    server = responses.server_id(interaction)
+    posted: list[tuple[MessageRef | None, bool]] = []
     try:
-        post, is_elsewhere = await _post(
-            interaction, card, action, is_private=is_private, has_file=has_file
-        )
+        for part, each in enumerate(cards):
+            found = await _post(
+                interaction, each.card, action, is_private=is_private, has_file=has_file, part=part
+            )
+            posted.append(found)
+            _save(interaction, found[0], each.entries)
     except Unposted as unposted:
         await responses.show_if_possible(interaction, str(unposted))
-        return None
-    if post:
-        interaction.client.sent_messages.add(
-            SentMessage(server=responses.server_id(interaction), post=post, entry=entry)
-        )
+        return posted[0][0] if posted else None
+    post, is_elsewhere = posted[0]
     if is_brief and post and not is_elsewhere:
         return post
-    undo = button(say("button-undo"), custom_id("undo", responses.server_id(interaction), entry))
+    undo = button(say("button-undo"), custom_id("undo", server, cards[0].entries[0]))
     said = text(
         say("posted-elsewhere", link=_link(interaction, post)) if post and is_elsewhere else None,
         hint
@@ -100,8 +139,23 @@ async def announce(
     return post
 
 
+def _save(interaction: Interaction, post: MessageRef | None, entries: Sequence[RecordId]) -> None:
+    """Save which actions a message makes public."""
+    server = responses.server_id(interaction)
+    if post is None:
+        return
+    for entry in entries:
+        interaction.client.sent_messages.add(SentMessage(server=server, post=post, entry=entry))
+
+
 async def _post(
-    interaction: Interaction, card: Card, action: str, *, is_private: bool, has_file: bool
+    interaction: Interaction,
+    card: Card,
+    action: str,
+    *,
+    is_private: bool,
+    has_file: bool,
+    part: int = 0,
 ) -> tuple[MessageRef | None, bool]:
     """Post a card; return its message, None if it is not public, and whether it is elsewhere.
 
@@ -110,7 +164,9 @@ async def _post(
     home = None if is_private else announcement_channels.elsewhere(interaction, action)
     kind = _KINDS.get(action, PostKind.ACTION)
     if home:
-        there = await announcement_channels.post(interaction, card, home, kind, has_file=has_file)
+        there = await announcement_channels.post(
+            interaction, card, home, kind, has_file=has_file, part=part
+        )
         if there:
             return there, True
     try:

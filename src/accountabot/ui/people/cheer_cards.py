@@ -1,12 +1,21 @@
 """Build cheers, and the *Cheer* button of a check-in with the names of those who pressed it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from discord import MediaGalleryItem, Message
-from discord.ui import Button, File, LayoutView, MediaGallery, Section, TextDisplay
+from discord.ui import (
+    Button,
+    Container,
+    File,
+    Item,
+    LayoutView,
+    MediaGallery,
+    Section,
+    TextDisplay,
+)
 
 from accountabot.domain.identifiers import MemberId, RecordId, ServerId
 from accountabot.services.people.cheers import Cheered
@@ -17,7 +26,12 @@ from accountabot.ui.goals.goal_card import cheer_button
 from accountabot.ui.localization import say
 
 CHEERS_LINE = 1000
-"""The id of the line that names a check-in's cheerers, among the components of its message."""
+"""The id of the line that names the first check-in's cheerers, among its message's components.
+
+The lines of the others follow: no two components of a message may have the same id.
+"""
+_MOST_CHECK_INS = 40
+"""More than fit in a message."""
 _NAMED = 3
 """Cheerers named on a check-in; the rest are counted."""
 _VERB = "cheer-checkin"
@@ -33,37 +47,42 @@ def labelled_cheer_button(server: ServerId, entry: RecordId, mark: str = "") -> 
     return button(say("button-cheer"), custom_id(_VERB, server, entry, mark), emoji="👏")
 
 
-def cheers_line(givers: Sequence[MemberId]) -> list[TextDisplay[Any]]:
-    """Name those who cheered a check-in, in at most one line."""
+def cheers_line(givers: Sequence[MemberId], nth: int = 0) -> list[TextDisplay[Any]]:
+    """Name those who cheered a message's nth check-in, in at most one line."""
     if not givers:
         return []
     names = " ".join(f"<@{giver}>" for giver in givers[:_NAMED])
     said = say("check-in-cheers", names=names, more=max(len(givers) - _NAMED, 0))
-    return [TextDisplay(said, id=CHEERS_LINE)]
+    return [TextDisplay(said, id=CHEERS_LINE + nth)]
 
 
-def cheered_entry(message: Message) -> RecordId | None:
-    """Return the check-in that a message shows beside its *Cheer* button, None if it shows none."""
-    section = next(_check_ins(LayoutView.from_message(message, timeout=None)), None)
-    if section is None:
-        return None
-    parts = str(getattr(section.accessory, "custom_id", "")).split(":")
-    return RecordId(int(parts[2])) if parts[2].isdecimal() else None
+def cheered_entries(shown: Message | LayoutView) -> list[RecordId]:
+    """Return the check-ins that a message shows beside their *Cheer* buttons."""
+    view = shown if isinstance(shown, LayoutView) else LayoutView.from_message(shown, timeout=None)
+    entries = (_entry(section) for section in _check_ins(view))
+    return [entry for entry in entries if entry is not None]
 
 
-def with_cheers(message: Message, givers: Sequence[MemberId]) -> LayoutView | None:
-    """Rebuild a check-in's message with its cheerers; return None if it shows no check-in."""
+def with_cheers(
+    message: Message, givers: Mapping[RecordId, Sequence[MemberId]]
+) -> LayoutView | None:
+    """Rebuild the message of one or more check-ins with the cheerers of each.
+
+    Check-ins without an entry in `givers` are left out. Returns None if no check-in is left.
+    """
     view = LayoutView.from_message(message, timeout=None)
     view.stop()
-    section = next(_check_ins(view), None)
-    if section is None:
-        return None
-    for line in [child for child in section.children if child.id == CHEERS_LINE]:
-        section.remove_item(line)
-    for line in cheers_line(givers):
-        section.add_item(line)
+    sections = list(_check_ins(view))
+    for gone in [section for section in sections if _entry(section) not in givers]:
+        _remove(view, gone)
+        sections.remove(gone)
+    for nth, section in enumerate(sections):
+        for line in [child for child in section.children if _is_cheers_line(child)]:
+            section.remove_item(line)
+        for line in cheers_line(givers[_entry(section) or RecordId(0)], nth):
+            section.add_item(line)
     _keep_files(view)
-    return view
+    return view if sections else None
 
 
 def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
@@ -90,6 +109,23 @@ def _check_ins(view: LayoutView) -> Iterator[Section[Any]]:
         id_ = str(getattr(getattr(item, "accessory", None), "custom_id", ""))
         if isinstance(item, Section) and id_.startswith(f"{_VERB}:"):
             yield item
+
+
+def _entry(section: Section[Any]) -> RecordId | None:
+    parts = str(getattr(section.accessory, "custom_id", "")).split(":")
+    return RecordId(int(parts[2])) if parts[2].isdecimal() else None
+
+
+def _is_cheers_line(child: Item[Any]) -> bool:
+    return child.id is not None and CHEERS_LINE <= child.id < CHEERS_LINE + _MOST_CHECK_INS
+
+
+def _remove(view: LayoutView, section: Section[Any]) -> None:
+    box = section.parent
+    if isinstance(box, Container):
+        box.remove_item(section)
+    else:
+        view.remove_item(section)
 
 
 def _keep_files(view: LayoutView) -> None:
