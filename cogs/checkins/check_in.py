@@ -148,12 +148,12 @@ class CountPendingNote(PersistentItem, template=template("count-pending")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
-        goal, _, amount = f"{self.detail}//".split("/", 2)
+        goal, _, amount = (*self.detail.split("/", 2), "", "")[:3]
         kept = PendingId(self.subject)
         about = GoalId(components.parse_number(goal))
         await answer(
             interaction,
-            await act(interaction, amendments.enter_amount, about, kept, amount.removesuffix("//")),
+            await act(interaction, amendments.enter_amount, about, kept, amount),
             kept,
         )
 

@@ -11,6 +11,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.ui.checkins.attachments import safe_file_name
+from tests.stories.goals.edits import change
 from tests.stories.goals.several_goals import press
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import GREETINGS, World, ids, said, shown, streak_in
@@ -390,3 +391,15 @@ async def test_hostile_notes_with_pictures_break_nothing(world: World, text: str
     await world.use(world.alice, "checkin", goal="Read", note=text, proof=picture)
 
     assert not any(world.pings()[GREETINGS:])
+
+
+async def test_an_amount_in_a_note_is_not_taken_for_another_unit(world: World) -> None:
+    await count_pages(world)
+    question = await world.check_in(world.alice, note="read 8 pages")
+    await change(world, world.alice, "Read", amount="30 minutes")
+
+    answer = await world.alice.click(question.response, label="Count 8 of 20 pages")
+
+    assert answer.ephemeral
+    assert "minutes" in said(answer)
+    assert "0 of 30" in await world.ask(world.alice, "goal show", goal="Read")

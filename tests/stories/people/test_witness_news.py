@@ -46,7 +46,7 @@ async def test_a_milestone_appears_on_the_check_in_and_notifies_all_witnesses(
     await world.env.advance_time(HOUR)
 
     assert "🏅" in seventh
-    assert "7 in a row" in seventh
+    assert "7 days in a row" in seventh
     assert at_once == []
     ((text, pinged),) = witness_news(world)
     assert "**7**" in text
