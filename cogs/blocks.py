@@ -7,7 +7,7 @@ from discord.app_commands import Range, command
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT
-from accountabot.services import blocks, mass_hiding
+from accountabot.services.moderation import blocks, mass_hiding
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction

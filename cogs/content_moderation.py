@@ -7,8 +7,8 @@ from discord.ext import commands
 
 from accountabot.domain.identifiers import GoalId, InteractionId, Member, MemberId, PendingId
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
-from accountabot.services import content_moderation, mass_hiding
-from accountabot.services.mass_hiding import HiddenGoals
+from accountabot.services.moderation import content_moderation, mass_hiding
+from accountabot.services.moderation.mass_hiding import HiddenGoals
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction

@@ -9,7 +9,7 @@ from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
-from accountabot.ui.help_cards import TOPICS, Topic, next_step_card, topic_card
+from accountabot.ui.help.help_cards import TOPICS, Topic, next_step_card, topic_card
 from accountabot.ui.moderation import block_check
 from accountabot.ui.responses import member
 

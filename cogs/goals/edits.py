@@ -13,10 +13,11 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.goals.parsed_goal import DateChoice, Dates
 from accountabot.services.goals import edits, goal_views
 from accountabot.services.goals.edits import Edited, EditPreview, PendingEdit
-from accountabot.ui import due_text, panels, responses
+from accountabot.ui import due_text, responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery import panels
 from accountabot.ui.delivery.acknowledgements import send_modal, update_message
 from accountabot.ui.goals import promise_text
 from accountabot.ui.goals.edit_cards import (

@@ -12,10 +12,10 @@ from accountabot.ui import pagination, responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
+from accountabot.ui.delivery.sharing import Shared, ShareItem
 from accountabot.ui.goals.goal_autocomplete import own_goals
 from accountabot.ui.goals.history_cards import DAYS, RECORD, days_card, record_card
 from accountabot.ui.responses import database, member
-from accountabot.ui.sharing import Shared, ShareItem
 
 
 @command(name="history")

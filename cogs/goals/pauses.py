@@ -14,11 +14,12 @@ from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.services.goals import goal_views, pauses
 from accountabot.services.goals.pauses import PauseResult
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.ui import panels, responses
+from accountabot.ui import responses
 from accountabot.ui.calendar.typed_dates import ask_which_day, read_days
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery import panels
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce
 from accountabot.ui.goals.goal_autocomplete import due_goals, paused_goals, unpaused_goals

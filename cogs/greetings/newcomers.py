@@ -10,7 +10,6 @@ from accountabot.domain.identifiers import Member, MemberId, MessageRef
 from accountabot.services.greetings import arrivals, newcomers
 from accountabot.services.server import channels
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.command_buttons import AGAIN
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.acknowledgements import send_modal
@@ -23,6 +22,7 @@ from accountabot.ui.greetings.greeting_cards import (
     greeting_card,
 )
 from accountabot.ui.greetings.joins import arrival_of, member_of
+from accountabot.ui.help.command_buttons import AGAIN
 from accountabot.ui.localization import say
 from accountabot.ui.server.greeting_channel import greeting_channels
 

@@ -8,7 +8,7 @@ from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.identifiers import ServerId
-from accountabot.services import blocks
+from accountabot.services.moderation import blocks
 from accountabot.services.privacy import retention
 from accountabot.services.server import channels
 from accountabot.ui.client import Client

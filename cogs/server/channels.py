@@ -11,10 +11,10 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels
-from accountabot.ui import panels
 from accountabot.ui.checkins.checkin_channel import ensure_channel_exists
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
+from accountabot.ui.delivery import panels
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import ask_for_channel, channels_card

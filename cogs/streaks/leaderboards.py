@@ -18,9 +18,9 @@ from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import pagination, responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
+from accountabot.ui.delivery.sharing import Shared, ShareItem
 from accountabot.ui.leaderboard_cards import SHARE, VERB, board_card
 from accountabot.ui.responses import member
-from accountabot.ui.sharing import Shared, ShareItem
 
 _log = logging.getLogger(__name__)
 

@@ -17,10 +17,10 @@ from accountabot.ui import pagination, responses
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, button, custom_id, parse_number, template
+from accountabot.ui.delivery.sharing import Shared, ShareItem, share_button
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.responses import database, member
-from accountabot.ui.sharing import Shared, ShareItem, share_button
 
 
 class Streaks(commands.Cog):

@@ -16,7 +16,7 @@ from accountabot.config import Settings
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, invite_link
-from accountabot.services import blocks
+from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
 from accountabot.store.database import Database

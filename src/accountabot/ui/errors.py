@@ -20,8 +20,8 @@ from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
     UNKNOWN_INTERACTION,
 )
+from accountabot.ui.help.next_steps import next_steps
 from accountabot.ui.localization import say
-from accountabot.ui.next_steps import next_steps
 from accountabot.ui.responses import is_recorded
 
 _log = logging.getLogger("accountabot")

@@ -14,9 +14,9 @@ from accountabot.services.streaks.leaderboards import Board
 from accountabot.ui import mention_tracking, pagination
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.sharing import share_button
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
-from accountabot.ui.sharing import share_button
 
 VERB, SHARE = "board", "share-board"
 """The verbs of the page buttons and of *Show everyone*."""

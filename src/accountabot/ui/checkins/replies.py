@@ -13,7 +13,7 @@ from accountabot.services.checkins.checkin_requests import (
 )
 from accountabot.services.checkins.picks import Picked
 from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
-from accountabot.ui import panels, responses
+from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
 from accountabot.ui.checkins.checkin_cards import (
@@ -22,6 +22,7 @@ from accountabot.ui.checkins.checkin_cards import (
     several_check_ins_cards,
 )
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.delivery import panels
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce, announce_all, why_alone
 from accountabot.ui.localization import say

@@ -15,12 +15,12 @@ from accountabot.services.goals.declaration import Declared
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
-from accountabot.ui.command_buttons import command_button
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.delivery.announcement_channels import Unposted
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.goals.goal_card import goal_card
+from accountabot.ui.help.command_buttons import command_button
 from accountabot.ui.localization import say
 
 _log = logging.getLogger(__name__)

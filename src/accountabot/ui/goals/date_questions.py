@@ -10,10 +10,11 @@ from accountabot.domain.calendar.days import Calendar, LocalDay
 from accountabot.domain.goals.schedules import Once
 from accountabot.domain.identifiers import PendingId
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
-from accountabot.ui import panels, responses
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery import panels
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.date_choices import date_buttons, date_question
 from accountabot.ui.goals.draft_answers import DraftAnswers

@@ -16,8 +16,9 @@ from accountabot.services.goals import declaration, drafts, goal_offers, goal_vi
 from accountabot.services.goals.drafts import Draft
 from accountabot.services.goals.goal_offers import GoalOffer
 from accountabot.services.goals.goal_views import MemberCalendar
-from accountabot.ui import panels, responses
+from accountabot.ui import responses
 from accountabot.ui.client import Interaction
+from accountabot.ui.delivery import panels
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce_goal
 from accountabot.ui.escaping import escape

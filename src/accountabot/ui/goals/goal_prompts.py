@@ -13,10 +13,11 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.calendar import date_reader
 from accountabot.services.goals import drafts
 from accountabot.services.goals.goal_views import GoalView
-from accountabot.ui import panels, responses, retries
+from accountabot.ui import responses, retries
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery import panels
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say

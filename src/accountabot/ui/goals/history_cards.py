@@ -20,11 +20,11 @@ from accountabot.services.goals.history import (
 from accountabot.ui import amounts, dates, pagination
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.components import button, custom_id
+from accountabot.ui.delivery.sharing import share_button
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff
 from accountabot.ui.localization import say
 from accountabot.ui.member_names import mention
-from accountabot.ui.sharing import share_button
 from accountabot.ui.week_grid import SYMBOLS
 
 DAYS, RECORD = "history-days", "history-record"

@@ -10,7 +10,7 @@ from accountabot.domain.goals.record import RecordedEvent
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import TITLE_LIMIT
-from accountabot.services import content_moderation
+from accountabot.services.moderation import content_moderation
 from accountabot.store.errors import NotRead
 from accountabot.ui import amounts, dates
 from accountabot.ui.client import Interaction

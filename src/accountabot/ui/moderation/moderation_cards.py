@@ -8,9 +8,9 @@ from discord.ui import Button
 from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
-from accountabot.services.blocks import Blocked
-from accountabot.services.content_moderation import HiddenGoal, UndoProposal
-from accountabot.services.mass_hiding import HiddenGoals
+from accountabot.services.moderation.blocks import Blocked
+from accountabot.services.moderation.content_moderation import HiddenGoal, UndoProposal
+from accountabot.services.moderation.mass_hiding import HiddenGoals
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
 from accountabot.ui.cards import QUIET, Card, row, text

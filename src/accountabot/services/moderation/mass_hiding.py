@@ -9,8 +9,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId
 from accountabot.domain.refusals import Refusal
-from accountabot.services.content_moderation import moderatable_goals
 from accountabot.services.delivery import posts
+from accountabot.services.moderation.content_moderation import moderatable_goals
 from accountabot.services.people import witness_news
 from accountabot.store import blocks
 from accountabot.store.goals import goals, record

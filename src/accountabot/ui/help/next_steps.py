@@ -7,7 +7,7 @@ from typing import Any
 from discord.ui import Button
 
 from accountabot.domain.refusals import Refusal
-from accountabot.ui.command_buttons import check_in_button, command_button, new_goal_button
+from accountabot.ui.help.command_buttons import check_in_button, command_button, new_goal_button
 
 _Step = Callable[[int, int], Button[Any]]
 """Builds a button from the server and from the goal that is refused, or 0."""

@@ -9,9 +9,9 @@ from discord.ui import ActionRow, Button, Select
 
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui.cards import Card, row, text
-from accountabot.ui.command_buttons import command_button, new_goal_button
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
+from accountabot.ui.help.command_buttons import command_button, new_goal_button
 from accountabot.ui.localization import say
 
 Topic = Literal["goals", "check-ins", "streaks", "together", "privacy", "owners"]
