@@ -1,7 +1,7 @@
 """What is picked below *Which one did you do?* counts once, and the rest is not forgotten."""
 
 import pytest
-from simcord import InteractionResult
+from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot
 from tests.stories.checkins.several_goals import (
@@ -175,6 +175,8 @@ async def test_a_goal_that_is_open_for_yesterday_alone_is_not_offered_today(worl
         await world.declare(world.alice, goal)
     await world.next_day()
     await world.alice.slash(world.general, "goal drop", goal="Run")
+    for goal in ("Swim", "Walk"):
+        await world.check_in(world.alice, goal=goal)
 
     today = await world.check_in(world.alice)
     yesterday = await world.check_in(world.alice, date="yesterday")
@@ -237,6 +239,20 @@ async def test_two_first_check_ins_are_not_the_last_reminder(world: World) -> No
 
     assert "takes it back within 15 minutes" in said(answer)
     assert LAST_REMINDER not in said(answer)
+
+
+async def test_many_check_ins_are_all_posted_in_the_channel_for_them(
+    world: World, owner: MemberActor
+) -> None:
+    board = world.guild.create_text_channel("board")
+    await world.env.settle()
+    await owner.slash(world.general, "setup channels", checkins=board)
+    question = await ask(world, *(f"Goal {nth}" for nth in range(9)))
+
+    answer = await world.alice.select(question.response, values(question))
+
+    assert [text.count("✅") for text in shown(board)] == [9, 3]
+    assert said(answer).count("discord.com/channels") == 1
 
 
 async def test_the_owner_reads_why_a_hidden_goal_is_not_posted(world: World) -> None:
