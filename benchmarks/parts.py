@@ -29,7 +29,7 @@ from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.streaks.due import compute_due
 from accountabot.domain.streaks.standing import compute_standing
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
 from accountabot.store.database import Database
 from accountabot.ui.cards import Card, text

@@ -14,7 +14,7 @@ from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration, goal_views
 from accountabot.services.streaks import goal_status, rebuild
 from accountabot.store.database import Database

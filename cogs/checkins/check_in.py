@@ -16,9 +16,9 @@ from accountabot.domain.identifiers import GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.checkins import amendments, channel_messages, checkin_requests, picks
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.checkins.pending_check_ins import BLANK
 from accountabot.services.checkins.picks import Picked
-from accountabot.services.checkins.recording import CheckInInput
 from accountabot.ui import components, responses
 from accountabot.ui.checkins import checkin_prompts
 from accountabot.ui.checkins.amount_autocomplete import amount_left

@@ -18,8 +18,8 @@ from accountabot.domain.identifiers import (
 )
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.services.checkins import channel_messages
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.checkins.checkin_requests import CheckInResult, HowMuch, WhichGoal
-from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import components, errors, responses
 from accountabot.ui.cards import Card

@@ -13,7 +13,7 @@ from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import NOTHING, CheckedIn
+from accountabot.services.checkins.checked_in import NOTHING, CheckedIn
 from accountabot.services.goals import declaration
 from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database

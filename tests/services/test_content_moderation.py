@@ -17,7 +17,7 @@ from accountabot.domain.goals.schedules import parse_schedule
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Tally
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration, pauses
 from accountabot.services.moderation import content_moderation
 from accountabot.services.streaks import goal_status

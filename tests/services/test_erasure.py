@@ -20,7 +20,7 @@ from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member
 from accountabot.domain.refusals import DuplicateInteraction, Refusal
 from accountabot.services import undo
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.goals import declaration, endings, pauses
 from accountabot.services.greetings import hellos
 from accountabot.services.people import cheers, preferences, profiles, questions, witnesses

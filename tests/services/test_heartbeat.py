@@ -14,7 +14,7 @@ from accountabot.domain.goals.schedules import parse_schedule
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import NOTHING
+from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration, pauses
 from accountabot.services.streaks import goal_status, heartbeat, rebuild
 from accountabot.store.in_memory import in_memory_database

@@ -26,7 +26,7 @@ from accountabot.domain.identifiers import (
 )
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import pending_check_ins
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.goals import declaration, drafts, edits, goal_offers
 from accountabot.services.goals.drafts import Draft
 from accountabot.store import pending

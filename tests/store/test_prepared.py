@@ -13,7 +13,7 @@ from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.goals import declaration, pauses
 from accountabot.store import activity, settings
 from accountabot.store.database import Database

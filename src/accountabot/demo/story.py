@@ -12,7 +12,7 @@ from accountabot.demo.habits import BACK, FOUNDED, HABITS, SCALES, Done, done_on
 from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.ui.localization import say
 
 IN_SIGHT = 2

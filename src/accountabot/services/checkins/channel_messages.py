@@ -10,6 +10,7 @@ from accountabot.domain.goals.goal import ACTIVE_LIMIT
 from accountabot.domain.identifiers import Action, GoalId, Member, PendingId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import pending_check_ins, recording
+from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.checkins.checkin_requests import (
     CheckInResult,
     HowMuch,
@@ -17,7 +18,6 @@ from accountabot.services.checkins.checkin_requests import (
     check_in_on,
     ensure_can_check_in,
 )
-from accountabot.services.checkins.recording import CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus

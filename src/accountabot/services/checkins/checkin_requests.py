@@ -15,7 +15,7 @@ from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.checkins import pending_check_ins, progress, recording
-from accountabot.services.checkins.recording import NOTHING, CheckedIn, CheckInInput
+from accountabot.services.checkins.checked_in import NOTHING, CheckedIn, CheckInInput
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus

@@ -11,7 +11,7 @@ from accountabot.domain.checkins.attachments import ProofFile
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.store import pending
 from accountabot.store.goals import goals
 from accountabot.store.pending import CHECK_IN_KINDS, Payload, PendingKind

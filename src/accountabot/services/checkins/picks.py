@@ -12,6 +12,7 @@ from accountabot.domain.goals.goal import ACTIVE_LIMIT
 from accountabot.domain.identifiers import Action, GoalId, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import pending_check_ins, progress, recording
+from accountabot.services.checkins.checked_in import NOTHING, CheckedIn
 from accountabot.services.checkins.checkin_requests import (
     HowMuch,
     WhichGoal,
@@ -20,7 +21,6 @@ from accountabot.services.checkins.checkin_requests import (
     ensure_not_counted,
 )
 from accountabot.services.checkins.pending_check_ins import PendingCheckIn
-from accountabot.services.checkins.recording import NOTHING, CheckedIn
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus

@@ -12,7 +12,7 @@ from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks import kept_ratio
 from accountabot.services.checkins import recording
-from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView

@@ -15,7 +15,7 @@ from accountabot.domain.goals.schedules import parse_schedule
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, MessageRef
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import recording
-from accountabot.services.checkins.recording import CheckedIn, CheckInInput
+from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.people import witnesses

@@ -11,7 +11,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.domain.people.questions import Answer
 from accountabot.domain.server.settings import SettingName
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.goals import endings, goal_views, pauses
 from accountabot.services.goals.endings import Ended
 from accountabot.services.goals.goal_views import GoalView

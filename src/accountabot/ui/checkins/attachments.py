@@ -18,7 +18,7 @@ from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.checkins import amendments
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.people import cheers
 from accountabot.ui import due_text, mention_tracking, responses
 from accountabot.ui.cards import Card

@@ -11,7 +11,7 @@ from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.user_text import NOTE_LIMIT
-from accountabot.services.checkins.recording import CheckInInput
+from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import uncertainty

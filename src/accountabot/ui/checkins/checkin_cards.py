@@ -7,7 +7,7 @@ from discord import Colour
 from discord.ui import Item, Section, TextDisplay
 
 from accountabot.domain.identifiers import MemberId, RecordId
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.ui.cards import DONE, MILESTONE, Card, row, text
 from accountabot.ui.checkins import checkin_text, standing_text
 from accountabot.ui.components import button, custom_id

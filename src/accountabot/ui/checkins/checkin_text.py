@@ -2,7 +2,7 @@
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import Per
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.ui import amounts, dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.promise_text import schedule_unit

@@ -9,9 +9,9 @@ from discord.ui import ActionRow, Select
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.services.checkins import progress
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.checkins.checkin_requests import WhichGoal
 from accountabot.services.checkins.picks import Refused
-from accountabot.services.checkins.recording import CheckedIn
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
 from accountabot.ui.cards import MOST_BUTTONS, Card, row, text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import PendingId, RecordId
 from accountabot.services.checkins import amendments, picks
+from accountabot.services.checkins.checked_in import NOT_EARLY, CheckedIn
 from accountabot.services.checkins.checkin_requests import (
     CheckInResult,
     HowMuch,
@@ -12,7 +13,6 @@ from accountabot.services.checkins.checkin_requests import (
     WhichGoal,
 )
 from accountabot.services.checkins.picks import Picked
-from accountabot.services.checkins.recording import NOT_EARLY, CheckedIn
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from accountabot.domain.goals.schedules import DAILY, Per
-from accountabot.services.checkins.recording import CheckedIn
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.ui import amounts, dates
 from accountabot.ui.checkins.checkin_text import (
     is_completed,
