@@ -106,7 +106,9 @@ async def _do(world: World, who: MemberActor, command: Command[Any, Any, Any], a
     try:
         result = await who.slash(world.general, command.qualified_name, **options)
         is_refused = len(world.env._errors) > errors
-        await _expect_texts_back(who, result, _texts(options), is_refused=is_refused)
+        picked = {one.name for one in command.parameters if one.choices}
+        typed = {name: value for name, value in options.items() if name not in picked}
+        await _expect_texts_back(who, result, _texts(typed), is_refused=is_refused)
         if result.modal:
             filled = dict(_filled(result.modal, act.typed))
             result = await who.submit_modal(result, filled)
