@@ -35,7 +35,7 @@ async def scene(club: Club) -> None:
 
 
 async def take(url: str, browser: str | None) -> None:
-    """Photograph the latest messages of the page."""
+    """Take a screenshot of the latest messages."""
     async with async_playwright() as play:
         chromium = await play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = await chromium.new_page(viewport=SIZE, device_scale_factor=1)

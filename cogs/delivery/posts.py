@@ -150,14 +150,14 @@ class Posts(commands.Cog):
         """Leave undone and hidden check-ins out of a message; return False if no other is left."""
         message = await fetched(self._partial(post))
         if message is None:
-            return False  # rather nothing than what no longer holds
+            return False  # better nothing than something outdated
         read = self.bot.database.read
         entries = cheered_entries(message)
         givers = await read(cheers.givers_of_all, server, entries)
         while view := with_cheers(message, givers):
             await self.bot.archived_threads.change(post.channel, partial(message.edit, view=view))
             drawn, givers = givers, await read(cheers.givers_of_all, server, entries)
-            if drawn.keys() == givers.keys():  # otherwise, another one was undone meanwhile
+            if drawn.keys() == givers.keys():  # otherwise, another was undone in the meantime
                 return True
         return False
 

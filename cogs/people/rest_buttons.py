@@ -1,4 +1,4 @@
-"""Let owners pause a goal or skip its day by one tap."""
+"""Let owners pause a goal or skip its day with one tap."""
 
 from accountabot.domain.identifiers import GoalId
 from accountabot.services.people import rests

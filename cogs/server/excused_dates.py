@@ -1,4 +1,4 @@
-"""Let owners excuse dates for everyone, or withdraw that before they begin."""
+"""Let owners excuse dates for everyone, or withdraw the excuse before they begin."""
 
 from discord.app_commands import Range, command
 

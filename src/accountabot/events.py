@@ -43,7 +43,7 @@ class Events:
         self._dispatch("hello_said", message, server, newcomer, crowd)
 
     def answered(self, interaction: Interaction[Any]) -> None:
-        """Announce that an interaction was answered whose member is to be told something."""
+        """Announce an answered interaction of a member who is to be told something."""
         self._dispatch("answered", interaction)
 
     def delivery_failed(self, server: ServerId, channel: int | None, kind: PostKind) -> None:

@@ -12,7 +12,7 @@ from accountabot.ui.client import Client
 
 OWNER = "Ada"
 NEWCOMER = "Finn"
-"""Who joins last, and whom the visitor is at first."""
+"""The member who joins last, whom the visitor plays at first."""
 DAY = timedelta(days=1)
 
 Scene = tuple[datetime, Callable[[], Awaitable[object]]]

@@ -49,7 +49,7 @@ class Visitors:
                 self._answer(who, ResponseMessage(self.club.env, message))
 
     def due(self, now: datetime) -> list[Scene]:
-        """Take the answers that are due."""
+        """Give the answers that are due."""
         due = [scene for scene in self._soon if scene[0] <= now]
         self._soon = [scene for scene in self._soon if scene[0] > now]
         return due

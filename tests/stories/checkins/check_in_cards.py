@@ -12,7 +12,7 @@ VIOLET, GREEN = 0xB57EDC, 0x3BA55D
 
 
 def first_wording(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every message have the first of its wordings."""
+    """Make every message use its first wording."""
     monkeypatch.setattr(random, "choice", lambda wordings: wordings[0])
 
 

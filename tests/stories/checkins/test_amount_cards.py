@@ -1,7 +1,10 @@
 """The public card of a check-in with an amount, a quota or a ceiling: its exact words."""
 
+from decimal import Decimal
+
 import pytest
 
+from accountabot.ui.checkins.standing_text import progress_bar
 from tests.stories.checkins.check_in_cards import (
     GREEN,
     card,
@@ -27,7 +30,7 @@ async def test_part_of_an_amount(world: World) -> None:
 
     assert card(world, some) == [
         "➕ @alice · **Read** · 12 of 20 pages",
-        "-# 8 pages to go today",
+        "-# ▰▰▰▱▱ 8 pages to go today",
     ]
     assert card(world, rest) == [
         "✅ @alice · **Read** · 20 of 20 pages (+8)",
@@ -47,7 +50,7 @@ async def test_part_of_yesterdays_amount(world: World) -> None:
 
     assert card(world, some) == [
         "➕ @alice · **Write** · 50 of 200 words · for Thu, Jan 1",
-        "-# 150 words to go",
+        "-# ▰▱▱▱▱ 150 words to go",
     ]
     assert card(world, whole) == [
         "⏰ @alice · **Write** · 200 of 200 words (+150) · for Thu, Jan 1",
@@ -64,7 +67,7 @@ async def test_an_amount_of_a_week(world: World) -> None:
 
     assert card(world, some) == [
         "➕ @alice · **Cycle** · 40 of 100 km",
-        "-# 60 km to go by Sun, Jan 4",
+        "-# ▰▰▱▱▱ 60 km to go by Sun, Jan 4",
     ]
     assert card(world, whole) == [
         "✅ @alice · **Cycle** · 100 of 100 km (+60)",
@@ -108,7 +111,7 @@ async def test_a_quota_made_up_for_after_its_week(world: World) -> None:
     answer = await check_in(world, "Gym", date="yesterday")
 
     assert card(world, answer) == [
-        "⏰ @alice · **Gym** · 3 of 3 in the week to Sun, Jan 11 · for Sun, Jan 11",
+        "⏰ @alice · **Gym** · 3 of 3 in the week ending Sun, Jan 11 · for Sun, Jan 11",
         "-# 🌱 First week done · next 3 by Sun, Jan 18",
     ]
 
@@ -123,7 +126,7 @@ async def test_minutes_on_several_days_of_a_week(world: World) -> None:
 
     assert card(world, some) == [
         "➕ @alice · **Piano** · 4 of 10 minutes · 0 of 3 this week",
-        "-# 6 minutes to go today",
+        "-# ▰▰▱▱▱ 6 minutes to go today",
     ]
     assert card(world, whole) == [
         "✅ @alice · **Piano** · 10 of 10 minutes (+6) · 1 of 3 this week",
@@ -172,7 +175,7 @@ async def test_a_bonus(world: World) -> None:
 
     assert card(world, answer) == [
         "⭐ @alice · **Swim** · 6 laps",
-        "-# Nothing was due, so it’s a bonus · next Tue, Jan 6",
+        "-# Nothing was due, so this one’s a bonus · next Tue, Jan 6",
     ]
 
 
@@ -185,7 +188,7 @@ async def test_a_one_time_goal(world: World) -> None:
 
     assert card(world, some) == [
         "➕ @alice · **Save** · 60 of 100 euros",
-        "-# 40 euros to go",
+        "-# ▰▰▰▱▱ 40 euros to go",
     ]
     assert card(world, done) == [
         "🎉 @alice · **Save** · 100 of 100 euros (+40)",
@@ -251,7 +254,7 @@ async def test_a_ceiling_that_was_judged_already_is_not_said_to_be_passed(world:
 
     assert card(world, answer) == [
         "📝 @alice · **Coffee** · 5 coffees · for Fri, Jan 2",
-        "-# Noted, but that was already settled, so it changes nothing.",
+        "-# Noted! This one was already settled, so nothing changes.",
     ]
     assert "**Current streak** 1" in await world.ask(world.alice, "streak")
 
@@ -268,7 +271,7 @@ async def test_a_quota_that_can_no_longer_be_reached_is_not_called_open(world: W
     answer = await check_in(world, "Gym", date="yesterday", note="sauna")
 
     assert card(world, answer) == [
-        "✅ @alice · **Gym** · 2 of 3 in the week to Sun, Jan 11 · for Sun, Jan 11",
+        "✅ @alice · **Gym** · 2 of 3 in the week ending Sun, Jan 11 · for Sun, Jan 11",
         "-# Next 3 by Sun, Jan 18",
         "> sauna",
     ]
@@ -284,7 +287,7 @@ async def test_an_amount_of_a_week_can_be_added_to_until_its_grace_ends(world: W
 
     assert card(world, answer) == [
         "➕ @alice · **Cycle** · 90 of 100 km · for Sun, Jan 4",
-        "-# 10 km to go by the end of Mon, Jan 5",
+        "-# ▰▰▰▰▱ 10 km to go by the end of Mon, Jan 5",
     ]
 
 
@@ -310,5 +313,13 @@ async def test_a_freeze_that_covered_a_week_names_the_week(world: World) -> None
     answer = await check_in(world, "Walk")
 
     assert card(world, answer)[-1] == (
-        "-# 🧊 A freeze covered the week from Mon, Jan 12 and saved the streak."
+        "-# 🧊 A freeze covered the week starting Mon, Jan 12 and saved the streak."
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "bar"),
+    [("0", "▱▱▱▱▱"), ("0.5", "▰▱▱▱▱"), ("10", "▰▰▱▱▱"), ("19.9", "▰▰▰▰▱")],
+)
+def test_a_progress_bar_is_neither_empty_nor_full_while_a_part_is_done(done: str, bar: str) -> None:
+    assert progress_bar(Decimal(done), Decimal(20)) == bar

@@ -1,4 +1,4 @@
-"""A note that tells an amount: the bot asks before it posts."""
+"""A note that mentions an amount: the bot asks before it posts."""
 
 import pytest
 

@@ -54,7 +54,7 @@ async def test_a_week_is_named_while_it_is_still_open(world: World) -> None:
     card = await world.ask(world.alice, "goal show", goal="Run")
 
     assert "Due by **Sun, Jan 11** · **0 of 3** days so far" in card
-    assert "⏳ The week to **Sun, Jan 4** is still open until the end of **Mon, Jan 5**" in card
+    assert "⏳ The week ending **Sun, Jan 4** is still open until the end of **Mon, Jan 5**" in card
 
 
 async def test_a_week_is_not_called_open_if_one_more_day_is_too_few(world: World) -> None:

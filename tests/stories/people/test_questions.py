@@ -127,7 +127,7 @@ async def test_a_goal_is_asked_about_once_a_day(world: World) -> None:
     assert own.ephemeral
     assert f"{world.bob.mention} already asked" in said(other)
     assert "will appear" in said(other)
-    assert said(own) == "You asked today; the answer is above."
+    assert said(own) == "You’ve already asked today; the answer is below your question."
     assert len(shown(world.general)) == count
 
 
@@ -362,4 +362,4 @@ async def test_who_asks_twice_reads_where_the_answer_will_be(world: World) -> No
 
     again = await ask(world, world.bob)
 
-    assert said(again) == "You asked today; the answer will be with your question."
+    assert said(again) == "You’ve already asked today; the answer will appear below your question."

@@ -311,7 +311,7 @@ async def test_witnesses_are_told_privately_if_the_channel_is_closed(
     assert "I don’t have these permissions there yet: send messages" in said(chosen)
     assert len(await told(world, world.bob)) == 1
     checked = await world.ask(owner, "setup check")
-    assert "Without it, witnesses hear privately instead" in checked
+    assert "Without it, witnesses are told privately" in checked
     assert "An update for a goal’s witnesses couldn’t be posted" in checked
 
 
@@ -326,11 +326,13 @@ async def test_the_channel_is_listed_and_can_be_taken_back(
     await held(world)
     await world.next_day(5)
 
-    hears = f"🤝 Witnesses hear in <#{porch.id}> that a goal has become quiet. It pings nobody."
+    hears = (
+        f"🤝 When a goal goes quiet, I tell its witnesses in <#{porch.id}>, without pinging anyone."
+    )
     assert hears in listed
     assert hears in overview
-    assert "Witnesses hear privately that a goal has become quiet." in said(off)
-    assert f"**Witnesses hear of quiet goals in** <#{porch.id}> → private" in log
+    assert "Witnesses are told privately when a goal goes quiet." in said(off)
+    assert f"**Channel for witnesses** <#{porch.id}> → none (told privately)" in log
     assert in_channel(porch) == []
     assert len(await told(world, world.bob)) == 1
 

@@ -32,4 +32,4 @@ shared-by = -# Shown to everyone by <@{ $member }>
 share-already = You’ve just shown that to everyone – it’s in the channel.
 share-limit = That’s { $limit } in an hour, so let’s give the channel a breather. You can show everyone more from { $until }.
 share-elsewhere = You can’t post in this channel, so there’s nobody to show it to. Try it in one where you can.
-share-nothing = There’s nothing here that everyone may see.
+share-nothing = There’s nothing here that you can show everyone.

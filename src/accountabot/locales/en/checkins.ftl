@@ -11,8 +11,8 @@ check-in-days = { $case ->
         [above] { $done } days
        *[toward] { $done } of { $of }
     } { $unit ->
-        [week-past] in the week to { $day }
-        [month-past] in the month to { $day }
+        [week-past] in the week ending { $day }
+        [month-past] in the month ending { $day }
         [month] this month
        *[week] this week
     }{ $case ->
@@ -98,11 +98,11 @@ check-in-milestone = { $number ->
         [30] by now, that’s just what they do.
         [50] halfway to a hundred!
         [100] three digits, take a bow!
-        [200] twice a hundred!
-        [365] as many as a year has days!
+        [200] two hundred – wow!
+        [365] one for every day of the year!
        *[other] and still going!
     }
-check-in-settled = Noted, but that was already settled, so it changes nothing.
+check-in-settled = Noted! This one was already settled, so nothing changes.
 check-in-over = { $when ->
         [daily-today] Tomorrow’s a fresh start.
         [daily-yesterday] Today’s a fresh start.
@@ -115,14 +115,14 @@ check-in-over = { $when ->
         [span-past] This round’s a fresh start.
        *[day] Next time’s a fresh start.
     }
-check-in-bonus = Nothing was due, so it’s a bonus
+check-in-bonus = Nothing was due, so this one’s a bonus
 check-in-extra = Already kept, so this one’s extra
 check-in-completed = Promise kept!
     .done = That’s a promise kept.
     .all = All done!
 check-in-completed-late = A little late, but done.
 check-in-ceiling = within the limit so far
-check-in-amount-left = { $unit ->
+check-in-amount-left = { $bar } { $unit ->
         [once] { $left } to go
         [today] { $left } to go today
         [past-day] { $left } to go
@@ -153,13 +153,13 @@ check-in-away = 💛 Good to see you again! It’s never too late to pick it bac
     .glad = 💛 There you are! So good to have you back.
 check-in-resumed = ▶️ Welcome back! This check-in ended the pause.
 check-in-frozen = 🧊 A freeze covered { $unit ->
-        [week] the week from { $day }
-        [month] the month from { $day }
+        [week] the week starting { $day }
+        [month] the month starting { $day }
        *[day] { $day }
     } and saved the streak.
 checked-in-undo = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes.
     .wrong = Wrong goal or wrong day? { COMMAND("undo") } takes it back within 15 minutes.
-checked-in-undo-last = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes. That works from now on, too – I’ll stop reminding you.
+checked-in-undo-last = Made a mistake? { COMMAND("undo") } takes it back within 15 minutes. That’ll keep working – I’ll just stop reminding you.
 
 checked-in-privately = It’s recorded. You can’t post in this channel, so only you can see it here.
 not-posted = It’s recorded and it counts, but I couldn’t post it here.

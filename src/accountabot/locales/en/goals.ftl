@@ -65,15 +65,15 @@ due-amount = **{ $done } of { $of }** { $met ->
 due-ceiling = **{ $done }** so far, at most { $of }
 due-over = **{ $done }** of at most { $of }: over the limit
 due-grace = ⏳ { $unit ->
-        [week] The week to **{ $day }**
-        [month] The month to **{ $day }**
-        [span] The stretch to **{ $day }**
+        [week] The week ending **{ $day }**
+        [month] The month ending **{ $day }**
+        [span] The round ending **{ $day }**
        *[day] **{ $day }**
     } is still open until the end of **{ $until }**
 due-late = ⏳ The deadline has passed, but this is still open { $form ->
         [moment] until **{ $until }**
         [day] until the end of **{ $until }**
-       *[hours] for 24 hours after it
+       *[hours] until 24 hours after it
     }
 due-as-of = -# As of { $day }
 due-paused = ⏸️ Paused for now
@@ -86,7 +86,7 @@ goal-over-title = ### 🏁 { $title }
 goal-over-since = This goal has ended.
 goal-promise = <@{ $owner }>’s promise: **{ $promise }**
 goal-plan = 📍 { $plan }
-goal-ceiling = -# Check in even with 0 – that’s how it counts as kept.
+goal-ceiling = -# Check in even if it’s 0 – that’s what makes it count.
 goal-private = -# 🔒 Only you can see this.
 ended-title-done = ### ✅ { $title }
 ended-title-completed = ### 🎉 { $title }
@@ -103,8 +103,8 @@ goal-kept = **Kept** { $kept } of { $of }
 goal-freezes = **Freezes** { $freezes }
 goal-without-freeze = *{ $streak } in a row without a freeze*
 goal-frozen = 🧊 A freeze covered { $unit ->
-        [week] the week from { $day }
-        [month] the month from { $day }
+        [week] the week starting { $day }
+        [month] the month starting { $day }
        *[day] { $day }
     } and saved the streak.
 strip-title = -# Since { $since }:

@@ -80,10 +80,10 @@ greetings-channel-closed = ⚠️ I can’t post in <#{ $channel }>, the channel
 channels-counted = ✅ A message in <#{ $channel }> counts as a check-in if its author has exactly one goal due. To turn this off, use { COMMAND("setup checkin-channel") } without a channel.
 channels-counted-none = -# Plain messages don’t count as check-ins anywhere. To pick a channel where they do, use { COMMAND("setup checkin-channel") }.
 channels-counted-gone = ⚠️ The channel where plain messages counted as check-ins is gone. To pick another one, use { COMMAND("setup checkin-channel") }.
-channels-witnesses = 🤝 Witnesses hear in <#{ $channel }> that a goal has become quiet. It pings nobody.
-channels-witnesses-none = -# 🤝 Witnesses hear privately that a goal has become quiet. To pick a channel instead, use { COMMAND("setup channels") } with `witnesses`.
-channels-witnesses-gone = ⚠️ The channel for witnesses is gone, so they hear privately that a goal has become quiet. To pick another one, use { COMMAND("setup channels") } with `witnesses`.
-channels-witnesses-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, witnesses hear privately. You can change that in the channel’s settings, under Permissions.
+channels-witnesses = 🤝 When a goal goes quiet, I tell its witnesses in <#{ $channel }>, without pinging anyone.
+channels-witnesses-none = -# 🤝 Witnesses are told privately when a goal goes quiet. To pick a channel instead, use { COMMAND("setup channels") } with `witnesses`.
+channels-witnesses-gone = ⚠️ The channel for witnesses is gone, so they’re told privately when a goal goes quiet. To pick another one, use { COMMAND("setup channels") } with `witnesses`.
+channels-witnesses-missing = ⚠️ I don’t have these permissions there yet: { $permissions }. Until I do, witnesses are told privately. You can change that in the channel’s settings, under Permissions.
 homes-goals = 🎯 Goals and their updates are posted in <#{ $channel }>.
 homes-goals-none = -# 🎯 Goals are posted wherever they’re declared. To pick a channel for them, use { COMMAND("setup channels") } with `goals`.
 homes-goals-gone = ⚠️ The channel for goals is gone, so they’re posted wherever they’re declared. To pick another one, use { COMMAND("setup channels") } with `goals`.
@@ -117,7 +117,7 @@ templates-saved = Saved! { $count ->
     }
 templates-saved-own = Saved! People get my default greetings from now on.
 templates-left = Nothing changed.
-templates-gone = You’ve already saved or cancelled that, or entered something newer since. { COMMAND("setup greeting") } and { COMMAND("setup returning") } show the current greetings.
+templates-gone = You’ve already saved or cancelled that, or entered something newer since then. { COMMAND("setup greeting") } and { COMMAND("setup returning") } show the current greetings.
 button-greeting-untest = Remove test
 greeting-untested-not-yours = That test belongs to someone else. People who manage this server can remove it.
 greeting-test = -# Just a test: nobody new has joined.
@@ -133,4 +133,4 @@ template-pings = { $ping } would ping more than the person being greeted. Use `{
 
 beginning = ### 🌱 Hello, everyone!
     { "" }Say out loud what you want to do, check in when you’ve done it, and let everyone cheer you on. I keep track, count your streaks, and never scold. How about one small thing to start with?
-beginning-for-owners = -# If you look after this server: { COMMAND("setup start") } takes two minutes. { COMMAND("setup channels") } sets what goes where, { COMMAND("setup check") } tells you whether I can post there, and { COMMAND("setup timezone") } sets when your days begin. All of it can wait.
+beginning-for-owners = -# If you run this server: { COMMAND("setup start") } takes two minutes. { COMMAND("setup channels") } sets what goes where, { COMMAND("setup check") } tells you whether I can post there, and { COMMAND("setup timezone") } sets when your days begin. All of it can wait.

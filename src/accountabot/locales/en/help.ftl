@@ -22,24 +22,24 @@ help-topic = { $topic ->
     }
 help-goals = ### 🎯 Goals
     { "" }Say it in your own words: { COMMAND("goal declare") }, like `run 5k every Tue and Thu` or `at most 2 coffees a day`.
-    { "" }Plans changed? { COMMAND("goal edit") }. Need a break? { COMMAND("pause") }. { COMMAND("goal list") } shows them all, up to 25.
+    { "" }Plans changed? { COMMAND("goal edit") }. Need a break? { COMMAND("pause") }. { COMMAND("goal list") } shows all your goals; you can have up to 25 at a time.
     { "" }All done? { COMMAND("goal complete") }. Not for you any more? { COMMAND("goal drop") }.
 help-check-ins = ### ✅ Check-ins
     { "" }Did it? { COMMAND("checkin") }. Amounts add up: `12`, `ten`, `5km`, `1h 15m`. A message counts, too: **Apps → Count as check-in** in its menu.
-    { "" }Forgot? { COMMAND("checkin", options: "date: yesterday") } counts until today is over. Not today? { COMMAND("skip") } says so honestly.
+    { "" }Forgot? { COMMAND("checkin", options: "date: yesterday") } works until the end of today. Not today? Just say so with { COMMAND("skip") }.
     { "" }Made a mistake? { COMMAND("undo") }, within 15 minutes.
 help-streaks = ### 🔥 Streaks and freezes
     { "" }A streak is how many times in a row you did what was due. You have until the end of the next day to catch up.
     { "" }A freeze steps in when a streak would break, and a growing streak earns more. Paused days never count as missed.
     { "" }Your days follow your own time zone: { COMMAND("timezone") }. **Why?** shows the days behind every number.
 help-together = ### 🤝 Doing it together
-    { "" }On a goal’s card, **Hold me to it** makes you a witness: you hear about milestones and when it gets quiet, and can ask. **Cheer** says well done.
+    { "" }On a goal’s card, **Hold me to it** makes you a witness: you’ll hear about milestones and when it goes quiet, and you can ask how it’s going. **Cheer** says well done.
     { "" }{ COMMAND("profile") } shows how well someone keeps their word, { COMMAND("leaderboard") } who’s on a roll.
     { "" }Say who you are with { COMMAND("introduce") }, and something kind with { COMMAND("greet") } or { COMMAND("cheer") }.
 help-privacy = ### 🔐 Privacy
     { "" }{ COMMAND("privacy") } says in plain words what I keep, why, for how long, and who sees it.
     { "" }{ COMMAND("data export") } gives you all of it in a file; { COMMAND("data delete") } makes me forget it.
-    { "" }Nobody else ever sees a goal that is *only me*.
+    { "" }Nobody else ever sees an *only me* goal.
 help-owners = ### 🛠️ For server owners
     { "" }{ COMMAND("setup start") } takes two minutes; anything you don’t set up uses the defaults.
     { "" }{ COMMAND("setup check") } shows what I’m missing and how to fix it, { COMMAND("setup log") } who changed what.

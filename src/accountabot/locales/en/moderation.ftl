@@ -24,7 +24,7 @@ moderate-hidden-more = -# { $count ->
        *[other] … and { $count } more
     }
 moderate-shown-all = 👀 { $count ->
-        [0] Nothing changed: these goals were shown or hidden again since.
+        [0] Nothing changed: these goals have been shown or hidden again since then.
         [one] One goal of <@{ $owner }> is public again, and so is its record. Its card comes back; my other messages about it don’t.
        *[other] { $count } goals of <@{ $owner }> are public again, and so are their records. Their cards come back; my other messages about them don’t.
     }

@@ -41,21 +41,21 @@ news-witnesses = -# { $names } – you’re holding them to it. Celebrate togeth
 # What members are told privately at their next interaction.
 
 notice-ended = 🌱 Your streak on **{ $title }** ended at { $streak }.
-notice-missed = 🌱 **{ $title }** slipped by { $count ->
-        [one] { $is_day ->
+notice-missed = 🌱 **{ $title }** { $count ->
+        [one] slipped { $is_day ->
             [1] on { $when }
            *[0] ({ $when })
         }
-       *[other] { $count } times since { $when }
+       *[other] has slipped { $count } times since { $when }
     }.
-notice-over = ➕ **{ $title }** went over the limit { $count ->
-        [one] { $is_day ->
+notice-over = ➕ **{ $title }** { $count ->
+        [one] went over the limit { $is_day ->
             [1] on { $when }
            *[0] ({ $when })
         }
-       *[other] { $count } times since { $when }
+       *[other] has gone over the limit { $count } times since { $when }
     }.
-notice-best-stays = Your best stays;
+notice-best-stays = Your best still stands;
 notice-everyone = It happens to everyone;
 notice-several = It happens to everyone, and any day can be day one.
 notice-going-on = { $how ->

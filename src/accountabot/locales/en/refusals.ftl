@@ -40,9 +40,9 @@ until-before-start = I read the last day as { $understood }, but the goal starts
 goals-too-many = You have { $limit } goals going, and that’s plenty. { COMMAND("goal complete") } finishes one, { COMMAND("goal drop") } lets one go, and { COMMAND("goal list") } shows them all.
 no-goals-yet = You have no goals here yet. { COMMAND("goal declare") } and one sentence is all it takes.
 nothing-going = You have no active goals right now. Up for something new? { COMMAND("goal declare") }
-only-yesterday = There’s nothing to do today, but these are still open for yesterday:
+only-yesterday = There’s nothing to do today, but these are still open from yesterday:
     { $goals }
-    Did you do one? In { COMMAND("checkin") }, pick *yesterday* as the date.
+    Did you do one of them? In { COMMAND("checkin") }, pick *yesterday* as the date.
 goal-gone = That goal is gone: it was undone or deleted.
 goal-not-yours = I can’t find that among your goals here. Here’s what you have:
     { $goals }
@@ -57,7 +57,7 @@ day-over = That was for { $day }, and it’s too late to add to that day.
 deadline-over = The time for this one ran out on { $closed }. Want another go? Declare it again: { COMMAND("goal declare") }
 button-not-yours = Only <@{ $owner }> can use that button for **{ $title }**. You can hold them to it, or cheer.
 draft-gone = That goal has already been declared, or what you typed has expired. Enter it again: { COMMAND("goal declare") }
-offer-declared = You’ve already declared that sentence the other way. Like this way better? Undo or drop what you have first, with { COMMAND("undo") } or { COMMAND("goal drop") }.
+offer-declared = You’ve already declared that sentence, just split up differently. Prefer it this way? First undo or drop what you have, with { COMMAND("undo") } or { COMMAND("goal drop") }.
 witness-own = You can’t be your own witness – that’s what everyone else is for.
 cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.

@@ -36,7 +36,7 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
 settings-on-leaderboards-on = Show me on leaderboards
 settings-on-leaderboards-off = Leave the leaderboards
 settings-not-yours = Those are someone else’s settings. You can see yours with { COMMAND("settings") }.
-day-start-range = A day can start on any full hour from 00:00 to 0{ $latest }:00. You can pick one in { COMMAND("settings") }.
+day-start-range = A day can start at any full hour from 00:00 to 0{ $latest }:00. You can pick one in { COMMAND("settings") }.
 
 setup-zone = From now on, days here follow **{ $zone }** for everyone who hasn’t set their own with { COMMAND("timezone") }. It’s { $time } there now.
 setup-week-start = Weeks here will begin on **{ $day }** once the current week ends. The days in between form one shorter week that won’t count as missed.

@@ -18,7 +18,7 @@ _ENDINGS = (
 )
 """The endings of plurals, and those of their singulars."""
 _SHORTEST = 4
-"""A shorter word is rather an abbreviation; one this long only loses its last letter."""
+"""A shorter word is more likely an abbreviation; one this long only loses its last letter."""
 
 
 @lru_cache(maxsize=1024)

@@ -52,7 +52,7 @@ def waits_in(tx: Connection, server: ServerId, channel: int, now: datetime) -> b
 def retry_in(
     tx: Connection, server: ServerId, channel: int, now: datetime, *, is_own: bool
 ) -> None:
-    """Make the edits due that waited until a thread was opened.
+    """Make due the edits that were waiting for a thread to be opened.
 
     If the bot itself opened it, only the cards: any other edit might open it again and again.
     """

@@ -1,4 +1,4 @@
-"""Tell a goal's owner what they missed, by what is true when they are told."""
+"""Tell a goal's owner what they missed, as of the moment they are told."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from accountabot.store import activity
 from accountabot.store.goals import goals
 
 AGAIN_AFTER = timedelta(days=7)
-"""How long an owner is not told of more misses if nothing was kept in between."""
+"""How long before an owner is told of more misses if nothing was kept in between."""
 
 
 class MissNews(NamedTuple):
@@ -27,7 +27,7 @@ class MissNews(NamedTuple):
     """The streak that ended, 0 if there was none worth a word."""
     missed: list[Period]
     over: list[Period]
-    """Those of the missed that were above a ceiling."""
+    """The missed periods that were above a ceiling."""
     frozen: list[Period]
     is_day_one: bool
     """Whether a new streak began today."""

@@ -23,9 +23,9 @@ from accountabot.store.people import membership, notices, witnesses
 from accountabot.store.people.notices import CHANNEL
 
 APART = timedelta(days=7)
-"""How long a witness is not told again about the same goal."""
+"""How long before a witness is told about the same goal again."""
 LOOK_AGAIN = timedelta(days=1)
-"""When a goal is looked at again that is quiet but paused or excused, or whose owner tries."""
+"""When to recheck a quiet goal that is paused or excused, or whose owner is trying."""
 
 
 class QuietGoal(NamedTuple):
@@ -112,7 +112,7 @@ def _notify(tx: Connection, goal: Goal, spell: _Spell, now: datetime) -> dict[Me
 
 
 def _due_for(tx: Connection, witness: Member, goal: Goal, spell: _Spell) -> datetime | None:
-    """Return from when on a witness may be told; None if they were told in this spell."""
+    """Return when a witness may first be told; None if they were told in this spell."""
     told = notices.told_at(tx, witness, NoticeKind.QUIET, goal)
     if told is None:
         return spell.due

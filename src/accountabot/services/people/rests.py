@@ -1,4 +1,4 @@
-"""Pause a goal or skip its day by one tap, for an owner who is stuck or missed something."""
+"""Pause a goal or skip its day with one tap, for an owner who is stuck or missed something."""
 
 from sqlalchemy import Connection
 

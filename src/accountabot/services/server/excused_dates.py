@@ -1,4 +1,4 @@
-"""Excuse dates for everyone on a server, or withdraw that before they begin."""
+"""Excuse dates for everyone on a server, or withdraw the excuse before they begin."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta

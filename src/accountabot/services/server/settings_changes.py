@@ -136,7 +136,7 @@ def _together(
 
 
 def _group_of(change: BlockChange | LoggedSetting) -> object:
-    """Return what is equal for changes that are one."""
+    """Return the key that groups rows into one change."""
     if isinstance(change, LoggedSetting) and change.name in _DATES:
         return change._replace(value="")
     return id(change)

@@ -109,7 +109,7 @@ def _has_question(interaction: Interaction) -> bool:
 
 
 async def _outcome(interaction: Interaction, result: CheckedIn, pending: PendingId | None) -> Card:
-    """Build what becomes of a question; of a choice, the goals that are still due stay."""
+    """Build what replaces a question; a choice keeps the goals that are still due."""
     if interaction.message is None or not checkin_prompts.is_choice(interaction.message):
         return goal_choices.answered_card([result])
     read = responses.database(interaction).read

@@ -1,6 +1,7 @@
 """Word the second line of a check-in: how the goal stands after it, and what comes next."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.checked_in import CheckedIn
@@ -14,6 +15,8 @@ from accountabot.ui.checkins.checkin_text import (
 from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 
+_BAR = 5
+"""The number of blocks in a progress bar."""
 _WORDED_STREAKS = 3
 """Up to this number in a row, a streak has words of its own."""
 
@@ -75,9 +78,10 @@ def _to_go(result: CheckedIn) -> str | None:
         return say("check-in-ceiling")
     if result.is_short and result.total is not None and goal.amount:
         left = amounts.done_text(goal.amount.number - result.total, goal)
+        bar = progress_bar(result.total, goal.amount.number)
         today = dates.date(result.status.rules.days.day_of(result.status.now))
         by = today if is_past(result) else day
-        return say("check-in-amount-left", left=left, unit=_unit(result), day=by)
+        return say("check-in-amount-left", bar=bar, left=left, unit=_unit(result), day=by)
     if result.days_met is None or not isinstance(goal.schedule, Per) or is_past(result):
         return None
     left_days = goal.schedule.number - result.days_met
@@ -86,6 +90,13 @@ def _to_go(result: CheckedIn) -> str | None:
     if result.days_open is not None and left_days > result.days_open:
         return _new_period(result, goal.schedule)
     return say("check-in-days-left", count=left_days, day=day)
+
+
+def progress_bar(done: Decimal, of: Decimal) -> str:
+    """Draw how much is done; a part is never drawn as nothing, or as all."""
+    full = int(done * _BAR / of)
+    full = min(max(full, int(done > 0)), _BAR - 1)
+    return "▰" * full + "▱" * (_BAR - full)
 
 
 def _new_period(result: CheckedIn, schedule: Per) -> str | None:

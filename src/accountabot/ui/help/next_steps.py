@@ -1,4 +1,4 @@
-"""Offer on buttons what a refusal invites to."""
+"""Offer on buttons what a refusal suggests."""
 
 from collections.abc import Callable
 from functools import partial
@@ -60,7 +60,7 @@ _STEPS: dict[str, _Step] = {
 
 
 def next_steps(refusal: Refusal, server: int) -> list[Button[Any]]:
-    """Return the buttons for what a refusal invites to."""
+    """Return the buttons for what a refusal suggests."""
     step = _STEPS.get(refusal.key)
     goal = refusal.details.get("goal", 0)
     return [step(server, goal if isinstance(goal, int) else 0)] if step and server else []
