@@ -15,7 +15,7 @@ from tests.stories.goals.several_goals import press
 from tests.stories.moderation.content_moderation import hide, moderator
 from tests.world import DAY, HOUR, World, ids, rendered, said, shown, texts
 
-LAST_REMINDER = "I’ll stop reminding you"
+LAST_REMINDER = "I’ll just stop reminding you"
 
 
 def plain(text: str) -> str:
@@ -192,7 +192,7 @@ async def test_nothing_but_yesterday_is_open(world: World) -> None:
 
     answer = await world.ask(world.alice, "checkin")
 
-    assert "still open for yesterday" in answer
+    assert "still open from yesterday" in answer
     assert "Run" in answer
     assert not any("✅" in text for text in shown(world.general))
 

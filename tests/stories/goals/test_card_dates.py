@@ -163,7 +163,7 @@ async def test_a_day_that_a_pause_moved_reveals_no_time_of_day(world: World) -> 
     card, _ = await card_and_list(world)
 
     assert "Moved by the pause: now due by **Wed, Jan 7, 2026**" in card
-    assert f"{LATE} for 24 hours after it" in card.splitlines()
+    assert f"{LATE} until 24 hours after it" in card.splitlines()
     assert "<t:" not in card
 
 

@@ -171,5 +171,8 @@ async def test_a_pause_of_a_goal_with_longer_periods_promises_no_excused_days(
 
     paused = await world.ask(world.alice, "pause", goal="Read", until="tomorrow")
 
-    assert "If that leaves too few days in one of its periods, that one won’t count as missed" in paused
+    assert (
+        "If that leaves too few days in one of its periods, that one won’t count as missed"
+        in paused
+    )
     assert "never count as missed" not in paused

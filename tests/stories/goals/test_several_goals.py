@@ -257,7 +257,7 @@ async def test_one_goal_rules_out_its_parts_and_the_parts_rule_it_out(
     late = await world.alice.click(how_often.response, label="Every day")
     again = await press(world, bot, world.alice, pressed[ONE])
 
-    assert "the other way" in said(late)
+    assert "just split up differently" in said(late)
     assert f"✅ {PIANO}" in said(again)
     assert (await goals_of(world, world.alice)).count("every ") == 1
 

@@ -33,7 +33,7 @@ help-streaks = ### 🔥 Streaks and freezes
     { "" }A freeze steps in when a streak would break, and a growing streak earns more. Paused days never count as missed.
     { "" }Your days follow your own time zone: { COMMAND("timezone") }. **Why?** shows the days behind every number.
 help-together = ### 🤝 Doing it together
-    { "" }On a goal’s card, **Hold me to it** makes you a witness: you’ll hear about milestones and when it goes quiet, and you can ask how it’s going. **Cheer** says well done.
+    { "" }On a goal’s card, **Hold me to it** makes you a witness: you’ll hear about milestones and when it goes quiet, and can ask. **Cheer** says well done.
     { "" }{ COMMAND("profile") } shows how well someone keeps their word, { COMMAND("leaderboard") } who’s on a roll.
     { "" }Say who you are with { COMMAND("introduce") }, and something kind with { COMMAND("greet") } or { COMMAND("cheer") }.
 help-privacy = ### 🔐 Privacy
