@@ -1,4 +1,4 @@
-"""Tell witnesses that a goal has become quiet: privately, or in the channel that owners chose."""
+"""Tell witnesses that a goal has gone quiet: privately, or in the channel that owners chose."""
 
 from discord import Guild
 from discord.ext import commands

@@ -1,4 +1,4 @@
-"""Witnesses are told in private that a goal has become quiet, a day after the grace."""
+"""Witnesses are told in private that a goal has gone quiet, a day after the grace."""
 
 import pytest
 from discord import PermissionOverwrite

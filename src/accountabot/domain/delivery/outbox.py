@@ -23,7 +23,7 @@ class Topic(StrEnum):
     WITNESS_NEWS = "witness news"
     """Tell the witnesses of the goal that is the subject about its milestones."""
     QUIET_GOAL = "quiet goal"
-    """Tell the witnesses of the goal that is the subject that it has become quiet."""
+    """Tell the witnesses of the goal that is the subject that it has gone quiet."""
     ONBOARDING = "onboarding"
     """Explain how to begin, once on a server; the subject is 0."""
     REDACTION = "redaction"

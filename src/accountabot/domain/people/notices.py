@@ -13,7 +13,7 @@ class NoticeKind(StrEnum):
     MISSED = "missed"
     """For a goal's owner: a period was missed, or a freeze was used for it."""
     QUIET = "quiet"
-    """For a witness, or for the server's channel for witnesses: it has become quiet."""
+    """For a witness, or for the server's channel for witnesses: it has gone quiet."""
 
 
 class Notice(NamedTuple):

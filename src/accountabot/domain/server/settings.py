@@ -46,7 +46,7 @@ class SettingName(StrEnum):
     CHECKINS = "check-ins"
     """The channel that announces check-ins; empty to announce them where they are made."""
     WITNESSES = "witnesses"
-    """The channel that tells witnesses that a goal has become quiet; empty to tell them privately.
+    """The channel that tells witnesses that a goal has gone quiet; empty to tell them privately.
     """
     GREETINGS = "greetings"
     """The channel that greets newcomers; empty to let the bot choose, "off" for none."""

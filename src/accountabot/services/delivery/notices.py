@@ -19,7 +19,7 @@ from accountabot.services.streaks import goal_status
 from accountabot.store.people import notices
 
 News = MissNews | Goal
-"""What an owner missed, or a goal that has become quiet."""
+"""What an owner missed, or a goal that has gone quiet."""
 _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime | None]] = {
     NoticeKind.MISSED: misses.find_news,
     NoticeKind.QUIET: quiet_goals.find_news,

@@ -1,4 +1,4 @@
-"""Tell witnesses that a goal has become quiet: once per quiet spell, and not in the first day."""
+"""Tell witnesses that a goal has gone quiet: once per quiet spell, and not in the first day."""
 
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -45,7 +45,7 @@ class _Spell(NamedTuple):
 
 
 def collect(tx: Connection, entry: OutboxEntry, now: datetime) -> QuietGoal | None:
-    """Return a goal that has become quiet, or reschedule or drop the outbox entry.
+    """Return a goal that has gone quiet, or reschedule or drop the outbox entry.
 
     Without a channel for witnesses, the notices for them are saved.
     """

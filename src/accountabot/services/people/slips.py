@@ -11,7 +11,7 @@ from accountabot.store.delivery import outbox
 from accountabot.store.people import notices, witnesses
 
 QUIET_AFTER = timedelta(hours=24)
-"""How long after a miss its witnesses are told that it has become quiet."""
+"""How long after a miss its witnesses are told that it has gone quiet."""
 
 
 def note(tx: Connection, goal: Goal, slipped_at: datetime | None, now: datetime) -> None:

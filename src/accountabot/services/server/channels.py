@@ -31,7 +31,7 @@ class ServerChannels(NamedTuple):
     announcements: AnnouncementChannels
     checkin_channel: int | None
     witnesses: int | None
-    """Where witnesses are told that a goal has become quiet; None tells them privately."""
+    """Where witnesses are told that a goal has gone quiet; None tells them privately."""
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:

@@ -29,7 +29,7 @@ def notice_card(news: Sequence[News]) -> Card:
 
 
 def quiet_card(goal: Goal, detail: str = "") -> Card:
-    """Build the message that a goal has become quiet, for the channel for witnesses."""
+    """Build the message that a goal has gone quiet, for the channel for witnesses."""
     ask = ask_button(goal.owner.server, goal.id, detail)
     return Card(text(f"{_quiet(goal)} {say('notice-quiet-help')}"), row(ask, cheer_button(goal)))
 
