@@ -143,7 +143,7 @@ async def test_within_and_over_a_ceiling(world: World) -> None:
 
     assert card(world, within) == [
         "✅ @alice · **Coffee** · 1 of at most 2 coffees",
-        "-# Within the limit so far",
+        "-# Within the limit",
     ]
     assert card(world, over) == [
         "➕ @alice · **Coffee** · 3 coffees, limit 2 (+2)",
@@ -163,7 +163,7 @@ async def test_a_ceiling_after_kept_days(world: World) -> None:
 
     assert card(world, answer) == [
         "✅ @alice · **Coffee** · 0 of at most 2 coffees",
-        "-# 🔥 2 days in a row so far · within the limit so far",
+        "-# 🔥 2 days in a row so far · within the limit",
     ]
 
 

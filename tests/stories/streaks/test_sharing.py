@@ -61,7 +61,7 @@ async def test_a_goal_that_became_private_is_not_shown(world: World) -> None:
 
     for answer in answers:
         assert answer.ephemeral
-        assert "nothing here that everyone may see" in said(answer)
+        assert "nothing here that you can show everyone" in said(answer)
 
 
 async def test_the_days_of_another_member_are_theirs_to_show(world: World) -> None:

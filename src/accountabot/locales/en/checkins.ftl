@@ -121,7 +121,7 @@ check-in-completed = Promise kept!
     .done = That’s a promise kept.
     .all = All done!
 check-in-completed-late = A little late, but done.
-check-in-ceiling = within the limit so far
+check-in-ceiling = within the limit
 check-in-amount-left = { $bar } { $unit ->
         [once] { $left } to go
         [today] { $left } to go today
