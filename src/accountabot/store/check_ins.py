@@ -21,7 +21,7 @@ _OF = (check_ins.c.server_id == bindparam("server"), check_ins.c.goal_id == bind
 _ON = select(check_ins.c.day, check_ins.c.at, check_ins.c.note, check_ins.c.amount).where(
     *_OF, check_ins.c.day == bindparam("that_day"), check_ins.c.undone_at.is_(None)
 )
-_LAST_DAY = (
+_LAST_DAY = Prepared(
     select(check_ins.c.day)
     .where(*_OF, check_ins.c.undone_at.is_(None), check_ins.c.id < bindparam("check_in"))
     .order_by(check_ins.c.day.desc())
@@ -116,7 +116,8 @@ def on_day(tx: Connection, goal: Goal, day: LocalDay) -> list[CheckIn]:
 
 def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay | None:
     """Return the latest local day among the check-ins recorded before this one."""
-    return tx.execute(_LAST_DAY, goal_params(goal) | {"check_in": check_in}).scalar()
+    rows = _LAST_DAY.rows(tx, goal_params(goal) | {"check_in": check_in})
+    return next((day for (day,) in rows), None)
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
