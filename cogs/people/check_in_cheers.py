@@ -75,8 +75,8 @@ class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
         if cheered.is_new:
             interaction.client.events.goal_changed(self.server, cheered.goal.id)
         message = interaction.message
-        if cheered.is_new and message and entry in cheered_entries(message):
-            await _name_giver(interaction, message)
+        is_shown = message is not None and entry in cheered_entries(message)
+        if cheered.is_new and message and is_shown and await _name_giver(interaction, message):
             return
         key = "cheered-done" if cheered.is_new else "cheered-done-already"
         await responses.show_privately(interaction, say(key, owner=str(cheered.goal.owner.id)))
@@ -84,12 +84,14 @@ class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):
             interaction.client.events.check_in_cheered(self.server, entry)
 
 
-async def _name_giver(interaction: Interaction, message: Message) -> None:
+async def _name_giver(interaction: Interaction, message: Message) -> bool:
+    """Name a giver on the pressed message; return False if no check-in is left on it."""
     server = responses.server_id(interaction)
     view = await _with_cheers(interaction.client, server, message)
     if view and await update_message(interaction, view):
         post = MessageRef(message.channel.id, message.id)
         _save(interaction.client, post, server, view, interaction.created_at)
+    return view is not None
 
 
 async def _with_cheers(client: Client, server: ServerId, message: Message) -> LayoutView | None:
