@@ -22,7 +22,9 @@ _HIGHEST = 2**63 - 1
 
 
 DETAIL_LIMIT = 60
-"""The most characters of a custom_id's detail; Discord allows 100 for the whole."""
+"""The most characters of a custom_id's detail."""
+ID_LIMIT = 100
+"""The most characters of a custom_id that Discord allows."""
 
 
 def custom_id(verb: str, server: int, subject: int = 0, detail: str = "") -> str:

@@ -1,6 +1,7 @@
 """A note that mentions an amount: the bot asks before it posts."""
 
 import pytest
+from sqlalchemy import Connection
 
 from accountabot.bot import Accountabot
 from tests.stories.goals.edits import change
@@ -174,3 +175,15 @@ async def test_an_amount_in_a_note_is_not_taken_for_another_unit(world: World) -
     assert answer.ephemeral
     assert "minutes" in said(answer)
     assert "0 of 30" in await world.ask(world.alice, "goal show", goal="Read")
+
+
+async def test_an_amount_in_a_note_with_the_longest_unit_can_be_counted(world: World) -> None:
+    unit = "z" * 30
+    await count_pages(world, f"20 {unit}")
+
+    question = await world.check_in(world.alice, note=f"read 12.125 {unit}")
+    count = next(ids(question.response.components, "count-pending"))
+    answer = await world.alice.click(question.response, custom_id=count)
+
+    assert len(count) <= 100
+    assert "12.125 of 20" in said(answer)

@@ -18,7 +18,7 @@ from accountabot.ui import amounts, mention_tracking
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.checkins import goal_choices
 from accountabot.ui.client import Interaction
-from accountabot.ui.components import DETAIL_LIMIT, button, custom_id
+from accountabot.ui.components import DETAIL_LIMIT, ID_LIMIT, button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.modals import LABEL_LIMIT, text_modal
@@ -49,17 +49,30 @@ def confirm_amount_card(question: HowMuch, amount: Decimal) -> Card:
     """Ask whether the amount in a note is right, because the goal needs one."""
     goal = question.promised
     pending_id = question.pending or 0
-    # The unit is told, too, because an edit may change it before the press.
-    told = f"{amounts.number_text(amount)} {goal.amount.unit if goal.amount else ''}".strip()
-    detail = f"{goal.id}{_MORE if question.is_choice else '//'}{told}"
-    id_ = custom_id("count-pending", goal.owner.server, pending_id, detail[:DETAIL_LIMIT])
-    count = button(_count(goal, amount), id_, ButtonStyle.primary)
+    count = button(_count(goal, amount), _count_id(question, amount), ButtonStyle.primary)
     sounds = say("amount-sounds-like", number=amounts.number_text(amount), of=_promised(goal))
     buttons = [count, _other_amount(question, "button-other-amount")]
     if question.is_optional:
         only_note = custom_id("note-only", goal.owner.server, pending_id, str(goal.id))
         buttons.append(button(say("button-note-only"), only_note))
     return Card(text(sounds), row(*buttons))
+
+
+def _count_id(question: HowMuch, amount: Decimal) -> str:
+    """Build the custom_id of a *Count* button.
+
+    It contains the unit, because an edit may change it before the press, unless that is too long.
+    """
+    goal = question.promised
+    number = amounts.number_text(amount)
+    told = f"{number} {goal.amount.unit if goal.amount else ''}".strip()
+    detail = f"{goal.id}{_MORE if question.is_choice else '//'}"
+    ids = [
+        custom_id("count-pending", goal.owner.server, question.pending or 0, f"{detail}{each}")
+        for each in (told, number)
+    ]
+    is_short = len(detail) + len(told) <= DETAIL_LIMIT and len(ids[0]) <= ID_LIMIT
+    return ids[0] if is_short else ids[1]
 
 
 def is_question(message: Message) -> bool:
