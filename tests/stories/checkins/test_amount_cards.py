@@ -323,3 +323,16 @@ async def test_a_freeze_that_covered_a_week_names_the_week(world: World) -> None
 )
 def test_a_progress_bar_is_neither_empty_nor_full_while_a_part_is_done(done: str, bar: str) -> None:
     assert progress_bar(Decimal(done), Decimal(20)) == bar
+
+
+async def test_a_ceiling_that_is_kept_late_counts_at_once(world: World) -> None:
+    await practised(world)
+    await declare(world, "Coffee", "daily", "at most 2 coffees")
+    await world.next_day()
+
+    answer = await check_in(world, "Coffee", amount="0", date="yesterday")
+
+    assert card(world, answer) == [
+        "⏰ @alice · **Coffee** · 0 of at most 2 coffees · for Thu, Jan 1",
+        "-# 🌱 Day one · today’s still to come",
+    ]

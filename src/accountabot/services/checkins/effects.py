@@ -7,10 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import CheckIn
-from accountabot.domain.checkins.checkin_day import (
-    DayChoice,
-    is_bonus,
-)
+from accountabot.domain.checkins.checkin_day import DayChoice, is_bonus
 from accountabot.domain.goals.periods import Period
 from accountabot.domain.identifiers import Action, CheckInId, RecordId
 from accountabot.domain.streaks.outcomes import Outcome

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from discord import ButtonStyle, SelectOption
-from discord.ui import ActionRow, Select
+from discord.ui import ActionRow, Button, Select
 
 from accountabot.domain.identifiers import PendingId
 from accountabot.domain.user_text import TITLE_LIMIT
@@ -90,7 +90,7 @@ def _choices(question: WhichGoal) -> list[ActionRow[Any]]:
     ]
 
 
-def _pick(question: WhichGoal, status: GoalStatus) -> Any:  # noqa: ANN401 - a button of any view
+def _pick(question: WhichGoal, status: GoalStatus) -> Button[Any]:
     goal = status.goal
     detail = f"{question.day.isoformat()}/{question.pending or 0}"
     label = truncate(goal.title, _BUTTON_LIMIT)

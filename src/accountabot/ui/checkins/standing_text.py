@@ -6,12 +6,7 @@ from decimal import Decimal
 from accountabot.domain.goals.schedules import DAILY, Per
 from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.ui import amounts, dates
-from accountabot.ui.checkins.checkin_text import (
-    is_completed,
-    is_past,
-    joined,
-    period_end,
-)
+from accountabot.ui.checkins.checkin_text import is_completed, is_past, joined, period_end
 from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 
@@ -66,8 +61,9 @@ def _streak(result: CheckedIn) -> str | None:
 def _keeps_period(result: CheckedIn) -> bool:
     """Return whether the period of the check-in is kept, and not only begun."""
     goal = result.status.revision_of(result.check_in.day).goal
-    is_begun = isinstance(goal.schedule, Per) and (result.days_met or 0) < goal.schedule.number
-    return not goal.is_ceiling and (result.days_met is None or not is_begun)
+    if goal.is_ceiling or not isinstance(goal.schedule, Per) or result.days_met is None:
+        return result.is_late or not goal.is_ceiling
+    return result.days_met >= goal.schedule.number
 
 
 def _to_go(result: CheckedIn) -> str | None:
