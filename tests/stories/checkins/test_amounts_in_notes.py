@@ -177,8 +177,18 @@ async def test_an_amount_in_a_note_is_not_taken_for_another_unit(world: World) -
     assert "0 of 30" in await world.ask(world.alice, "goal show", goal="Read")
 
 
-async def test_an_amount_in_a_note_with_the_longest_unit_can_be_counted(world: World) -> None:
+def use_long_ids(tx: Connection) -> None:
+    """Continue with the ids that a very old database would have."""
+    for table in ("goals", "pending_inputs"):
+        tx.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        tx.exec_driver_sql("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, 10**17))
+
+
+async def test_an_amount_in_a_note_with_the_longest_unit_can_be_counted(
+    world: World, bot: Accountabot
+) -> None:
     unit = "z" * 30
+    await bot.database.write(use_long_ids)
     await count_pages(world, f"20 {unit}")
 
     question = await world.check_in(world.alice, note=f"read 12.125 {unit}")
