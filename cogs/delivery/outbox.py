@@ -39,6 +39,8 @@ KINDS = {
     Topic.WITNESS_NEWS: PostKind.NEWS,
     Topic.QUIET_GOAL: PostKind.NEWS,
     Topic.ONBOARDING: PostKind.ONBOARDING,
+    Topic.REMINDER: PostKind.REMINDER,
+    Topic.DIGEST: PostKind.DIGEST,
 }
 
 _log = logging.getLogger(__name__)

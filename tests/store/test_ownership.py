@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, MetaData, Table
 
 from accountabot.services.privacy import personal_data
+from accountabot.store.column_types import MemberIdColumn, Subject
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
-from accountabot.store.schema import MemberIdColumn, Subject, metadata
+from accountabot.store.schema import metadata
 from accountabot.ui.privacy import TOPICS, privacy_card, readme
 from tests.store.walls import child_tables, omitted_columns, plain_columns
 from tests.world import texts

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table
 
-from accountabot.store.schema import Instant, MemberIdColumn, Quantity, Subject
+from accountabot.store.column_types import Instant, MemberIdColumn, Quantity, Subject
 
 NAMED_LIKE_A_MEMBER = re.compile(
     r"(^|_)(member|actor|giver|owner|author|user|newcomer|witness|moderator|asker|person|people|inviter|friend|buddy"

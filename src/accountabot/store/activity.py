@@ -21,9 +21,10 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.checkins.activity import Activity, CheckIn, Pause
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import EventKind
+from accountabot.store.column_types import Instant, Quantity
 from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import Instant, Quantity, check_ins, departures, pauses, record
+from accountabot.store.schema import check_ins, departures, pauses, record
 
 _CHECK_IN, _SKIP, _PAUSE = range(3)
 _BEFORE_ALL = date.min

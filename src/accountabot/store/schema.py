@@ -1,7 +1,5 @@
-"""Define the tables and their column types."""
+"""Define the tables."""
 
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -9,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -17,82 +14,23 @@ from sqlalchemy import (
     String,
     Table,
     Time,
-    TypeDecorator,
     UniqueConstraint,
     and_,
     column,
     true,
 )
 
+from accountabot.store.column_types import (
+    Instant,
+    MemberIdColumn,
+    Quantity,
+    Snowflake,
+    Subject,
+)
 from accountabot.store.dialect import GENERATED_KEY, NEVER_REUSE_IDS, partial_index
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Instant(TypeDecorator[datetime]):
-    """A UTC instant, stored as microseconds since 1970."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
-    ) -> int | None:
-        """Convert an instant to its stored integer."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
-
-    def process_result_value(
-        self,
-        value: int | None,
-        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
-    ) -> datetime | None:
-        """Convert a stored integer to an instant."""
-        return None if value is None else instant(value)
-
-
-def instant(microseconds: int) -> datetime:
-    """Convert microseconds since 1970 to a UTC instant."""
-    return _EPOCH + microseconds * _MICROSECOND
-
-
-class Quantity(TypeDecorator[Decimal]):
-    """An amount, stored as thousandths."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: Decimal | None,
-        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
-    ) -> int | None:
-        """Convert an amount to its stored integer."""
-        return None if value is None else int(value * 1000)
-
-    def process_result_value(
-        self,
-        value: int | None,
-        dialect: Dialect,  # noqa: ARG002 - a parameter of SQLAlchemy's
-    ) -> Decimal | None:
-        """Convert a stored integer to an amount."""
-        return None if value is None else Decimal(value) / 1000
-
-
-class MemberIdColumn(BigInteger):
-    """A member's ID; exports and erasure find all such columns by this type."""
-
-
-class Subject(BigInteger):
-    """The subject of an outbox entry: the id of a goal, a member, a message or a record entry."""
-
-
-Snowflake = BigInteger
 
 metadata = MetaData(
     naming_convention={
@@ -459,6 +397,90 @@ notices = Table(
 There is nothing to tell without `due_at`. `since` is when it happened, and `told_at` when the
 member was last told. `member_id` is 0 for the server's channel for witnesses.
 """
+
+reminders = Table(
+    "reminders",
+    metadata,
+    _parent("goal_id", "goals"),
+    _server(),
+    _member(),
+    Column("times", String(40)),
+    Column("next_at", Instant),
+    Column("looked_at", Instant, nullable=False),
+    Column("last_day", Date),
+    Column("last_time", Time),
+    Column("reminded_at", Instant),
+    Column("unanswered", Integer, nullable=False),
+    Column("asked_at", Instant),
+    Column("snoozed_until", Instant),
+    Column("not_on", Date),
+    Column("followed_day", Date),
+    Index(None, "server_id", "member_id"),
+    partial_index("next_at", where=column("next_at").is_not(None)),
+)
+"""When the owner of a goal is to hear of it; every goal has a row.
+
+`times` is what the member chose (None if nothing), and everything due up to `looked_at` was
+handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
+morning after was followed up. `not_on` is the day for which reminders were declined.
+"""
+
+reminder_messages = Table(
+    "reminder_messages",
+    metadata,
+    _id(),
+    _server(),
+    Column("member_id", MemberIdColumn, nullable=False),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("message_id", Snowflake),
+    Column("sent_at", Instant),
+    Column("edits", Integer, nullable=False),
+    Index(None, "server_id", "member_id"),
+    Index(None, "server_id", "channel_id", "at"),
+    Index(None, "server_id", "message_id"),
+    **NEVER_REUSE_IDS,
+)
+"""Messages that remind members: in a channel (`member_id` is 0), or direct (`channel_id` is 0)."""
+
+reminder_lines = Table(
+    "reminder_lines",
+    metadata,
+    Column(
+        "message_key",
+        GENERATED_KEY,
+        ForeignKey("reminder_messages.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _parent("goal_id", "goals"),
+    _server(),
+    _member(),
+    Column("day", Date, nullable=False),
+    Index(None, "server_id", "goal_id"),
+    Index(None, "server_id", "member_id"),
+)
+"""The goals in a message that reminds members, and the local day it is about."""
+
+unrequested_messages = Table(
+    "unrequested_messages",
+    metadata,
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
+    Column("day", Date, nullable=False),
+)
+"""The last local day on which a member got a message that they did not ask for."""
+
+granted_roles = Table(
+    "granted_roles",
+    metadata,
+    _key("server_id", Snowflake),
+    _key("member_id", MemberIdColumn),
+    _key("role_id", Snowflake),
+    Column("at", Instant, nullable=False),
+)
+"""Roles that the bot gave to members; it takes away no others."""
 
 cheers = Table(
     "cheers",

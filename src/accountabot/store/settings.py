@@ -21,8 +21,9 @@ from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.server.settings import Setting, SettingName, judging_rules_of
+from accountabot.store.column_types import instant
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import bot_absences, instant, settings
+from accountabot.store.schema import bot_absences, settings
 
 _ABSENCE = "absence"
 _NOBODY = MemberId(0)

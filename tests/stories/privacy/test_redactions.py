@@ -16,7 +16,8 @@ from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery import sent_messages
 from accountabot.services.privacy import redactions
-from accountabot.store.schema import MemberIdColumn, mentions, metadata, outbox
+from accountabot.store.column_types import MemberIdColumn
+from accountabot.store.schema import mentions, metadata, outbox
 from tests.stories.delivery.test_outbox import without_marking
 from tests.stories.people.test_witness_news import declare_with_witnesses, keep, witness_news
 from tests.world import DAY, GREETINGS, HOUR, World, shown

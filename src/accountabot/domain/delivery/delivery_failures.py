@@ -27,6 +27,10 @@ class PostKind(StrEnum):
     ONBOARDING = "onboarding"
     """The note on how to begin, on a server that the bot is new to."""
     QUESTION = "question"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    ROLE = "role"
+    """A streak role that could not be given or taken away."""
     REPLY = "reply"
     """A reply to a message in the check-in channel."""
 

@@ -35,6 +35,14 @@ class Topic(StrEnum):
     GOAL_CARD = "goal card"
     """Redraw the card of the goal that is the subject, if that was not done at once."""
 
+    REMINDER = "reminder"
+    """Send the reminder message that is the subject."""
+    REMINDER_EDIT = "reminder edit"
+    """Redraw the reminder message that is the subject."""
+    DIGEST = "digest"
+    """Post the weekly digest of a server; the subject is 0."""
+    STREAK_ROLES = "streak roles"
+    """Give and take the streak roles of the member who is the subject; 0 stands for all."""
     LOST_MESSAGE = "lost message"
     """Look for a message that may have been sent; the subject is the interaction that caused it."""
 
@@ -45,7 +53,14 @@ class Topic(StrEnum):
 
 
 EDITS = frozenset(
-    {Topic.REDACTION, Topic.TAKE_DOWN, Topic.UNDONE_ACTION, Topic.GOAL_CARD, Topic.LOST_MESSAGE}
+    {
+        Topic.REDACTION,
+        Topic.TAKE_DOWN,
+        Topic.UNDONE_ACTION,
+        Topic.GOAL_CARD,
+        Topic.REMINDER_EDIT,
+        Topic.LOST_MESSAGE,
+    }
 )
 LOOK_LATER = timedelta(minutes=15)
 """How long a lost message is looked for by its interaction first."""

@@ -18,6 +18,9 @@ failure-greet = A greeting from one member to another couldn’t be posted
 failure-introduction = An introduction couldn’t be posted
 failure-onboarding = My note on getting started couldn’t be posted
 failure-question = *How’s it going?* couldn’t be asked
+failure-reminder = A reminder couldn’t be posted
+failure-digest = The weekly digest couldn’t be posted
+failure-role = A streak role couldn’t be given or taken back
 failure-reply = A reply to a check-in message couldn’t be posted
 
 emptied = -# 🍃 This message was removed at the request of someone it mentioned.

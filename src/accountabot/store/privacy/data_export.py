@@ -17,9 +17,10 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.identifiers import Member, ServerId
+from accountabot.store.column_types import MemberIdColumn, Subject
 from accountabot.store.dialect import RawConnection, named_parameters
 from accountabot.store.privacy import ownership
-from accountabot.store.schema import MemberIdColumn, Subject, blocks
+from accountabot.store.schema import blocks
 
 Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]

@@ -31,6 +31,7 @@ from accountabot.store.schema import (
     disclosures,
     flags,
     goals,
+    granted_roles,
     greetings,
     greets,
     hellos,
@@ -44,8 +45,12 @@ from accountabot.store.schema import (
     pending_inputs,
     questions,
     record,
+    reminder_lines,
+    reminder_messages,
+    reminders,
     settings,
     standings,
+    unrequested_messages,
     witnesses,
 )
 
@@ -71,6 +76,10 @@ OWN: tuple[Column[Any], ...] = (
     greets.c.member_id,
     departures.c.member_id,
     pending_inputs.c.member_id,
+    granted_roles.c.member_id,
+    unrequested_messages.c.member_id,
+    reminder_lines.c.member_id,
+    reminder_messages.c.member_id,
     goals.c.member_id,
 )
 """The row belongs to the member in this column, and is deleted with their data.
@@ -78,7 +87,12 @@ OWN: tuple[Column[Any], ...] = (
 Goals are last, because other rows are found through them.
 """
 
-OWNERS: tuple[Column[Any], ...] = (standings.c.member_id, check_ins.c.member_id, pauses.c.member_id)
+OWNERS: tuple[Column[Any], ...] = (
+    standings.c.member_id,
+    check_ins.c.member_id,
+    pauses.c.member_id,
+    reminders.c.member_id,
+)
 """The row belongs to a goal, and this column has the ID of its owner."""
 
 SHARED: tuple[Column[Any], ...] = (
@@ -131,7 +145,8 @@ def rows_naming(column: Column[Any]) -> ColumnElement[bool]:
     """Return the condition for rows whose column identifies a member, or one of their goals."""
     here = column.table.c.server_id == _server
     if column is outbox.c.subject:
-        about_them = or_(outbox.c.topic == Topic.GREETING, outbox.c.topic == Topic.CHEER_INVITATION)
+        personal = (Topic.GREETING, Topic.CHEER_INVITATION, Topic.STREAK_ROLES)
+        about_them = or_(*(outbox.c.topic == each for each in personal))
         about_goals = (Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.GOAL_CARD)
         topic = or_(*(outbox.c.topic == each for each in about_goals))
         about_goal = and_(topic, column.in_(MINE))
