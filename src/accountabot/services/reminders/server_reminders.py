@@ -1,0 +1,17 @@
+"""Read how a server offers reminders."""
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.reminders.offers import Offered
+from accountabot.domain.server.settings import SettingName
+from accountabot.store import settings
+
+_NOBODY = MemberId(0)
+
+
+def offered(tx: Connection, server: ServerId) -> Offered:
+    """Return how a server currently offers reminders."""
+    changes = settings.all_of(tx, Member(server, _NOBODY))
+    values = [each.value for each in changes if each.name == SettingName.REMINDERS]
+    return Offered(values[-1]) if values else Offered.AT_ONE_TAP
