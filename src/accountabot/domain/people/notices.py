@@ -12,6 +12,14 @@ class NoticeKind(StrEnum):
 
     MISSED = "missed"
     """For a goal's owner: a period was missed, or a freeze was used for it."""
+    REMINDER = "reminder"
+    """For a goal's owner: it is still to be done today."""
+    GO_ON = "go on"
+    """For a goal's owner: should reminders that nobody answers go on?"""
+    MORNING_AFTER = "morning after"
+    """For a goal's owner: a period can still be made up for."""
+    AT_RISK = "at risk"
+    """For a goal's owner: a long streak is about to end."""
     QUIET = "quiet"
     """For a witness, or for the server's channel for witnesses: it has gone quiet."""
 
