@@ -35,6 +35,41 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
     }
 settings-on-leaderboards-on = Show me on leaderboards
 settings-on-leaderboards-off = Leave the leaderboards
+settings-reminders = { $place ->
+        [here] **Reminders come in a channel**, on every server.
+        [direct-messages] **Reminders come by direct message**, on every server.
+        [off] **Reminders are off**, on every server.
+       *[none] **Reminders:** you haven’t picked a place for them yet.
+    }
+    { "" }-# { $place ->
+        [here] Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
+        [direct-messages] Only you see them.
+        [off] Pick a place whenever you’d like them back.
+       *[none] Once you do, I’ll remind you of the goals you declare from then on.
+    }
+settings-reminders-not-here = -# This server has reminders switched off, so they only come on others.
+settings-reminder-place-pick = Where should I remind you?
+settings-place-here = In a channel of the server
+settings-place-direct-messages = By direct message
+settings-place-off = Nowhere: no reminders
+settings-messages-closed = ⚠️ **My direct messages don’t reach you.**
+    { "" }-# I’ve stopped sending them; what I have for you waits until you’re here. Once you allow direct messages in this server’s privacy settings, let me try again.
+settings-try-messages = Try direct messages again
+settings-quiet = **Quiet hours** from { $first } to { $until }, on every server.
+    { "" }-# When I pick the time, I remind you before they begin. A time that you pick yourself stays as it is.
+settings-quiet-none = **Quiet hours:** none, on every server.
+    { "" }-# When I pick the time of a reminder, it can be any hour of the day.
+settings-quiet-hours-pick = When should I be quiet?
+settings-quiet-off = No quiet hours
+settings-quiet-from = { $first } to { $until }
+settings-quiet-usual = { $first } to { $until } (the usual)
+settings-at-risk = **Tell me when a long streak is about to end:** { $state }, on every server.
+    { "" }-# { $state ->
+        [on] You hear it once and privately, if a streak of 7 or more has no freeze left.
+       *[off] You’d hear it once and privately, if a streak of 7 or more has no freeze left.
+    }
+settings-at-risk-on = Yes, tell me
+settings-at-risk-off = No, don’t
 settings-not-yours = Those are someone else’s settings. You can see yours with { COMMAND("settings") }.
 day-start-range = A day can start at any full hour from 00:00 to 0{ $latest }:00. You can pick one in { COMMAND("settings") }.
 

@@ -13,6 +13,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.schedules import Start
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.reminders.offers import Offered
+from accountabot.domain.reminders.reminder_preferences import ReminderPreferences, preferences_from
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
 from accountabot.services.streaks import goal_status
@@ -28,13 +30,16 @@ ALL = MemberId(0)
 
 
 class MemberPreferences(NamedTuple):
-    """A member's preferences, and the server's time zone as the default."""
+    """A member's preferences, and what their server decides about them."""
 
     zone: str | None
     servers_zone: str
     day_start: int
     hard_mode: bool
     on_leaderboards: bool
+    reminders: ReminderPreferences
+    server_reminds: bool
+    """Whether the server has not switched reminders off."""
 
 
 class TimezoneChange(NamedTuple):
@@ -56,6 +61,8 @@ def preferences_of(tx: Connection, member: Member) -> MemberPreferences:
         day_start=int(own.get(SettingName.DAY_START, "0")),
         hard_mode=own.get(SettingName.HARD_MODE) == "on",
         on_leaderboards=own.get(SettingName.ON_LEADERBOARDS) != "off",
+        reminders=preferences_from(changes),
+        server_reminds=servers.get(SettingName.REMINDERS) != Offered.OFF,
     )
 
 

@@ -42,6 +42,11 @@ def set_at_risk(tx: Connection, action: Action, *, on: bool) -> None:
     _save(tx, action, SettingName.AT_RISK, ON if on else OFF)
 
 
+def try_messages_again(tx: Connection, action: Action) -> None:
+    """Forget that a person's direct messages are closed."""
+    set_messages_closed(tx, action.member, False, action.at)
+
+
 def set_messages_closed(tx: Connection, member: Member, closed: bool, at: datetime) -> None:
     """Save whether a person's direct messages are closed, so that none are tried.
 
