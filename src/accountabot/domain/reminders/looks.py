@@ -9,7 +9,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.reminders.at_stake import AtStake
-from accountabot.domain.reminders.moments import Moment, ReminderPlan
+from accountabot.domain.reminders.moments import ReminderMoment, ReminderPlan
 from accountabot.domain.reminders.reminder_days import (
     ReminderDay,
     is_needed,
@@ -138,7 +138,7 @@ class Looker:
 
     # The reminder
 
-    def _moments(self) -> tuple[Moment | None, Moment | None]:
+    def _moments(self) -> tuple[ReminderMoment | None, ReminderMoment | None]:
         """Return the last moment that has passed since the last look, and the next one."""
         if self.wish.times is None:
             return None, None
@@ -152,7 +152,7 @@ class Looker:
             passed = moment
         return passed, None
 
-    def _was_reminded(self, moment: Moment) -> bool:
+    def _was_reminded(self, moment: ReminderMoment) -> bool:
         last_day, last_time = self.handled.last_day, self.handled.last_time
         if last_day is None or moment.on.day != last_day:
             return last_day is not None and moment.on.day < last_day
@@ -161,7 +161,9 @@ class Looker:
         start = self.days.calendar(self.days.begins(last_day)).day_start
         return _since(moment.time, start) <= _since(last_time, start)
 
-    def _reminder(self, passed: Moment | None, following: Moment | None) -> Heard | None:
+    def _reminder(
+        self, passed: ReminderMoment | None, following: ReminderMoment | None
+    ) -> Heard | None:
         snoozed = self.handled.snoozed_until
         if snoozed and snoozed > self.now:
             return None
@@ -179,7 +181,7 @@ class Looker:
             return self._ask(on, at)
         return Heard(ReminderKind.REMINDER, on.day, at, self._is_unrequested and not is_asked_for)
 
-    def _still_helps(self, moment: Moment, following: Moment | None) -> bool:
+    def _still_helps(self, moment: ReminderMoment, following: ReminderMoment | None) -> bool:
         """Return whether a reminder is not too late, after the bot was off."""
         if self.now - moment.at <= LATE:
             return True
@@ -292,7 +294,7 @@ class Looker:
 
     # The next look
 
-    def _next_at(self, following: Moment | None) -> datetime | None:
+    def _next_at(self, following: ReminderMoment | None) -> datetime | None:
         if (back := self._back_at()) is not None:
             return None if back == FOR_EVER else back
         times = [

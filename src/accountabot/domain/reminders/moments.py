@@ -33,7 +33,7 @@ _DAY = timedelta(days=1)
 _NOTHING = timedelta()
 
 
-class Moment(NamedTuple):
+class ReminderMoment(NamedTuple):
     """An instant (UTC) at which a reminder for a local day is due."""
 
     at: datetime
@@ -50,7 +50,7 @@ class ReminderPlan:
     times: ReminderTimes
     quiet: QuietHours | None
 
-    def moments(self, since: LocalDay) -> Iterator[Moment]:
+    def moments(self, since: LocalDay) -> Iterator[ReminderMoment]:
         """Yield the moments for the local days from `since` on, in order of these days."""
         if self.revision.goal.is_once:
             yield from self._before_deadline()
@@ -58,7 +58,7 @@ class ReminderPlan:
         for on in islice(reminder_days(self.revision, since), DAYS_AHEAD):
             yield from sorted(self._on(on), key=lambda moment: moment.at)
 
-    def _on(self, on: ReminderDay) -> Iterator[Moment]:
+    def _on(self, on: ReminderDay) -> Iterator[ReminderMoment]:
         """Yield the moments for a day of a recurring goal."""
         for wanted, lead in self._wanted(on.day):
             if (base := self._wall_on(on.day, wanted)) is None:
@@ -66,7 +66,7 @@ class ReminderPlan:
             wall = quarter(base - lead)
             if self.times.is_auto:
                 wall = before_quiet_hours(wall, self.quiet)
-            yield Moment(self._instant(wall), on, wanted)
+            yield ReminderMoment(self._instant(wall), on, wanted)
 
     def _wanted(self, day: LocalDay) -> list[tuple[time, timedelta]]:
         """Return the times of day to remind at, and how long before each."""
@@ -83,7 +83,7 @@ class ReminderPlan:
         habit = usual_check_in_time(self.revision.check_ins.all, days, day)
         return [(habit, HABIT_LEAD)] if habit else [(EVENING, _NOTHING)]
 
-    def _before_deadline(self) -> Iterator[Moment]:
+    def _before_deadline(self) -> Iterator[ReminderMoment]:
         """Yield the moments before the deadline of a one-time goal."""
         period = next(self.revision.periods(), None)
         if period is None or period.ends is None:
@@ -95,7 +95,7 @@ class ReminderPlan:
             found = [self._lead(period.ends - lead) for lead in leads]
         for at, wanted in sorted(set(found)):
             day = self.revision.rules.days.day_of(at)
-            yield Moment(at, ReminderDay(day, period), wanted)
+            yield ReminderMoment(at, ReminderDay(day, period), wanted)
 
     def _lead(self, at: datetime) -> tuple[datetime, time]:
         wall = quarter(wall_of(at, self._zone))

@@ -21,22 +21,22 @@ class Way(StrEnum):
     NEXT_INTERACTION = "next interaction"
 
 
-class Destination(NamedTuple):
+class ReminderDestination(NamedTuple):
     """Where a member hears of something; the channel is 0 unless it is in one."""
 
     way: Way
     channel: int = 0
 
 
-LATER = Destination(Way.NEXT_INTERACTION)
+LATER = ReminderDestination(Way.NEXT_INTERACTION)
 
 
-def find_destination(tx: Connection, goal: Goal, kind: ReminderKind) -> Destination:
+def find_destination(tx: Connection, goal: Goal, kind: ReminderKind) -> ReminderDestination:
     """Return where the owner of a goal hears of it now; only reminders are in a channel."""
     changes = settings.all_of(tx, goal.owner)
     own = preferences_from(changes)
     if own.place is ReminderPlace.DIRECT_MESSAGES:
-        return LATER if own.are_messages_closed else Destination(Way.DIRECT_MESSAGE)
+        return LATER if own.are_messages_closed else ReminderDestination(Way.DIRECT_MESSAGE)
     if kind.is_private or goal.is_private:
         return LATER
     values = {each.name: each.value for each in changes if each.is_servers}
@@ -44,4 +44,4 @@ def find_destination(tx: Connection, goal: Goal, kind: ReminderKind) -> Destinat
     channel = next((int(each) for each in chosen if each and each.isdecimal()), None)
     if channel is None and (card := posts.card_of(tx, goal.owner.server, goal.id)):
         channel = card.channel
-    return Destination(Way.CHANNEL, channel) if channel else LATER
+    return ReminderDestination(Way.CHANNEL, channel) if channel else LATER

@@ -16,7 +16,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders.at_stake import find_at_stake
 from accountabot.domain.reminders.looks import Handled, Heard, Look, Looker, Reactions
 from accountabot.services.reminders import wishes
-from accountabot.services.reminders.destinations import Destination, find_destination
+from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store.goals import goals, record
@@ -35,7 +35,7 @@ class LookedAt(NamedTuple):
     goal: Goal | None
     """None if its declaration was undone."""
     today: LocalDay | None
-    heard: Sequence[tuple[Heard, Destination]]
+    heard: Sequence[tuple[Heard, ReminderDestination]]
 
 
 def next_due(tx: Connection) -> datetime | None:

@@ -12,7 +12,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.notices import NoticeKind
 from accountabot.domain.reminders.looks import Heard
 from accountabot.domain.reminders.reminder_lines import ReminderKind
-from accountabot.services.reminders.destinations import LATER, Destination, Way
+from accountabot.services.reminders.destinations import LATER, ReminderDestination, Way
 from accountabot.services.reminders.planning import LookedAt
 from accountabot.store.delivery import outbox
 from accountabot.store.people import notices
@@ -58,7 +58,7 @@ def save(tx: Connection, looks: Sequence[LookedAt], now: datetime) -> Queued:
 
 
 def _queue(
-    tx: Connection, looked: LookedAt, heard: Heard, destination: Destination, now: datetime
+    tx: Connection, looked: LookedAt, heard: Heard, destination: ReminderDestination, now: datetime
 ) -> bool:
     """Queue what an owner is to hear; return whether it is in a message."""
     goal = looked.goal
@@ -93,13 +93,13 @@ def slot_of(at: datetime) -> datetime:
     )
 
 
-def _recipient(owner: Member, destination: Destination) -> Member:
+def _recipient(owner: Member, destination: ReminderDestination) -> Member:
     is_direct = destination.way is Way.DIRECT_MESSAGE
     return owner if is_direct else Member(owner.server, _CHANNEL)
 
 
 def _open_message(
-    tx: Connection, owner: Member, destination: Destination, slot: datetime
+    tx: Connection, owner: Member, destination: ReminderDestination, slot: datetime
 ) -> int | None:
     recipient = _recipient(owner, destination)
     key = reminder_messages.find_open(tx, recipient, destination.channel, slot)
@@ -107,7 +107,7 @@ def _open_message(
 
 
 def _message_for(
-    tx: Connection, owner: Member, destination: Destination, slot: datetime, now: datetime
+    tx: Connection, owner: Member, destination: ReminderDestination, slot: datetime, now: datetime
 ) -> int:
     """Return the message for a place and a quarter of an hour; queue a new one if it is full."""
     recipient = _recipient(owner, destination)

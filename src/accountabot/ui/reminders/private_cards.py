@@ -16,7 +16,18 @@ from accountabot.ui.goals.history_cards import period_text
 from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 from accountabot.ui.people.owner_buttons import pause_button
-from accountabot.ui.reminders import reminder_buttons as buttons
+from accountabot.ui.reminders.reminder_buttons import (
+    did_it_button,
+    evening_button,
+    go_on_button,
+    let_go_button,
+    my_goals_button,
+    not_this_time_button,
+    not_today_button,
+    smaller_button,
+    snooze_button,
+    stop_button,
+)
 
 MOST = 5
 """Goals that one message describes with all their buttons; Discord allows 40 components."""
@@ -30,7 +41,7 @@ def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
         return Card(text(say("reminder-nothing-left"), footer), colour=None)
     server, key = contents.message.server, contents.message.key
     more = len(shown) - MOST
-    mine = buttons.my_goals_button(server, key, detail)
+    mine = my_goals_button(server, key, detail)
     return Card(
         *goal_items(shown[:MOST]),
         text(say("reminder-more-goals", count=more) if more > 0 else None, footer),
@@ -126,24 +137,24 @@ def _buttons(each: RemindedGoal) -> list[Button[Any]]:
             yesterday = each.status.rules.days.before(
                 each.status.rules.days.day_of(each.status.now)
             ).isoformat()
-            did_it = buttons.did_it_button(goal, "" if goal.is_once else yesterday)
+            did_it = did_it_button(goal, "" if goal.is_once else yesterday)
             return [
                 did_it,
-                buttons.not_this_time_button(goal, day),
-                buttons.smaller_button(goal),
+                not_this_time_button(goal, day),
+                smaller_button(goal),
                 pause_button(goal),
-                buttons.let_go_button(goal),
+                let_go_button(goal),
             ]
         case ReminderKind.GO_ON:
             return [
-                buttons.go_on_button(goal),
+                go_on_button(goal),
                 check_in_button(goal),
-                buttons.stop_button(goal),
+                stop_button(goal),
             ]
     return [
         check_in_button(goal),
-        buttons.snooze_button(goal),
-        buttons.evening_button(goal),
-        buttons.not_today_button(goal, day),
-        buttons.stop_button(goal),
+        snooze_button(goal),
+        evening_button(goal),
+        not_today_button(goal, day),
+        stop_button(goal),
     ]
