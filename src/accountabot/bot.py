@@ -56,6 +56,8 @@ EXTENSIONS = (
     "accountabot.cogs.people.quiet_goals",
     "accountabot.cogs.delivery.notices",
     "accountabot.cogs.delivery.outbox",
+    "accountabot.cogs.reminders.reminder_planner",
+    "accountabot.cogs.reminders.reminder_messages",
     "accountabot.cogs.people.questions",
     "accountabot.cogs.people.rest_buttons",
     "accountabot.cogs.people.profiles",

@@ -4,9 +4,10 @@ The look reads, on a connection of its own, and judges by what is true at that m
 short. If a goal changed in between, nothing is saved, and it is looked at again.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -27,6 +28,12 @@ BATCH_SIZE = 50
 """Goals that are saved in one transaction, to keep the write lock short."""
 
 
+RETRY_AFTER = timedelta(days=1)
+"""When a goal is looked at again after an error."""
+
+_log = logging.getLogger(__name__)
+
+
 class LookedAt(NamedTuple):
     """A goal that was looked at, and what its owner is to hear where."""
 
@@ -45,7 +52,17 @@ def next_due(tx: Connection) -> datetime | None:
 
 def look(tx: Connection, now: datetime, limit: int = BATCH_SIZE) -> list[LookedAt]:
     """Look at the goals that are due on any server, and decide what their owners are to hear."""
-    return [_look_at(tx, stored, now) for stored in reminders.due(tx, now, limit)]
+    return [_look_safely(tx, stored, now) for stored in reminders.due(tx, now, limit)]
+
+
+def _look_safely(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
+    """Look at a goal; an error about one doesn't keep the others from being looked at."""
+    try:
+        return _look_at(tx, stored, now)
+    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
+        _log.exception("Reminders of goal %s failed", stored.goal)
+        after = replace(stored, next_at=now + RETRY_AFTER, looked_at=now)
+        return LookedAt(stored, after, None, None, ())
 
 
 def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
