@@ -9,6 +9,7 @@ reminder-shared = ⏰ **Still on for today**
 reminder-more = +{ $count } more
 reminder-done = ~~{ $title }~~ ✓
 reminder-all-done = ✅ All done for today. Nice work, everyone!
+reminder-none-left = ✅ Nothing left to do here for today.
 reminder-expired = -# ⏰ There was a reminder here. New day, new chances: { COMMAND("checkin") }
 reminder-button-mine = My goals
 
@@ -27,7 +28,7 @@ reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, t
 reminder-plan = 📝 Your plan: { $plan }
 reminder-done-line = ✅ **{ $title }** is done. Well done!
 reminder-off-line = **{ $title }** needs nothing from you right now.
-reminder-nothing-left = That’s all taken care of. Have a good one!
+reminder-over = -# ⏰ There was a reminder here, and its time is over. See what’s next: { COMMAND("goal list") }
 reminder-more-goals = And { $count ->
         [one] one more goal
        *[other] { $count } more goals

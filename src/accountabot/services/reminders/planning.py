@@ -14,8 +14,15 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
+from accountabot.domain.reminders import looks
 from accountabot.domain.reminders.at_stake import find_at_stake
-from accountabot.domain.reminders.looks import Handled, Heard, Look, Looker, Reactions
+from accountabot.domain.reminders.look_context import (
+    Handled,
+    Heard,
+    Look,
+    LookContext,
+    Reactions,
+)
 from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
@@ -90,7 +97,7 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
     )
     wish = wishes.wish_for(tx, goal.owner, stored.times)
     reactions, handled = _reactions(tx, status, stored)
-    return Looker(status.revisions[-1], stake, wish, reactions, handled).look()
+    return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
 
 
 def _reactions(

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member
-from accountabot.domain.reminders.looks import Wish
+from accountabot.domain.reminders.look_context import Wish
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.reminders.reminder_preferences import (
     ReminderPlace,

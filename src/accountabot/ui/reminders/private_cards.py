@@ -38,7 +38,7 @@ def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
     shown = [each for each in contents.goals if each.is_open or each.is_done]
     footer = say("reminder-server", server=escape(server_name))
     if not shown:
-        return Card(text(say("reminder-nothing-left"), footer), colour=None)
+        return Card(text(say("reminder-over"), footer), colour=None)
     server, key = contents.message.server, contents.message.key
     more = len(shown) - MOST
     mine = my_goals_button(server, key, detail)
