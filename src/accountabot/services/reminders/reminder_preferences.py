@@ -18,6 +18,8 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.people.preferences import EVERYWHERE
 from accountabot.store import flags, settings
 from accountabot.store.flags import Flag
+from accountabot.store.goals import goals
+from accountabot.store.reminders import reminders
 
 _NO_INTERACTION = InteractionId(0)
 
@@ -64,3 +66,5 @@ def _save(tx: Connection, action: Action, name: SettingName, value: str) -> None
     if current.get(name, "") == value:
         return
     settings.add(tx, action, person, name, value)
+    for goal in goals.owned_everywhere(tx, person.id):
+        reminders.look_again(tx, goal, action.at)
