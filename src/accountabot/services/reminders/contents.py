@@ -63,6 +63,12 @@ def load(tx: Connection, server: ServerId, key: int, now: datetime) -> Contents 
     return Contents(message, [each for each in found if each])
 
 
+def find(tx: Connection, server: ServerId, message: int, now: datetime) -> Contents | None:
+    """Return what a message in Discord says now, or None if it doesn't remind anyone."""
+    found = reminder_messages.find(tx, server, message)
+    return load(tx, server, found.key, now) if found else None
+
+
 def _reminded(
     tx: Connection, message: ReminderMessage, line: ReminderLine, now: datetime
 ) -> RemindedGoal | None:

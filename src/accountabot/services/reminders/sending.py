@@ -54,8 +54,8 @@ def mark_sent(
             is_reminder = each.kind is ReminderKind.REMINDER
             reminders.mark_sent(tx, goal, now, before + is_reminder)
     if not contents.is_direct:
-        posts.show(tx, entry.server, [each.status.goal.id for each in contents.open], post)
-    due = max(each.until for each in contents.open)
+        posts.show(tx, entry.server, [each.status.goal.id for each in contents.goals], post)
+    due = max((each.until for each in contents.open), default=now)
     outbox.add(tx, entry.server, Topic.REMINDER_EDIT, key, now, max(due, now + SOON))
 
 
