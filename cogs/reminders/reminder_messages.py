@@ -8,6 +8,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.services.reminders import contents, sending
@@ -39,6 +40,11 @@ class ReminderMessages(commands.Cog):
             write = self.bot.database.write_in_background
             if await write(sending.request_edits, server, goal, utcnow()):
                 self.bot.events.outbox_changed()
+
+    @commands.Cog.listener()
+    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
+        """Queue edits of the messages that remind of a goal with an action less."""
+        await self.on_goal_changed(server, entry.goal)
 
     async def send(self, _: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if nothing is to be done any more."""
