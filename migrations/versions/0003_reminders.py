@@ -50,6 +50,7 @@ def _create_reminders() -> None:
         sa.Column("asked_at", sa.BigInteger()),
         sa.Column("snoozed_until", sa.BigInteger()),
         sa.Column("not_on", sa.Date()),
+        sa.Column("judged_day", sa.Date()),
         sa.Column("followed_day", sa.Date()),
         sa.Column("warned_day", sa.Date()),
         sa.ForeignKeyConstraint(

@@ -27,6 +27,12 @@ _LAST_DAY = Prepared(
     .order_by(check_ins.c.day.desc())
     .limit(1)
 )
+_LATEST = Prepared(
+    select(check_ins.c.at)
+    .where(*_OF, check_ins.c.undone_at.is_(None))
+    .order_by(check_ins.c.day.desc())
+    .limit(bindparam("limit"))
+)
 _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
@@ -159,3 +165,8 @@ def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> 
             _SET_DAY,
             [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
         )
+
+
+def latest(tx: Connection, goal: Goal, limit: int) -> list[datetime]:
+    """Return when (UTC) the check-ins for the latest days were made, without undone ones."""
+    return [at for (at,) in _LATEST.rows(tx, goal_params(goal) | {"limit": limit})]

@@ -15,18 +15,20 @@ from sqlalchemy import Connection
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders import looks
-from accountabot.domain.reminders.at_stake import find_at_stake
+from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.look_context import (
     Handled,
     Heard,
     Look,
     LookContext,
     Reactions,
+    Wish,
 )
 from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store import check_ins
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -35,6 +37,8 @@ BATCH_SIZE = 50
 """Goals that are saved in one transaction, to keep the write lock short."""
 
 
+LATEST_CHECK_INS = 40
+"""How many check-ins are read for a habit; those of the last two days don't count yet."""
 RETRY_AFTER = timedelta(days=1)
 """When a goal is looked at again after an error."""
 
@@ -78,7 +82,7 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
         return LookedAt(stored, replace(stored, next_at=None, looked_at=now), None, None, ())
     status = goal_status.status_of(tx, goal, now)
     found = look_at(tx, status, stored)
-    heard = [(each, find_destination(tx, goal, each.kind)) for each in found.heard]
+    heard = [(each, find_destination(tx, goal, each.kind, stored.times)) for each in found.heard]
     today = status.rules.days.day_of(now)
     after = _after(stored, found.handled, found.next_at)
     return LookedAt(stored, after, goal, today, heard)
@@ -87,7 +91,7 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
 def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
     """Decide what a goal's owner is to hear now, and when to look again."""
     goal = status.goal
-    stake = find_at_stake(
+    ended = find_ended(
         goal,
         status.rules,
         status.activity,
@@ -97,7 +101,17 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
     )
     wish = wishes.wish_for(tx, goal.owner, stored.times)
     reactions, handled = _reactions(tx, status, stored)
-    return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
+    recent = _recent_check_ins(tx, status, wish)
+    return looks.look(LookContext(status.revisions[-1], ended, wish, reactions, handled, recent))
+
+
+def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[datetime]:
+    """Return when (UTC) the owner checked in lately, if that decides when they are reminded."""
+    goal = status.goal
+    is_habit = wish.times is not None and wish.times.is_auto and goal.usual_time is None
+    if not is_habit or goal.is_once or goal.is_ceiling:
+        return []
+    return check_ins.latest(tx, goal, LATEST_CHECK_INS)
 
 
 def _reactions(
@@ -131,6 +145,7 @@ def _handled(stored: StoredReminder) -> Handled:
         snoozed_until=stored.snoozed_until,
         not_on=stored.not_on,
         asked_at=stored.asked_at,
+        judged_day=stored.judged_day,
         followed_day=stored.followed_day,
         warned_day=stored.warned_day,
     )
@@ -145,6 +160,7 @@ def _after(stored: StoredReminder, handled: Handled, next_at: datetime | None) -
         last_time=handled.last_time,
         snoozed_until=handled.snoozed_until,
         asked_at=handled.asked_at,
+        judged_day=handled.judged_day,
         followed_day=handled.followed_day,
         warned_day=handled.warned_day,
     )

@@ -150,7 +150,7 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     if SETTINGS[name].affects_streaks:
         goal_status.mark_all_stale(tx, server, action.at)
     elif name is SettingName.REMINDERS:
-        reminders.look_again_server(tx, server, action.at)
+        reminders.start_again_server(tx, server, action.at)
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:

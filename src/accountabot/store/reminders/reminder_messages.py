@@ -9,10 +9,14 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, ServerId
 from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLine
-from accountabot.store.dialect import insert_ignoring
+from accountabot.store.dialect import insert_ignoring, without_index
 from accountabot.store.schema import reminder_lines, reminder_messages
 
 _messages, _lines = reminder_messages.c, reminder_lines.c
+_IN = (
+    _lines.message_key == bindparam("key"),
+    bindparam("server") == without_index(_lines.server_id),
+)
 _ADD = insert(reminder_messages).returning(_messages.id)
 _OPEN = (
     select(_messages.id)
@@ -52,18 +56,14 @@ _EDITED = (
     .values(edits=_messages.edits + 1, edited_at=bindparam("now"), shown=bindparam("hash"))
 )
 _DROP = delete(reminder_messages).where(*_THIS)
-_DROP_LINES = delete(reminder_lines).where(
-    _lines.server_id == bindparam("server"), _lines.message_key == bindparam("key")
-)
+_DROP_LINES = delete(reminder_lines).where(*_IN)
 _ADD_LINE = insert_ignoring(reminder_lines)
 _LINES = (
     select(reminder_lines)
-    .where(_lines.server_id == bindparam("server"), _lines.message_key == bindparam("key"))
+    .where(*_IN)
     .order_by(_lines.member_id, _lines.goal_id)
 )
-_COUNT = select(func.count(_lines.member_id.distinct())).where(
-    _lines.server_id == bindparam("server"), _lines.message_key == bindparam("key")
-)
+_COUNT = select(func.count(_lines.member_id.distinct())).where(*_IN)
 _HAS_MEMBER = (
     select(_lines.goal_id)
     .where(

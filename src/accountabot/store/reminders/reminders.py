@@ -39,6 +39,7 @@ _SAVE = (
         last_day=bindparam("day"),
         last_time=bindparam("time_of_day"),
         snoozed_until=bindparam("snoozed"),
+        judged_day=bindparam("judged"),
         followed_day=bindparam("followed"),
         warned_day=bindparam("warned"),
         asked_at=bindparam("asked"),
@@ -52,6 +53,11 @@ _LOOK_AGAIN_MEMBER = (
         reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
     )
     .values(_look)
+)
+_from_now: dict[str, Any] = {"next_at": bindparam("now"), "looked_at": bindparam("since")}
+_START_AGAIN = Prepared(update(reminders).where(*_THIS).values(_from_now))
+_START_AGAIN_SERVER = (
+    update(reminders).where(reminders.c.server_id == bindparam("server")).values(_from_now)
 )
 _LOOK_AGAIN_SERVER = (
     update(reminders).where(reminders.c.server_id == bindparam("server")).values(_look)
@@ -112,6 +118,8 @@ class StoredReminder:
     snoozed_until: datetime | None = None
     not_on: date | None = None
     """The local day on which the owner wants no reminder."""
+    judged_day: date | None = None
+    """The last day of the period for which it was decided whether the owner hears of it."""
     followed_day: date | None = None
     """The last day of the period whose morning after the owner heard of last."""
     warned_day: date | None = None
@@ -167,6 +175,7 @@ def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> 
         "day": after.last_day,
         "time_of_day": after.last_time,
         "snoozed": after.snoozed_until,
+        "judged": after.judged_day,
         "followed": after.followed_day,
         "warned": after.warned_day,
         "asked": after.asked_at,
@@ -177,6 +186,16 @@ def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> 
 def look_again(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have a goal looked at right away, because something about it changed."""
     _LOOK_AGAIN.rows(tx, goal_params(goal) | {"now": now})
+
+
+def start_again(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Have a goal looked at right away; what was due until now is not made up for."""
+    _START_AGAIN.rows(tx, goal_params(goal) | {"now": now, "since": now})
+
+
+def start_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Have all goals on a server looked at; what was due until now is not made up for."""
+    tx.execute(_START_AGAIN_SERVER, {"server": server, "now": now, "since": now})
 
 
 def look_again_member(tx: Connection, member: Member, now: datetime) -> None:
