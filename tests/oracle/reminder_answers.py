@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.oracle.local_days import day_holding
-from tests.oracle.model import ALWAYS
+from tests.oracle.local_days import begin_of, day_holding
+from tests.oracle.model import ALWAYS, ONE_DAY
 from tests.oracle.reminder_clock import at_time, instant_of, minutes_of, on_clock, rounded_instant
 from tests.oracle.reminder_model import (
     GO_ON,
@@ -74,7 +74,10 @@ def end_of_snooze(zone: str, snooze: Snooze) -> datetime:
 
 
 def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
-    """Find the moment at which a snoozed reminder comes again, for the day of that reminder."""
+    """Find the moment at which a snoozed reminder comes again, for the day of that reminder.
+
+    Snoozing a reminder whose day is over does nothing.
+    """
     snooze = last_snooze(scene)
     if snooze is None or scene.zone is None:
         return None
@@ -83,7 +86,7 @@ def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
         for one in heard
         if one.goal == scene.number and one.kind == REMINDER and one.at <= snooze.at
     ]
-    if not days:
+    if not days or begin_of(scene.known[-1], days[-1] + ONE_DAY) <= snooze.at:
         return None
     return Moment(end_of_snooze(scene.zone, snooze), days[-1], "snoozed")
 

@@ -93,6 +93,8 @@ def moments_of_deadline(scene: Scene) -> Iterator[Moment]:
     setting = times_setting(scene)
     if deadline is None or setting is None or setting == "off":
         return
+    if deadline >= known.days[-1].begins:
+        return  # beyond the calendar, which is long enough for the time until the next fact
     if setting == "auto":
         for hours in (24, 1):
             yield moment_before(scene, deadline - timedelta(hours=hours), moves=True)

@@ -1,4 +1,61 @@
-"""Read the rules of reminders and follow-ups (0024) a second time, slowly and simply."""
+"""Read the rules of reminders and follow-ups (0024) a second time, slowly and simply.
+
+If the record leaves a case open, this reading decides it as follows.
+
+Whether
+- Whatever happens at the very instant of a look happened before it. Any change of a goal's times,
+  of the place or of the server's switch counts as "switched on or changed". An edit of the goal,
+  other quiet hours and a new zone don't.
+- If neither the owner nor the server has a zone, nothing is heard at all, follow-ups included.
+- A change of zone, like every other fact, matters from its instant on: a moment over which the
+  clock jumped because of travel never came, and is not made up for. Only the bot's absence is.
+
+Days
+- The middle of a week or month is that of the whole (perhaps shorter) week or month, even if
+  `until` ends it earlier; "the end of the period" is the one that `until` set.
+- Dates are counted, also those that travel left out, that are paused, or excused.
+- `1 per week` without an amount is a quota of one: the middle, and the last day.
+- The ceiling of a `once` follows the rule of deadlines; on its last day at 20:00 its deadline may
+  be over. A ceiling that has a number for the period is not kept yet, so it still reminds.
+- *Not today* is for the local day in which it was pressed, whatever the reminder was for.
+- "Paused at that moment" is meant literally: the evening before the owner is back is still paused.
+
+Times
+- A usual time comes before the 20:00 of a ceiling.
+- All times of day are counted round the clock: half an hour before a usual 00:10 is 23:40 of the
+  same local day, at its end.
+- Check-ins are read on the clock of the zone in which they were made; the day start is that of D.
+  All that are not undone count, also bonuses and those made for the day before.
+- An end of the quiet hours is not quiet, a beginning is. A local time is moved before it is turned
+  into an instant, so a time inside a gap is quiet if its name is.
+- A reminder before a deadline belongs to the local day in which it would be if it were not moved.
+- One and the same D and time of day reminds once; if the automatic time of D changes after its
+  reminder (a check-in late in the evening before), it reminds once more.
+- At one moment, a goal reminds once: of the earliest day for which nothing prevents it.
+
+Late, repeated, ignored
+- What is missed is judged by what is true at the bot's return, and is heard then.
+- Up to 30 minutes late, a reminder is sent even in quiet hours, and even if its day is over.
+- A snooze ends an hour later, rounded down. It is for the day of the last reminder before it, and
+  is dropped if that day is over. It was requested, even that of a quota. If the day is over
+  already at the press, the press does nothing (but is a reaction).
+- A reminder that waits for the next interaction was not sent: it is not one of the three.
+- A change of the times is no reaction. The owner's undo is. Silence includes the follow-ups.
+- In a quarter hour, a streak at risk comes first, then the morning after, then reminders, each in
+  the order of the goals. Quotas in the same quarter hour and place are one message.
+- What waits for the next interaction was not got, so it does not use up the day's one message.
+
+Follow-ups
+- Private messages are direct messages if that is the owner's place and the goal has reminders.
+- Each period is judged once: for direct messages at 09:00 (if travel jumped over it, or the bot
+  was off, as soon as possible outside the quiet hours), otherwise when it ends.
+- "The first 09:00 after the deadline" is later than the deadline: for one at 09:00, it never comes
+  in time.
+- A skipped day has no morning after, though its skip could still be superseded.
+- A streak is at risk only if the period can still be made up.
+- A moment of risk before the end of the period (a day that travel cut short) is its end.
+- A goal that has ended has no follow-ups, although its pending period is still judged.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
