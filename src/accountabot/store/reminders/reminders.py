@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Date, bindparam, case, func, insert, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.store.column_types import Instant
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import reminders
@@ -76,6 +77,7 @@ _SET_TIMES = (
         not_on=None,
     )
 )
+_declined = bindparam("day", type_=Date)
 _ANSWER = (
     update(reminders)
     .where(*_THIS)
@@ -83,8 +85,11 @@ _ANSWER = (
         next_at=bindparam("now"),
         unanswered=0,
         asked_at=None,
-        snoozed_until=bindparam("until"),
-        not_on=bindparam("day"),
+        snoozed_until=case(
+            (_declined.is_not(None), None),
+            else_=func.coalesce(bindparam("until", type_=Instant), reminders.c.snoozed_until),
+        ),
+        not_on=func.coalesce(_declined, reminders.c.not_on),
     )
 )
 _SENT = (
@@ -222,7 +227,10 @@ def answer(
     snoozed_until: datetime | None = None,
     not_on: date | None = None,
 ) -> None:
-    """Save that the owner reacted to a reminder, and what they want instead."""
+    """Save that the owner reacted to a reminder, and what they want instead, if anything.
+
+    A day without reminders ends a snooze, too.
+    """
     values = {"now": now, "until": snoozed_until, "day": not_on}
     tx.execute(_ANSWER, goal_params(goal) | values)
 
