@@ -92,7 +92,7 @@ def _create_messages() -> None:
     )
     for columns in (
         ["server_id", "member_id"],
-        ["server_id", "channel_id", "at"],
+        ["server_id", "at"],
         ["server_id", "message_id"],
     ):
         name = f"ix_reminder_messages_{'_'.join(columns)}"

@@ -30,6 +30,7 @@ from accountabot.domain.reminders.reminder_preferences import QuietHours, Remind
 from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.domain.server.server_settings import format_freeze_rule
 from accountabot.domain.server.settings import SettingName
+from accountabot.services import undo
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.goals import declaration, endings, pauses
@@ -44,7 +45,6 @@ from accountabot.services.reminders import (
 )
 from accountabot.services.server import settings_changes
 from accountabot.services.streaks import heartbeat
-from accountabot.services import undo
 from accountabot.store import settings
 from accountabot.store.delivery import outbox
 from accountabot.store.goals import goals, record
@@ -143,9 +143,7 @@ class Replay:
 
     def _send(self, now: datetime) -> None:
         """Send every message that is queued, as if without a delay."""
-        for key in self.tx.execute(
-            select(reminder_lines.c.message_key).distinct()
-        ).scalars().all():
+        for key in self.tx.execute(select(reminder_lines.c.message_key).distinct()).scalars().all():
             entry = outbox.find(self.tx, SERVER, Topic.REMINDER, key)
             found = contents.load(self.tx, SERVER, key, now)
             if entry and found:
@@ -195,8 +193,9 @@ class Replay:
             yield long_ago, lambda at: self._set(at, SettingName.ZONE, str(owner.server_zone))
         yield long_ago, self._settle
         for change in owner.week_starts:
-            yield change.at, lambda at, v=change.value: self._set(
-                at, SettingName.WEEK_START, str(v)
+            yield (
+                change.at,
+                lambda at, v=change.value: self._set(at, SettingName.WEEK_START, str(v)),
             )
         for change in owner.freezes:
             yield change.at, lambda at, v=change.value: self._set_freezes(at, v)
@@ -248,16 +247,18 @@ class Replay:
         for pause in life.pauses:
             yield pause.at, lambda at, p=pause: self._pause(at, number, p)
             if pause.resumed_at:
-                yield pause.resumed_at, lambda at: pauses.resume(
-                    self.tx, self._action(at), self._choice(number)
+                yield (
+                    pause.resumed_at,
+                    lambda at: pauses.resume(self.tx, self._action(at), self._choice(number)),
                 )
         undoable = [*life.check_ins, *life.skips, *life.pauses]
         for each in undoable:
             if each.undone_at:
                 yield each.undone_at, lambda at, done=each.at: self._undo(at, done)
         if life.ended_at:
-            yield life.ended_at, lambda at: endings.drop(
-                self.tx, self._action(at), self._choice(number), None
+            yield (
+                life.ended_at,
+                lambda at: endings.drop(self.tx, self._action(at), self._choice(number), None),
             )
         for at in goal.not_today:
             yield at, lambda at: self._answer(at, number, not_on=True)

@@ -443,7 +443,7 @@ reminder_messages = Table(
     Column("edits", Integer, nullable=False),
     Column("shown", String(64)),
     Index(None, "server_id", "member_id"),
-    Index(None, "server_id", "channel_id", "at"),
+    Index(None, "server_id", "at"),
     Index(None, "server_id", "message_id"),
     **NEVER_REUSE_IDS,
 )

@@ -57,12 +57,17 @@ _EDITED = (
 )
 _DROP = delete(reminder_messages).where(*_THIS)
 _DROP_LINES = delete(reminder_lines).where(*_IN)
-_ADD_LINE = insert_ignoring(reminder_lines)
-_LINES = (
-    select(reminder_lines)
-    .where(*_IN)
-    .order_by(_lines.member_id, _lines.goal_id)
+_old = select(_messages.id).where(
+    _messages.server_id == bindparam("server"), _messages.at < bindparam("before")
 )
+_PRUNE_LINES = delete(reminder_lines).where(
+    _lines.message_key.in_(_old), bindparam("server") == without_index(_lines.server_id)
+)
+_PRUNE = delete(reminder_messages).where(
+    _messages.server_id == bindparam("server"), _messages.at < bindparam("before")
+)
+_ADD_LINE = insert_ignoring(reminder_lines)
+_LINES = select(reminder_lines).where(*_IN).order_by(_lines.member_id, _lines.goal_id)
 _COUNT = select(func.count(_lines.member_id.distinct())).where(*_IN)
 _HAS_MEMBER = (
     select(_lines.goal_id)
@@ -212,6 +217,12 @@ def drop(tx: Connection, server: ServerId, key: int) -> None:
     """Delete a message that nobody needs any more."""
     tx.execute(_DROP_LINES, {"server": server, "key": key})
     tx.execute(_DROP, {"server": server, "key": key})
+
+
+def prune(tx: Connection, server: ServerId, before: datetime) -> None:
+    """Delete the messages from before an instant (UTC)."""
+    tx.execute(_PRUNE_LINES, {"server": server, "before": before})
+    tx.execute(_PRUNE, {"server": server, "before": before})
 
 
 def _message(row: dict[str, object]) -> ReminderMessage:
