@@ -4,11 +4,20 @@ from datetime import datetime, timedelta
 
 from tests.oracle.local_days import begin_of, day_holding
 from tests.oracle.model import ALWAYS, ONE_DAY
-from tests.oracle.reminder_clock import at_time, instant_of, minutes_of, on_clock, rounded_instant
+from tests.oracle.reminder_clock import (
+    at_time,
+    instant_of,
+    is_same_quarter,
+    minutes_of,
+    on_clock,
+    rounded_instant,
+)
 from tests.oracle.reminder_model import (
     GO_ON,
+    MORNING_AFTER,
     NEXT_INTERACTION,
     REMINDER,
+    SNOOZED,
     Goal,
     Heard,
     Moment,
@@ -19,20 +28,29 @@ from tests.oracle.reminder_model import (
 UNANSWERED = 3
 
 
-def reactions(goal: Goal) -> list[datetime]:
-    """List the entries of the owner in the goal's record, and the presses on its reminders."""
+def entries(goal: Goal) -> list[datetime]:
+    """List the entries of the owner in the goal's record."""
     life = goal.life
     undoable = (*life.check_ins, *life.pauses, *life.skips, *life.edits)
     found = [
         *(one.at for one in undoable),
         *(one.undone_at for one in undoable),
         *(pause.resumed_at for pause in life.pauses),
-        *(snooze.at for snooze in goal.snoozes),
-        *goal.not_today,
-        *goal.presses,
+        life.declared,
         life.ended_at,
     ]
     return [at for at in found if at is not None]
+
+
+def reactions(goal: Goal) -> list[datetime]:
+    """List the owner's entries, the presses on reminders, and the changes of the goal's times."""
+    return [
+        *entries(goal),
+        *(snooze.at for snooze in goal.snoozes),
+        *goal.not_today,
+        *goal.presses,
+        *(change.at for change in goal.times),
+    ]
 
 
 def since_reaction(scene: Scene, heard: list[Heard]) -> list[Heard]:
@@ -84,11 +102,11 @@ def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
     days = [
         one.day
         for one in heard
-        if one.goal == scene.number and one.kind == REMINDER and one.at <= snooze.at
+        if one.goal == scene.number and one.kind == REMINDER and one.at < snooze.at
     ]
     if not days or begin_of(scene.known[-1], days[-1] + ONE_DAY) <= snooze.at:
         return None
-    return Moment(end_of_snooze(scene.zone, snooze), days[-1], "snoozed")
+    return Moment(end_of_snooze(scene.zone, snooze), days[-1], SNOOZED)
 
 
 def is_held_back(scene: Scene, due: datetime, heard: list[Heard]) -> bool:
@@ -102,17 +120,32 @@ def is_unrequested(one: Heard) -> bool:
     return one.kind != REMINDER or one.is_quota
 
 
-def had_unrequested(scene: Scene, heard: list[Heard], *, quota_in: str | None = None) -> bool:
-    """Tell whether the owner got an unrequested message on this local day.
+def had_unrequested(scene: Scene, heard: list[Heard]) -> bool:
+    """Tell whether the owner got another unrequested message on this local day.
 
-    Quotas of the same quarter hour in the same place are one message.
+    Several in the same quarter of an hour are one message.
     """
     known = scene.known[-1]
     today = day_holding(known, scene.now)
     return any(
         is_unrequested(one)
         and one.channel != NEXT_INTERACTION
+        and not is_same_quarter(one.at, scene.now)
         and day_holding(known, one.at) == today
-        and not (one.at == scene.now and one.is_quota and one.channel == quota_in)
         for one in heard
     )
+
+
+def is_left_alone(scene: Scene, heard: list[Heard]) -> bool:
+    """Tell whether the owner did nothing since the last period whose morning after they heard of.
+
+    Only entries in the goal's record count.
+    """
+    told = [
+        one.ended
+        for one in heard
+        if one.goal == scene.number and one.kind == MORNING_AFTER and one.ended is not None
+    ]
+    if not told:
+        return False
+    return not any(max(told) <= at <= scene.now for at in entries(scene.goal))

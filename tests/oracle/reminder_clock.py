@@ -38,12 +38,22 @@ def rounded(minutes: int) -> int:
     return minutes - minutes % 15
 
 
+def rounded_clock(clock: datetime) -> datetime:
+    """Go back to the last quarter of an hour, without asking if the time exists."""
+    return clock.replace(minute=rounded(clock.minute), second=0, microsecond=0)
+
+
 def rounded_instant(zone: str, instant: datetime) -> datetime:
     """Go back to the last quarter of an hour on the local clock."""
     clock = on_clock(zone, instant)
     return instant - timedelta(
         minutes=clock.minute % 15, seconds=clock.second, microseconds=clock.microsecond
     )
+
+
+def is_same_quarter(one: datetime, other: datetime) -> bool:
+    """Tell whether two instants lie in the same quarter of an hour: zones differ by whole ones."""
+    return rounded_clock(one) == rounded_clock(other)
 
 
 def is_quiet(quiet: Quiet, clock: datetime) -> bool:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from tests.oracle.check_ins import is_ceiling, is_met, reaches
-from tests.oracle.local_days import day_holding, start_day
+from tests.oracle.local_days import begin_of, day_holding, start_day
 from tests.oracle.model import ONE_DAY, Acted, Known
+from tests.oracle.periods import deadline_of_once
 from tests.oracle.reminder_model import Scene, is_inside
 from tests.oracle.schedules import DateRange, date_ranges, is_fixed, quota_of
 
@@ -55,10 +56,9 @@ def days_missing(known: Known, day: date) -> int:
 
 def is_quota_day(known: Known, day: date, dates: DateRange) -> bool:
     """Tell whether it is the middle of the week or month, or every remaining day is needed."""
-    first, natural_last, _ = dates
-    length = (natural_last - first).days + 1
-    middle = first + length // 2 * ONE_DAY
-    days_left = (last_date(known, dates) - day).days + 1
+    first, last = dates[0], last_date(known, dates)
+    middle = first + ((last - first).days + 1) // 2 * ONE_DAY
+    days_left = (last - day).days + 1
     return day == middle or days_left == days_missing(known, day)
 
 
@@ -81,14 +81,27 @@ def is_quota(known: Known) -> bool:
     return quota_of(known.life.schedule) is not None and not is_ceiling(known.life)
 
 
-def is_kept(known: Known, day: date) -> bool:
-    """Tell whether the period of the day is kept; under a ceiling, it isn't before it ends."""
-    return not is_ceiling(known.life) and is_met(known.life, acted_inside(known, day))
+def is_done(known: Known, day: date) -> bool:
+    """Tell whether the period of the day is kept or, under a ceiling, a number was reported."""
+    check_ins = acted_inside(known, day)
+    return bool(check_ins) if is_ceiling(known.life) else is_met(known.life, check_ins)
 
 
 def has_counted(known: Known, day: date) -> bool:
     """Tell whether the day itself has already counted for a quota."""
     return is_quota(known) and day in days_that_count(known, acted_inside(known, day))
+
+
+def is_over(known: Known, day: date) -> bool:
+    """Tell whether the day is over, or the deadline has passed."""
+    deadline = deadline_of_once(known) if known.life.schedule == "once" else None
+    is_late = deadline is not None and deadline <= known.now
+    return is_late or begin_of(known, day + ONE_DAY) <= known.now
+
+
+def is_excused(known: Known, day: date) -> bool:
+    """Tell whether the server excused the date, which doesn't concern deadlines."""
+    return known.life.schedule != "once" and any(one.date == day for one in known.life.excuses)
 
 
 def was_skipped(known: Known, day: date) -> bool:
@@ -116,11 +129,12 @@ def is_prevented(scene: Scene, day: date) -> bool:
         return True
     known = scene.known[-1]
     return (
-        is_kept(known, day)
+        is_over(known, day)
+        or is_done(known, day)
         or has_counted(known, day)
         or was_skipped(known, day)
         or start_day(known) > day
-        or any(excuse.date == day for excuse in known.life.excuses)
+        or is_excused(known, day)
         or any(
             day_holding(known, press) == day for press in scene.goal.not_today if press <= scene.now
         )

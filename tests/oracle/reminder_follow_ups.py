@@ -8,7 +8,7 @@ from tests.oracle.excuses import could_not_be_missed
 from tests.oracle.model import ONE_DAY, CheckIn, Known, Period, Row
 from tests.oracle.periods import periods
 from tests.oracle.recorded import record_at
-from tests.oracle.reminder_answers import had_unrequested, is_silent
+from tests.oracle.reminder_answers import had_unrequested, is_left_alone, is_silent
 from tests.oracle.reminder_clock import (
     at_time,
     instant_of,
@@ -21,13 +21,11 @@ from tests.oracle.reminder_clock import (
 from tests.oracle.reminder_days import is_quieted
 from tests.oracle.reminder_judge import (
     has_reminders,
-    is_quiet_now,
     place_of,
     private_channel,
 )
 from tests.oracle.reminder_model import (
     AT_RISK,
-    DIRECT_MESSAGE,
     MORNING_AFTER,
     NEXT_INTERACTION,
     Heard,
@@ -73,29 +71,27 @@ def periods_around(known: tuple[Known, ...], since: datetime, until: datetime) -
 def morning_of(scene: Scene, ended: Ended) -> datetime:
     """Find when the owner hears of a period that has ended.
 
-    At 09:00 by direct message, or when a longer quiet time ends; otherwise as soon as it ends.
+    By direct message at the first 09:00 after its end, or when a longer quiet time ends. If that is
+    too late, and for everyone else, as soon as it ends.
     """
-    assert scene.zone is not None
+    ends = ended.period.ends
     if not has_reminders(scene) or place_of(scene) != "direct messages":
-        return ended.period.ends
-    if scene.known[ended.revision].life.schedule == "once":
-        nine = at_time(on_clock(scene.zone, ended.period.ends).date(), minutes_of("09:00"))
-        if instant_of(scene.zone, nine) <= ended.period.ends:
-            nine += ONE_DAY
-    else:
-        grace = next(one for one in scene.known[-1].days if one.date > ended.last)
-        nine = at_time(grace.date, minutes_of("09:00"))
-    return max(ended.period.ends, instant_of(scene.zone, moved_after(scene.owner.quiet, nine)))
+        return ends
+    zone = scene.clock_zone
+    nine = at_time(on_clock(zone, ends).date(), minutes_of("09:00"))
+    if instant_of(zone, nine) <= ends:
+        nine += ONE_DAY
+    morning = max(ends, instant_of(zone, moved_after(scene.owner.quiet, nine)))
+    return morning if morning < ended.period.grace_ends else ends
 
 
 def risk_of(scene: Scene, ended: Ended) -> datetime:
     """Find when the owner hears of a streak at risk."""
-    assert scene.zone is not None
-    due = rounded_instant(scene.zone, ended.period.grace_ends - FOUR_HOURS)
-    clock = on_clock(scene.zone, due)
+    due = rounded_instant(scene.clock_zone, ended.period.grace_ends - FOUR_HOURS)
+    clock = on_clock(scene.clock_zone, due)
     moved = moved_out(scene.owner.quiet, clock)
     if moved != clock:
-        due = instant_of(scene.zone, moved)
+        due = instant_of(scene.clock_zone, moved)
     return max(due, ended.period.ends)
 
 
@@ -147,24 +143,25 @@ def judge_follow_up(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -
         or not is_unmet(scene, ended)
         or not can_be_made_up(scene, ended)
         or not would_not_be_excused(scene, ended)
+        or (kind == MORNING_AFTER and is_left_alone(scene, heard))
         or (kind == AT_RISK and not would_end_a_long_streak(scene, ended))
     ):
         return None
-    channel = private_channel(scene)
-    if channel == DIRECT_MESSAGE and had_unrequested(scene, heard):
-        channel = NEXT_INTERACTION
-    return Heard(scene.now, due, ended.last, scene.number, kind, channel)
+    channel = channel_for(scene, ended, kind, heard)
+    return Heard(
+        scene.now, due, ended.last, scene.number, kind, channel, ended=ended.period.ends
+    )
+
+
+def channel_for(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -> str:
+    """Find where a follow-up goes: a morning after that would come too late waits."""
+    is_too_late = kind == MORNING_AFTER and morning_of(scene, ended) == ended.period.ends
+    if is_too_late or had_unrequested(scene, heard):
+        return NEXT_INTERACTION
+    return private_channel(scene)
 
 
 def is_due(scene: Scene, ended: Ended, kind: str) -> bool:
-    """Tell whether it is time to judge a period, which is done once.
-
-    If the moment has passed meanwhile, a direct message waits for the end of the quiet hours.
-    """
-    if scene.zone is None or scene.now >= ended.period.grace_ends:
-        return False
+    """Tell whether it is time to judge a period, which is done once."""
     due = morning_of(scene, ended) if kind == MORNING_AFTER else risk_of(scene, ended)
-    is_late = due < scene.now
-    return due <= scene.now and not (
-        is_late and private_channel(scene) == DIRECT_MESSAGE and is_quiet_now(scene)
-    )
+    return due <= scene.now < ended.period.grace_ends

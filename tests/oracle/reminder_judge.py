@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from tests.oracle.local_days import begin_of
-from tests.oracle.model import ALWAYS, ONE_DAY, Change
+from tests.oracle.model import ALWAYS, Change
 from tests.oracle.reminder_answers import (
     had_unrequested,
     is_held_back,
     is_ignored,
     is_silent,
+    last_snooze,
     snoozed,
 )
 from tests.oracle.reminder_clock import is_quiet, on_clock
@@ -19,6 +19,7 @@ from tests.oracle.reminder_model import (
     HERE,
     NEXT_INTERACTION,
     REMINDER,
+    SNOOZED,
     Heard,
     Moment,
     Scene,
@@ -45,12 +46,13 @@ def has_reminders(scene: Scene) -> bool:
 
 
 def switched_on_at(scene: Scene) -> datetime:
-    """Find when reminders were last switched on or changed, by the goal, its owner or the server."""
+    """Find when the goal's times, the place, the server's offer or the zone last changed."""
 
     def last(changes: tuple[Change, ...]) -> datetime:
         return max((one.at for one in changes if one.at <= scene.now), default=ALWAYS)
 
-    return max(last(scene.goal.times), last(scene.owner.places), last(scene.owner.server))
+    owner = scene.owner
+    return max(map(last, (scene.goal.times, owner.places, owner.server, owner.zones)))
 
 
 def takes_direct_messages(scene: Scene) -> bool:
@@ -71,38 +73,33 @@ def channel_of(scene: Scene) -> str:
     return private_channel(scene)
 
 
-def is_over(scene: Scene, moment: Moment) -> bool:
-    """Tell whether the local day of a reminder is over."""
-    return begin_of(scene.known[-1], moment.day + ONE_DAY) <= scene.now
-
-
 def is_quiet_now(scene: Scene) -> bool:
-    assert scene.zone is not None
-    return is_quiet(scene.owner.quiet, on_clock(scene.zone, scene.now))
+    return is_quiet(scene.owner.quiet, on_clock(scene.clock_zone, scene.now))
 
 
 def is_dropped_as_late(scene: Scene, moment: Moment, others: list[Moment]) -> bool:
     """Tell whether the bot comes back too late for the moment."""
     if scene.now - moment.due <= STALE:
         return False
-    return (
-        is_over(scene, moment)
-        or is_quiet_now(scene)
-        or any(
-            other.day == moment.day and scene.now < other.due <= scene.now + NEXT_IS_NEAR
-            for other in others
-        )
+    return is_quiet_now(scene) or any(
+        other.day == moment.day and scene.now < other.due <= scene.now + NEXT_IS_NEAR
+        for other in others
     )
 
 
 def has_reminded(scene: Scene, moment: Moment, heard: list[Heard]) -> bool:
-    """Tell whether the goal has already reminded of this day at this time of day."""
+    """Tell whether the goal has already reminded of this day at this time of day.
+
+    `auto` reminds once of each day, and a snooze once after its last press.
+    """
+    mine = [one for one in heard if one.goal == scene.number and one.kind == REMINDER]
+    if moment.time == SNOOZED:
+        snooze = last_snooze(scene)
+        return any(one.time == SNOOZED and snooze and one.at > snooze.at for one in mine)
+    is_auto = times_setting(scene) == "auto"
     return any(
-        one.goal == scene.number
-        and one.kind == REMINDER
-        and (one.day, one.time) == (moment.day, moment.time)
-        and (moment.time != "snoozed" or one.at >= moment.due)
-        for one in heard
+        one.day == moment.day and (one.time == moment.time or (is_auto and one.is_auto))
+        for one in mine
     )
 
 
@@ -114,16 +111,16 @@ def judge_reminder(
         return None
     again = snoozed(scene, heard)
     held = [one for one in planned if not is_held_back(scene, one.due, heard)]
-    fresh = [one for one in held if one.due > switched_on_at(scene)]
-    open_moments = sorted([*fresh, *([again] if again else [])], key=order)
+    everything = [*held, *([again] if again else [])]
+    changed = switched_on_at(scene)
+    open_moments = sorted((one for one in everything if one.due > changed), key=order)
     passed = [one for one in open_moments if before < one.due <= scene.now]
     last = [one for one in passed if one.due == passed[-1].due]
-    for moment in sorted(last, key=lambda one: (one.time != "snoozed", order(one))):
+    for moment in sorted(last, key=lambda one: (one.time != SNOOZED, order(one))):
         if (
             not is_prevented(scene, moment.day)
             and not has_reminded(scene, moment, heard)
             and not is_dropped_as_late(scene, moment, open_moments)
-            and not (moment.time == "snoozed" and is_over(scene, moment))
         ):
             return said(scene, moment, heard)
     return None
@@ -135,9 +132,9 @@ def said(scene: Scene, moment: Moment, heard: list[Heard]) -> Heard | None:
         channel = NEXT_INTERACTION if had_unrequested(scene, heard) else private_channel(scene)
         return Heard(scene.now, moment.due, moment.day, scene.number, GO_ON, channel)
     channel = channel_of(scene)
-    is_automatic = times_setting(scene) == "auto" and moment.time != "snoozed"
-    quota = is_automatic and is_quota(scene.known[-1])
-    if quota and had_unrequested(scene, heard, quota_in=channel):
+    is_auto = times_setting(scene) == "auto" and moment.time != SNOOZED
+    quota = is_auto and is_quota(scene.known[-1])
+    if quota and had_unrequested(scene, heard):
         return None
     return Heard(
         at=scene.now,
@@ -148,4 +145,5 @@ def said(scene: Scene, moment: Moment, heard: list[Heard]) -> Heard | None:
         channel=channel,
         is_quota=quota,
         time=moment.time,
+        is_auto=is_auto,
     )

@@ -1,9 +1,11 @@
 """Represent an owner with their goals, and what they hear from the bot."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
+from tests.oracle.local_days import day_ends
 from tests.oracle.model import ALWAYS, Absence, Change, Interval, Known, Life, Pause
+from tests.oracle.recorded import record_at
 
 HERE = "here"
 DIRECT_MESSAGE = "direct message"
@@ -13,6 +15,10 @@ REMINDER = "reminder"
 GO_ON = "go on?"
 MORNING_AFTER = "the morning after"
 AT_RISK = "at risk"
+
+SNOOZED = "snoozed"  # instead of a time of day
+
+ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,9 @@ class Heard:
     kind: str
     channel: str
     is_quota: bool = False  # a reminder of a quota at an automatic time
-    time: str = ""  # the time of day, before the quiet hours moved it, or "snoozed"
+    time: str = ""  # the time of day, before the quiet hours moved it, or SNOOZED
+    is_auto: bool = field(default=False, compare=False)
+    ended: datetime | None = field(default=None, compare=False)  # when the period ended
 
 
 @dataclass(frozen=True)
@@ -108,26 +116,52 @@ class Scene:
     zone: str | None  # in which the owner's clock shows the time; None if nobody ever set one
     prepared: Life  # the whole record, including what is done later
 
+    @property
+    def clock_zone(self) -> str:
+        """Name the zone of the local days and of the quiet hours: without any, it is UTC."""
+        return self.zone or "UTC"
+
+
+def zones_by(owner: Owner, now: datetime) -> tuple[Change, ...]:
+    """List the owner's zones as they count at a moment: the server's until they set their own."""
+    if owner.server_zone is not None and all(zone.at > now for zone in owner.zones):
+        return (Change(ALWAYS, owner.server_zone),)
+    return owner.zones
+
 
 def life_with_settings(owner: Owner, goal: Goal, now: datetime) -> Life:
     """Give a goal's life the owner's settings and absences, as they count at a moment.
 
-    Until the owner sets a zone, the server's applies. A member who is not on the server counts as
-    paused.
+    A member who is not on the server counts as paused.
     """
-    zones = owner.zones
-    if owner.server_zone is not None and all(zone.at > now for zone in zones):
-        zones = (Change(ALWAYS, owner.server_zone),)
     away = tuple(Pause(begins, resumed_at=ends) for begins, ends in owner.left)
-    return replace(
+    life = replace(
         goal.life,
-        zones=zones,
+        zones=zones_by(owner, now),
         day_starts=owner.day_starts,
         week_starts=owner.week_starts,
         freezes=owner.freezes,
         hard_mode=owner.hard_mode,
         pauses=(*goal.life.pauses, *away),
         absences=tuple(Absence(begins, ends) for begins, ends in owner.bot_off),
+    )
+    return with_deadlines(owner, life)
+
+
+def with_deadlines(owner: Owner, life: Life) -> Life:
+    """Turn each date that was named as a deadline into an instant, as it was when named."""
+
+    def instant(schedule: str, at: datetime, until: date | datetime | None) -> datetime | None:
+        known = record_at(replace(life, zones=zones_by(owner, at)), at)
+        is_date = schedule == "once" and until is not None and not isinstance(until, datetime)
+        return day_ends(known, until) - ONE_SECOND if is_date else until
+
+    return replace(
+        life,
+        until=instant(life.schedule, life.declared, life.until),
+        edits=tuple(
+            replace(edit, until=instant(edit.schedule, edit.at, edit.until)) for edit in life.edits
+        ),
     )
 
 

@@ -3,63 +3,64 @@
 If the record leaves a case open, this reading decides it as follows.
 
 Whether
-- Whatever happens at the very instant of a look happened before it. Any change of a goal's times,
-  of the place or of the server's switch counts as "switched on or changed". An edit of the goal,
-  other quiet hours and a new zone don't.
-- If neither the owner nor the server has a zone, nothing is heard at all, follow-ups included.
-- A change of zone, like every other fact, matters from its instant on: a moment over which the
-  clock jumped because of travel never came, and is not made up for. Only the bot's absence is.
+- Whatever happens at the very instant of a look happened before it. Times, a place or a zone that
+  are set again are a change, even if they are the same as before. An edit of the goal and other
+  quiet hours are none.
+- A member who never chose a place has no reminders.
+- Without any zone, the quiet hours that a streak at risk keeps to are UTC's, too.
+- A change of zone matters from its instant on: a moment over which the clock jumped because of
+  travel never came.
 
 Days
-- The middle of a week or month is that of the whole (perhaps shorter) week or month, even if
-  `until` ends it earlier; "the end of the period" is the one that `until` set.
-- Dates are counted, also those that travel left out, that are paused, or excused.
+- "As many days as" counts dates, also those that travel left out, that are paused, or excused.
 - `1 per week` without an amount is a quota of one: the middle, and the last day.
-- The ceiling of a `once` follows the rule of deadlines; on its last day at 20:00 its deadline may
-  be over. A ceiling that has a number for the period is not kept yet, so it still reminds.
+- The ceiling of a `once` follows the rule of deadlines. Any number in the period is a number that
+  was reported, also for a ceiling on several days of a week.
 - *Not today* is for the local day in which it was pressed, whatever the reminder was for.
 - "Paused at that moment" is meant literally: the evening before the owner is back is still paused.
 
 Times
 - A usual time comes before the 20:00 of a ceiling.
-- All times of day are counted round the clock: half an hour before a usual 00:10 is 23:40 of the
-  same local day, at its end.
-- Check-ins are read on the clock of the zone in which they were made; the day start is that of D.
-  All that are not undone count, also bonuses and those made for the day before.
-- An end of the quiet hours is not quiet, a beginning is. A local time is moved before it is turned
-  into an instant, so a time inside a gap is quiet if its name is.
-- A reminder before a deadline belongs to the local day in which it would be if it were not moved.
-- One and the same D and time of day reminds once; if the automatic time of D changes after its
-  reminder (a check-in late in the evening before), it reminds once more.
-- At one moment, a goal reminds once: of the earliest day for which nothing prevents it.
+- The day before D is the previous local day that happened. All check-ins that are not undone count
+  for the median, also bonuses and those made for the day before.
+- A check-in from before a person's first zone was made in that first zone (as everywhere else).
+- What is earlier is subtracted on the local clock. It is then rounded, moved, and only at last
+  turned into an instant, so a time inside a gap is quiet if its name is. "Within D" is asked of the
+  time that isn't rounded yet.
+- The time of day that reminds once of D is the rounded one, before the quiet hours moved it.
+- An end of the quiet hours is not quiet, a beginning is.
+- `auto` reminds once of each D of a deadline, too: if its two moments are on the same D (a deadline
+  in the first hour of a day), only the earlier one reminds.
+- A chosen time is rounded before its last occurrence before the deadline is looked for.
+- A date as deadline (one second before that local day ends) is the instant that it was when it was
+  named, like any other deadline.
 
 Late, repeated, ignored
 - What is missed is judged by what is true at the bot's return, and is heard then.
-- Up to 30 minutes late, a reminder is sent even in quiet hours, and even if its day is over.
-- A snooze ends an hour later, rounded down. It is for the day of the last reminder before it, and
-  is dropped if that day is over. It was requested, even that of a quota. If the day is over
-  already at the press, the press does nothing (but is a reaction).
-- A reminder that waits for the next interaction was not sent: it is not one of the three.
-- A change of the times is no reaction. The owner's undo is. Silence includes the follow-ups.
-- In a quarter hour, a streak at risk comes first, then the morning after, then reminders, each in
-  the order of the goals. Quotas in the same quarter hour and place are one message.
-- What waits for the next interaction was not got, so it does not use up the day's one message.
+- Of moments that passed together only the last counts, even if something prevents it.
+- 20:00 is the next one after the press of *Snooze*. A press belongs to the last reminder before it.
+  If it is for a day that is over, it is a reaction, and nothing more. A later press replaces it.
+- A change of times, place, server or zone after the end of a snooze takes it back, too; one before
+  doesn't.
+- The fourth reminder is a question even if it would be dropped as a quota.
+- A waiting quota is dropped, too, if there was another message. Messages in the same quarter of an
+  hour are one, whatever their kind, so their order decides nothing but their order.
 
 Follow-ups
-- Private messages are direct messages if that is the owner's place and the goal has reminders.
-- Each period is judged once: for direct messages at 09:00 (if travel jumped over it, or the bot
-  was off, as soon as possible outside the quiet hours), otherwise when it ends.
-- "The first 09:00 after the deadline" is later than the deadline: for one at 09:00, it never comes
-  in time.
+- A streak at risk is a direct message under the same conditions as the morning after. It is rounded
+  down like every other time, and only told if the period can still be made up for.
+- What is judged late, because the bot was off or travel jumped over 09:00, is heard at once, even
+  in quiet hours; after the grace period, never.
+- A morning after that waits for the next interaction was heard of. So was one of a goal's terms
+  before an edit. The times of a goal and its buttons are no entries; an undo is one.
 - A skipped day has no morning after, though its skip could still be superseded.
-- A streak is at risk only if the period can still be made up.
-- A moment of risk before the end of the period (a day that travel cut short) is its end.
-- A goal that has ended has no follow-ups, although its pending period is still judged.
+- Who is blocked hears nothing. A goal that has ended has no follow-ups, although its pending period
+  is still judged.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.oracle.edits import without_the_refused
 from tests.oracle.model import Interval, Known, Life
@@ -83,6 +84,7 @@ from tests.oracle.reminder_times import moments
 from tests.oracle.revisions import revisions_at
 from tests.oracle.settings import zone_at
 
+LONGEST_SNOOZE = timedelta(days=4)  # until its day is over, even if the bot is off meanwhile
 Told = tuple[int, int, date, str]
 """A goal's number, its revision, the first day of a period, and the kind."""
 
@@ -186,7 +188,10 @@ def reminders(
 ) -> list[Heard]:
     """Remind of a goal, if it is time."""
     before, now = passed
-    if not any(before < one.due <= now for one in plan.moments) and not owner.goals[number].snoozes:
+    may_be_snoozed = any(
+        one.at <= now < one.at + LONGEST_SNOOZE for one in owner.goals[number].snoozes
+    )
+    if not may_be_snoozed and not any(before < one.due <= now for one in plan.moments):
         return []
     found = judge_reminder(scene_at(owner, number, now, plan), plan.moments, before, heard)
     return [found] if found else []
