@@ -8,8 +8,7 @@ from sqlalchemy import Connection
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace, preferences_from
-from accountabot.domain.server.settings import SettingName
-from accountabot.store import settings
+from accountabot.domain.server.settings import Setting, SettingName
 from accountabot.store.delivery import posts
 
 
@@ -31,9 +30,13 @@ class ReminderDestination(NamedTuple):
 LATER = ReminderDestination(Way.NEXT_INTERACTION)
 
 
-def find_destination(tx: Connection, goal: Goal, kind: ReminderKind) -> ReminderDestination:
-    """Return where the owner of a goal hears of it now; only reminders are in a channel."""
-    changes = settings.all_of(tx, goal.owner)
+def find_destination(
+    tx: Connection, goal: Goal, kind: ReminderKind, changes: tuple[Setting, ...]
+) -> ReminderDestination:
+    """Return where the owner of a goal hears of it now; only reminders are in a channel.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     own = preferences_from(changes)
     if own.place is ReminderPlace.DIRECT_MESSAGES:
         return LATER if own.are_messages_closed else ReminderDestination(Way.DIRECT_MESSAGE)

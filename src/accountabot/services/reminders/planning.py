@@ -23,10 +23,12 @@ from accountabot.domain.reminders.look_context import (
     LookContext,
     Reactions,
 )
+from accountabot.domain.server.settings import Setting
 from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store import settings
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -77,15 +79,21 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
     if goal is None:
         return LookedAt(stored, replace(stored, next_at=None, looked_at=now), None, None, ())
     status = goal_status.status_of(tx, goal, now)
-    found = look_at(tx, status, stored)
-    heard = [(each, find_destination(tx, goal, each.kind)) for each in found.heard]
+    changes = settings.all_of(tx, goal.owner)
+    found = look_at(tx, status, stored, changes)
+    heard = [(each, find_destination(tx, goal, each.kind, changes)) for each in found.heard]
     today = status.rules.days.day_of(now)
     after = _after(stored, found.handled, found.next_at)
     return LookedAt(stored, after, goal, today, heard)
 
 
-def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
-    """Decide what a goal's owner is to hear now, and when to look again."""
+def look_at(
+    tx: Connection, status: GoalStatus, stored: StoredReminder, changes: tuple[Setting, ...]
+) -> Look:
+    """Decide what a goal's owner is to hear now, and when to look again.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     goal = status.goal
     stake = find_at_stake(
         goal,
@@ -95,7 +103,7 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
         due=status.due,
         settled=status.saved.settled,
     )
-    wish = wishes.wish_for(tx, goal.owner, stored.times)
+    wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
     return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
 
