@@ -5,17 +5,18 @@ from datetime import datetime, time, timedelta
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
-from accountabot.domain.checkins.activity import CheckIn
 from accountabot.domain.reminders.wall_clock import wall_of
 
 COUNTED = 7
 """How many check-ins a habit is read from."""
 AT_LEAST = 3
 """With fewer, there is no habit yet."""
+AT_MOST = 40
+"""How many of the latest are enough to find those: some are too new to be counted."""
 
 
 def usual_check_in_time(
-    check_ins: Sequence[CheckIn], days: PersonalCalendar, day: LocalDay
+    checked_in: Sequence[datetime], days: PersonalCalendar, day: LocalDay
 ) -> time | None:
     """Return the median local time of the last check-ins, as it is known for a local day.
 
@@ -23,7 +24,7 @@ def usual_check_in_time(
     Returns None if there are too few.
     """
     known = days.begins(days.before(day))
-    latest = sorted((each.at for each in check_ins if each.at < known), reverse=True)[:COUNTED]
+    latest = sorted((at for at in checked_in if at < known), reverse=True)[:COUNTED]
     if len(latest) < AT_LEAST:
         return None
     times = sorted(_since_day_start(at, days) for at in latest)

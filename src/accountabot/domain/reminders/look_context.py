@@ -1,5 +1,6 @@
 """Describe what a look at a goal needs to know, and what comes of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -85,6 +86,8 @@ class LookContext:
     """With the goal's current terms; its `now` is the instant of the look."""
     at_stake: AtStake | None
     wish: Wish
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made; the owner's habit is read from them."""
     reactions: Reactions
     handled: Handled
 

@@ -1,6 +1,6 @@
 """Compute when a goal's reminders are due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
@@ -49,6 +49,8 @@ class ReminderPlan:
     revision: Revision
     times: ReminderTimes
     quiet: QuietHours | None
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made."""
 
     def moments(self, since: LocalDay) -> Iterator[ReminderMoment]:
         """Yield the moments for the local days from `since` on, in order of these days."""
@@ -80,7 +82,7 @@ class ReminderPlan:
         if goal.usual_time:
             return [(goal.usual_time, _NOTHING)]
         days = self.revision.rules.days
-        habit = usual_check_in_time(self.revision.check_ins.all, days, day)
+        habit = usual_check_in_time(self.checked_in, days, day)
         return [(habit, HABIT_LEAD)] if habit else [(EVENING, _NOTHING)]
 
     def _before_deadline(self) -> Iterator[ReminderMoment]:

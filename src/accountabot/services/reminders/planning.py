@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.reminders import looks
+from accountabot.domain.reminders import habits, looks
 from accountabot.domain.reminders.at_stake import find_at_stake
 from accountabot.domain.reminders.look_context import (
     Handled,
@@ -28,7 +28,7 @@ from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import settings
+from accountabot.store import check_ins, settings
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -105,7 +105,11 @@ def look_at(
     )
     wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
-    return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
+    is_auto = wish.times is not None and wish.times.is_auto
+    checked_in = check_ins.latest(tx, goal, habits.AT_MOST) if is_auto else []
+    return looks.look(
+        LookContext(status.revisions[-1], stake, wish, checked_in, reactions, handled)
+    )
 
 
 def _reactions(
