@@ -126,6 +126,11 @@ def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay
     return next((day for (day,) in rows), None)
 
 
+def latest(tx: Connection, goal: Goal, limit: int) -> list[datetime]:
+    """Return when (UTC) a goal's latest check-ins were made, those for the latest days first."""
+    return [at for (at,) in _LATEST.rows(tx, goal_params(goal) | {"limit": limit})]
+
+
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:
     """Mark a check-in as undone, so that it no longer counts."""
     tx.execute(_UNDO, {"server": goal.owner.server, "check_in": check_in, "undone": at})
@@ -165,8 +170,3 @@ def set_days(tx: Connection, goal: Goal, days: Mapping[CheckInId, LocalDay]) -> 
             _SET_DAY,
             [{"server": server, "check_in": key, "new_day": day} for key, day in days.items()],
         )
-
-
-def latest(tx: Connection, goal: Goal, limit: int) -> list[datetime]:
-    """Return when (UTC) the check-ins for the latest days were made, without undone ones."""
-    return [at for (at,) in _LATEST.rows(tx, goal_params(goal) | {"limit": limit})]

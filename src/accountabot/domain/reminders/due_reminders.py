@@ -57,7 +57,7 @@ def _passed(context: LookContext) -> _Passed:
     last: list[ReminderMoment] = []
     if wish.times is None:
         return _Passed(last, None)
-    plan = ReminderPlan(context.revision, wish.times, wish.quiet, context.check_ins)
+    plan = ReminderPlan(context.revision, wish.times, wish.quiet, context.checked_in)
     for moment in plan.moments(context.days.day_of(looked_at)):
         if moment.at <= looked_at or _was_reminded(context, moment):
             continue

@@ -11,19 +11,21 @@ COUNTED = 7
 """How many check-ins a habit is read from."""
 AT_LEAST = 3
 """With fewer, there is no habit yet."""
+AT_MOST = 40
+"""How many of the latest are enough to find those: some are too new to be counted."""
 _DAY = timedelta(days=1)
 
 
 def usual_check_in_time(
-    check_ins: Sequence[datetime], days: PersonalCalendar, day: LocalDay
+    checked_in: Sequence[datetime], days: PersonalCalendar, day: LocalDay
 ) -> time | None:
     """Return the median local time of the last check-ins, as it is known for a local day.
 
-    `check_ins` are instants (UTC). Only those made before the day before began are counted, so that
-    the time is known a day ahead. Returns None if there are too few.
+    `checked_in` has instants (UTC). Only those from before the previous day are counted, so that the
+    time is known a day ahead. Returns None if there are too few.
     """
     known = days.begins(days.before(day))
-    latest = sorted((at for at in check_ins if at < known), reverse=True)[:COUNTED]
+    latest = sorted((at for at in checked_in if at < known), reverse=True)[:COUNTED]
     if len(latest) < AT_LEAST:
         return None
     begins = datetime.combine(day, time(days.calendar(days.begins(day)).day_start))

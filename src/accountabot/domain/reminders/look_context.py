@@ -88,10 +88,10 @@ class LookContext:
     ended: EndedPeriod | None
     """The last period, if it can still be made up for."""
     wish: Wish
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made; the owner's habit is read from them."""
     reactions: Reactions
     handled: Handled
-    check_ins: Sequence[datetime] = ()
-    """When (UTC) the owner checked in lately."""
 
     @property
     def goal(self) -> Goal:

@@ -49,8 +49,8 @@ class ReminderPlan:
     revision: Revision
     times: ReminderTimes
     quiet: QuietHours | None
-    check_ins: Sequence[datetime] = ()
-    """When (UTC) the member checked in lately."""
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made."""
 
     def moments(self, since: LocalDay) -> Iterator[ReminderMoment]:
         """Yield the moments for the local days from `since` on, in order of these days."""
@@ -81,7 +81,7 @@ class ReminderPlan:
             return [(goal.usual_time, _NOTHING)]
         if goal.is_ceiling:
             return [(REPORT, _NOTHING)]
-        habit = usual_check_in_time(self.check_ins, self.revision.rules.days, day)
+        habit = usual_check_in_time(self.checked_in, self.revision.rules.days, day)
         return [(habit, HABIT_LEAD)] if habit else [(EVENING, _NOTHING)]
 
     def _before_deadline(self) -> Iterator[ReminderMoment]:

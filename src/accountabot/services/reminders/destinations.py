@@ -9,9 +9,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace, preferences_from
 from accountabot.domain.reminders.reminder_times import ReminderTimes
-from accountabot.domain.server.settings import SettingName
+from accountabot.domain.server.settings import Setting, SettingName
 from accountabot.services.reminders.wishes import gets_reminders
-from accountabot.store import settings
 from accountabot.store.delivery import posts
 
 
@@ -34,10 +33,16 @@ LATER = ReminderDestination(Way.NEXT_INTERACTION)
 
 
 def find_destination(
-    tx: Connection, goal: Goal, kind: ReminderKind, times: ReminderTimes | None
+    tx: Connection,
+    goal: Goal,
+    kind: ReminderKind,
+    times: ReminderTimes | None,
+    changes: tuple[Setting, ...],
 ) -> ReminderDestination:
-    """Return where the owner of a goal hears of it now; only reminders are in a channel."""
-    changes = settings.all_of(tx, goal.owner)
+    """Return where the owner of a goal hears of it now; only reminders are in a channel.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     own = preferences_from(changes)
     if times is None or not gets_reminders(changes, own, times):
         return LATER

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.reminders import looks
+from accountabot.domain.reminders import habits, looks
 from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.look_context import (
     Handled,
@@ -24,11 +24,12 @@ from accountabot.domain.reminders.look_context import (
     Reactions,
     Wish,
 )
+from accountabot.domain.server.settings import Setting
 from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins
+from accountabot.store import check_ins, settings
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -37,8 +38,6 @@ BATCH_SIZE = 50
 """Goals that are saved in one transaction, to keep the write lock short."""
 
 
-LATEST_CHECK_INS = 40
-"""How many check-ins are read for a habit; those of the last two days don't count yet."""
 RETRY_AFTER = timedelta(days=1)
 """When a goal is looked at again after an error."""
 
@@ -81,15 +80,23 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
     if goal is None:
         return LookedAt(stored, replace(stored, next_at=None, looked_at=now), None, None, ())
     status = goal_status.status_of(tx, goal, now)
-    found = look_at(tx, status, stored)
-    heard = [(each, find_destination(tx, goal, each.kind, stored.times)) for each in found.heard]
+    changes = settings.all_of(tx, goal.owner)
+    found = look_at(tx, status, stored, changes)
+    heard = [
+        (each, find_destination(tx, goal, each.kind, stored.times, changes)) for each in found.heard
+    ]
     today = status.rules.days.day_of(now)
     after = _after(stored, found.handled, found.next_at)
     return LookedAt(stored, after, goal, today, heard)
 
 
-def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
-    """Decide what a goal's owner is to hear now, and when to look again."""
+def look_at(
+    tx: Connection, status: GoalStatus, stored: StoredReminder, changes: tuple[Setting, ...]
+) -> Look:
+    """Decide what a goal's owner is to hear now, and when to look again.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     goal = status.goal
     ended = find_ended(
         goal,
@@ -99,10 +106,10 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
         due=status.due,
         settled=status.saved.settled,
     )
-    wish = wishes.wish_for(tx, goal.owner, stored.times)
+    wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
     recent = _recent_check_ins(tx, status, wish)
-    return looks.look(LookContext(status.revisions[-1], ended, wish, reactions, handled, recent))
+    return looks.look(LookContext(status.revisions[-1], ended, wish, recent, reactions, handled))
 
 
 def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[datetime]:
@@ -111,7 +118,7 @@ def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[da
     is_habit = wish.times is not None and wish.times.is_auto and goal.usual_time is None
     if not is_habit or goal.is_once or goal.is_ceiling:
         return []
-    return check_ins.latest(tx, goal, LATEST_CHECK_INS)
+    return check_ins.latest(tx, goal, habits.AT_MOST)
 
 
 def _reactions(

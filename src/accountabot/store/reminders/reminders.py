@@ -31,7 +31,7 @@ _DUE = Prepared(
     .limit(bindparam("limit"))
 )
 _NEXT = select(func.min(reminders.c.next_at))
-_SAVE = (
+_SAVE = Prepared(
     update(reminders)
     .where(*_THIS, reminders.c.next_at == bindparam("known"))
     .values(
@@ -45,6 +45,7 @@ _SAVE = (
         warned_day=bindparam("warned"),
         asked_at=bindparam("asked"),
     )
+    .returning(reminders.c.goal_id)
 )
 _look: dict[str, Any] = {"next_at": bindparam("now")}
 _LOOK_AGAIN = Prepared(update(reminders).where(*_THIS).values(_look))
@@ -185,7 +186,7 @@ def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> 
         "warned": after.warned_day,
         "asked": after.asked_at,
     }
-    return tx.execute(_SAVE, values).rowcount > 0
+    return bool(_SAVE.rows(tx, values))
 
 
 def look_again(tx: Connection, goal: Goal, now: datetime) -> None:
