@@ -254,7 +254,7 @@ class Replay:
         undoable = [*life.check_ins, *life.skips, *life.pauses]
         for each in undoable:
             if each.undone_at:
-                yield each.undone_at, lambda at, done=each.at: self._undo(at, done)
+                yield each.undone_at, lambda at, done=each.at: self._undo(at, (number, done))
         if life.ended_at:
             yield (
                 life.ended_at,
@@ -317,21 +317,21 @@ class Replay:
         checkin_requests.check_in(
             self.tx, action, self._choice(number), when, CheckInInput(amount=amount)
         )
-        self.done[at] = action.source
+        self.done[number, at] = action.source
 
     def _skip(self, at: datetime, number: int, _: oracle.Skip) -> None:
         action = self._action(at)
         pauses.skip(self.tx, action, self._choice(number), None)
-        self.done[at] = action.source
+        self.done[number, at] = action.source
 
     def _pause(self, at: datetime, number: int, pause: oracle.Pause) -> None:
         action = self._action(at)
         pauses.pause(self.tx, action, self._choice(number), pause.until, None)
-        self.done[at] = action.source
+        self.done[number, at] = action.source
 
-    done: dict[datetime, InteractionId] = field(default_factory=dict)
+    done: dict[tuple[int, datetime], InteractionId] = field(default_factory=dict)
 
-    def _undo(self, at: datetime, done: datetime) -> None:
+    def _undo(self, at: datetime, done: tuple[int, datetime]) -> None:
         source = self.done.get(done)
         found = record.first_from(self.tx, SERVER, source) if source else None
         if found:
