@@ -58,6 +58,10 @@ class Events:
         """Announce that the rules changed by which streaks are judged."""
         self._dispatch("standings_stale")
 
+    def streak_roles_changed(self, server: ServerId) -> None:
+        """Announce that a server's rules for streak roles changed."""
+        self._dispatch("streak_roles_changed", server)
+
     def checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
         """Announce the channel in which plain messages count as check-ins, or None."""
         self._dispatch("checkin_channel_changed", server, channel)

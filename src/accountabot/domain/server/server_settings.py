@@ -28,6 +28,8 @@ class SettingKind(StrEnum):
     SWITCH = "switch"
     WORDS = "words"
     """Stored as a list of texts."""
+    ROLES = "roles"
+    """Stored by `format_roles`."""
 
 
 class ServerSetting(NamedTuple):
@@ -56,6 +58,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.BY_MESSAGE: ServerSetting(SettingKind.SWITCH),
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),
     SettingName.RETURNING: ServerSetting(SettingKind.WORDS),
+    SettingName.STREAK_ROLES: ServerSetting(SettingKind.ROLES),
 }
 """All settings, in the order in which they are listed."""
 

@@ -9,6 +9,7 @@ from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
 from accountabot.services.server import settings_changes
@@ -33,6 +34,7 @@ class Diagnostics(NamedTuple):
     failures: list[DeliveryFailure]
     absence: Interval | None
     """The bot's last absence (UTC)."""
+    roles: tuple[StreakRole, ...]
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
@@ -40,4 +42,10 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
     values = settings_changes.current_settings(tx, server).values
     chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
     greets = values[SettingName.GREETINGS] != OFF
-    return Diagnostics(chosen, greets, failures.recent(tx, server, now), bot_absences.last(tx))
+    return Diagnostics(
+        channels=chosen,
+        greets=greets,
+        failures=failures.recent(tx, server, now),
+        absence=bot_absences.last(tx),
+        roles=parse_roles(values[SettingName.STREAK_ROLES]),
+    )

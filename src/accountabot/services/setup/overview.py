@@ -10,8 +10,9 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
+from accountabot.domain.streaks.streak_roles import StreakRole
 from accountabot.services.greetings import greeting_templates
-from accountabot.services.server import channels, judging_rules, settings_changes
+from accountabot.services.server import channels, judging_rules, role_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
 from accountabot.store import settings
 
@@ -29,6 +30,7 @@ class Overview(NamedTuple):
     """The server's own greetings for newcomers."""
     returning_count: int
     """The server's own greetings for returning members."""
+    roles: tuple[StreakRole, ...]
 
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
@@ -49,4 +51,5 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
         channels=channels.load_channels(tx, server),
         greeting_count=len(greeting_templates.current_templates(tx, server, is_back=False)),
         returning_count=len(greeting_templates.current_templates(tx, server, is_back=True)),
+        roles=role_rules.load(tx, server),
     )

@@ -38,6 +38,7 @@ def preview_card(
     preview: ImportPreview,
     file: SettingsFile | None = None,
     missing_channels: Mapping[SettingName, FileChannel] | None = None,
+    role_notes: Sequence[str] = (),
 ) -> Card:
     """Build the preview of an import, with notes on settings that can't be imported."""
     unfound = {
@@ -45,9 +46,9 @@ def preview_card(
         for name, channel in (missing_channels or {}).items()
         if not _is_current(guild, channel, preview.current[name])
     }
-    notes = [*_notes(guild, preview, file, unfound)]
+    notes = [*role_notes, *_notes(guild, preview, file, unfound)]
     if not preview.steps:
-        is_unusable = unfound or preview.past_dates
+        is_unusable = unfound or preview.past_dates or role_notes
         return Card(text(say("import-unusable" if is_unusable else "import-same"), *notes))
     head = say("import-anew" if preview.is_outdated else "import-preview")
     pending_id = preview.pending or 0
@@ -63,7 +64,12 @@ def preview_card(
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
     """Build the result of an import: applied and skipped changes, missing permissions."""
-    skipped = [say("import-lost", what=setting_title(step.name)) for step in imported.skipped]
+    skipped = [
+        say("import-roles-lost")
+        if step.name is SettingName.STREAK_ROLES
+        else say("import-lost", what=setting_title(step.name))
+        for step in imported.skipped
+    ]
     done = say("import-done", count=len(imported.steps))
     return Card(
         text(done, *skipped, *_missing_permissions(guild, imported.steps)),

@@ -1,7 +1,7 @@
 """Describe a server's settings and their changes to members."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
+from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -99,7 +100,7 @@ def _describe_templates(before: str, after: str, room: int) -> str:
     return ", ".join(lines)
 
 
-def _describe_value(name: SettingName, value: str) -> str:
+def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - one for each kind
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday_name(int(value))
@@ -112,7 +113,16 @@ def _describe_value(name: SettingName, value: str) -> str:
             return _describe_channel(name, value)
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
+        case SettingKind.ROLES:
+            return describe_roles(parse_roles(value))
     return escape(value)
+
+
+def describe_roles(rules: Sequence[StreakRole]) -> str:
+    """List streak roles in one line."""
+    return ", ".join(say("holds-role", streak=streak, role=role) for streak, role in rules) or say(
+        "holds-no-roles"
+    )
 
 
 def freeze_numbers(rule: FreezeRule) -> dict[str, int]:

@@ -13,7 +13,7 @@ from accountabot.ui.server.channel_overview import (
     greetings_line,
     witness_lines,
 )
-from accountabot.ui.server.setting_text import freeze_numbers
+from accountabot.ui.server.setting_text import describe_roles, freeze_numbers
 
 MOST_DATES = 10
 
@@ -33,6 +33,7 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             say("overview-week-start", day=promise_text.weekday_name(held.week_start)),
             _freezes(held),
             _excused(held),
+            say("overview-roles", roles=describe_roles(held.roles)),
         ),
     )
 
