@@ -104,6 +104,7 @@ class RoleGrants(commands.Cog):
         if server in self._servers:
             who = Member(server, MemberId(joined.id))
             await self.bot.database.write_in_background(streak_roles.forget_all, who)
+            self.bot.events.standings_stale()  # their goals go on, and may earn a role at once
 
     @commands.Cog.listener()
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
@@ -231,6 +232,7 @@ class RoleGrants(commands.Cog):
         if not await database.write_in_background(finish, entry, found, now, has_more=has_more):
             self._servers.discard(entry.server)
         self._pace.drop_lost(now)
+        self.bot.events.standings_stale()  # members whose streaks are stale were left out
 
     async def _take_left_behind(self, guild: Guild, access: RoleAccess) -> bool:
         """Take roles from members who deleted their data; return whether there may be more."""
