@@ -128,7 +128,7 @@ async def test_a_role_that_can_not_be_taken_away_is_forgotten_after_a_week(
     await restrict_bot(world, manage_roles=False)
     await delete_data(world.alice, world)
 
-    await world.next_day(6)
+    await world.next_day(5)
     before = await rows(bot)
     await world.env.advance_time(DAY + 2 * HOUR)
 
@@ -136,17 +136,14 @@ async def test_a_role_that_can_not_be_taken_away_is_forgotten_after_a_week(
     assert await rows(bot) == set()
 
 
-async def test_a_deletion_leaves_no_trace_in_the_outbox(
-    world: World, regulars: RoleHandle, bot: Accountabot
-) -> None:
+@pytest.mark.usefixtures("regulars")
+async def test_a_deletion_leaves_no_trace_in_the_outbox(world: World, bot: Accountabot) -> None:
     await restrict_bot(world, manage_roles=False)
 
     await delete_data(world.alice, world)
     await pass_time(world)
 
-    subjects = await bot.database.read(
-        lambda tx: [*tx.execute(select(outbox.c.subject)).scalars()]
-    )
+    subjects = await bot.database.read(lambda tx: [*tx.execute(select(outbox.c.subject)).scalars()])
     assert subjects
     assert world.alice.id not in subjects
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from discord import Object
 from simcord import MemberActor, RoleHandle
 
-from accountabot.bot import Accountabot
 from tests.stories.server.settings_files import exported, imported, use, whole
 from tests.stories.setup.setup_commands import keep
 from tests.stories.streaks.streak_roles import (
@@ -32,9 +32,7 @@ def entry(streak: int, role: RoleHandle, **changed: str) -> dict[str, Any]:
     return {"streak": streak, "role": {"id": str(role.id), "name": role.name, **changed}}
 
 
-async def test_a_file_contains_the_roles_and_restores_them(
-    world: World, rita: MemberActor, bot: Accountabot
-) -> None:
+async def test_a_file_contains_the_roles_and_restores_them(world: World, rita: MemberActor) -> None:
     role = await new_role(world)
     usual = await exported(world, rita)
     await set_role(world, rita, 2, role)
@@ -54,8 +52,8 @@ async def test_a_file_contains_the_roles_and_restores_them(
 
     assert usual["settings"][KEY] == []
     assert file["settings"][KEY] == [entry(2, role)]
-    assert f"- **Roles for streaks** 2 in a row: <@&{role.id}> → none" in removed
-    assert f"- **Roles for streaks** none → 2 in a row: <@&{role.id}>" in back
+    assert f"- **Roles for streaks** removed: 2 in a row: <@&{role.id}>" in removed
+    assert f"- **Roles for streaks** new: 2 in a row: <@&{role.id}>" in back
     assert not without
     assert has(world, world.alice, role)
 
@@ -70,9 +68,7 @@ async def test_importing_an_export_changes_nothing_even_without_manage_roles(
     assert "nothing to change" in answer
 
 
-async def test_who_lacks_manage_roles_can_import_no_role(
-    world: World, owner: MemberActor
-) -> None:
+async def test_who_lacks_manage_roles_can_import_no_role(world: World, owner: MemberActor) -> None:
     role = await new_role(world)
 
     preview = await imported(
@@ -105,8 +101,14 @@ async def test_a_hostile_file_brings_no_role_above_the_importers_own(
 ) -> None:
     admins = await new_role(world, "Admins")
     harmless = await new_role(world, "Harmless")
+    (own,) = world.env.backend.guilds[world.guild.id].members[rita.id].role_ids
     await change_role(world, admins, position=3)
-    roles = [entry(1, admins, name="Harmless"), entry(2, harmless), entry(3, world.guild.default_role)]
+    await change_role(world, Object(own), position=2)
+    roles = [
+        entry(1, admins, name="Harmless"),
+        entry(2, harmless),
+        entry(3, world.guild.default_role),
+    ]
 
     preview = await imported(world, rita, whole(world, streak_roles=roles))
     shown = said(preview)

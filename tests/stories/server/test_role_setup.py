@@ -7,6 +7,7 @@ from simcord import MemberActor, SetupError
 
 from accountabot.domain.streaks.streak_roles import MOST_ROLES
 from accountabot.ui.server.role_checks import HARMLESS, POWERS, POWERS_UNLESS_SHARED
+from tests.stories.server.settings_files import imported, use, whole
 from tests.stories.streaks.streak_roles import (
     announce_tags,
     change_role,
@@ -58,8 +59,12 @@ async def test_a_role_is_chosen_listed_logged_changed_and_removed(
     assert f"**Roles for streaks:** 30 in a row: <@&{role.id}>. /setup roles" in shown
     assert "I’m taking that role back" in removed
     assert "No role yet" in removed
-    assert f"**Roles for streaks** none → 7 in a row: <@&{role.id}>" in log
-    assert f"**Roles for streaks** 30 in a row: <@&{role.id}> → none" in log
+    assert f"**Roles for streaks** new: 7 in a row: <@&{role.id}>" in log
+    assert (
+        f"**Roles for streaks** new: 30 in a row: <@&{role.id}>,"
+        f" removed: 7 in a row: <@&{role.id}>" in log
+    )
+    assert f"**Roles for streaks** removed: 30 in a row: <@&{role.id}>" in log
 
 
 async def test_the_list_belongs_to_the_owner_who_opened_it(
@@ -107,9 +112,34 @@ async def test_there_is_a_limit_and_the_full_list_can_be_shown(
     assert changed.count("Remove") == MOST_ROLES
 
 
-async def test_a_member_without_manage_roles_is_refused(
-    world: World, rita: MemberActor, owner: MemberActor
+async def test_the_longest_list_report_and_log_fit_into_messages(
+    world: World, rita: MemberActor
 ) -> None:
+    roles = [await new_role(world, f"Role {number}") for number in range(MOST_ROLES)]
+    for number, role in enumerate(roles, 990):
+        await set_role(world, rita, number, role)
+    entries = [{"streak": 900 + n, "role": {"id": str(role.id)}} for n, role in enumerate(roles, 1)]
+    others = [entry | {"streak": 1000 - entry["streak"] // 10} for entry in entries]
+    for turn in range(6):
+        changed = whole(world, streak_roles=(entries, others)[turn % 2])
+        await use(rita, await imported(world, rita, changed))
+    for role in roles:
+        await change_role(world, role, permissions=Permissions.all().value)
+    broken = said(await imported(world, rita, whole(world, streak_roles=entries)))
+    await restrict_bot(world, manage_roles=False)
+
+    panel = await listed(world, rita)
+    report = await world.ask(rita, "setup check")
+    log = await world.ask(rita, "setup log")
+
+    assert all(len(shown) < 4000 for shown in (panel, report, log, broken))
+    assert panel.count("Remove\n") + panel.endswith("Remove") == MOST_ROLES
+    assert "Administrator, Manage Server, Manage Roles and more" in panel
+    assert "7 more roles for streaks have a problem: /setup roles." in report
+    assert "I’ve left out 7 more" in broken
+
+
+async def test_a_member_without_manage_roles_is_refused(world: World, owner: MemberActor) -> None:
     role = await new_role(world)
 
     answer = await set_role(world, owner, 7, role)
@@ -264,4 +294,3 @@ def _of(world: World, member: MemberActor) -> discord.abc.Snowflake:
     """Return the only role of a member."""
     (key,) = world.env.backend.guilds[world.guild.id].members[member.id].role_ids
     return discord.Object(key)
-

@@ -1,5 +1,6 @@
 """Streak roles and trouble: lost requests, crashes, refusals, members who leave, crowds."""
 
+import pytest
 from simcord import MemberActor, RoleHandle
 
 from accountabot.bot import Accountabot, create_bot
@@ -56,6 +57,24 @@ async def test_a_role_whose_answer_was_lost_is_known_to_be_the_bots(
     assert was_given
     assert not has(world, world.alice, regulars)
     assert await rows(again) == set()
+
+
+async def test_a_role_whose_answer_was_lost_is_taken_back_even_if_a_retry_was_refused(
+    world: World, regulars: RoleHandle, net: Network, bot: Accountabot
+) -> None:
+    net.lose_answer("PUT", ROLES)
+    await world.check_in(world.alice)
+    await pass_time(world, 10)
+    world.env.inject_error("PUT", ROLES, status=403, code=50013)
+    await pass_time(world, 2 * MINUTE)
+    kept = await rows(bot)
+
+    await world.alice.slash(world.general, "undo")
+    await pass_time(world, 2 * HOUR)
+
+    assert kept == {(world.alice.id, regulars.id, "asked")}
+    assert not has(world, world.alice, regulars)
+    assert await rows(bot) == set()
 
 
 async def test_a_role_is_taken_back_after_a_crash_before_the_request(
@@ -134,7 +153,9 @@ async def test_a_role_that_is_deleted_in_discord_is_forgotten(
 
     report = await world.ask(owner, "setup check")
 
-    assert "**Role for 2 in a row:** That role no longer exists. Remove it in /setup roles" in report
+    assert (
+        "**Role for 2 in a row:** That role no longer exists. Remove it in /setup roles" in report
+    )
     assert await rows(bot) == set()
     assert requests(world, "DELETE") == []
 
@@ -224,8 +245,9 @@ async def test_a_member_who_left_and_came_back_unseen_gets_the_role_in_a_sweep(
     assert has(world, world.alice, regulars)
 
 
+@pytest.mark.usefixtures("regulars")
 async def test_a_member_who_left_unseen_is_asked_for_once(
-    world: World, regulars: RoleHandle, rita: MemberActor, bot: Accountabot, settings: Settings
+    world: World, bot: Accountabot, settings: Settings
 ) -> None:
     await world.check_in(world.alice)
     await bot.close()
@@ -255,9 +277,7 @@ async def test_rules_screening_is_not_bypassed_by_a_role(
     assert has(world, world.alice, regulars)
 
 
-async def test_a_crowd_gets_its_roles_one_after_the_other(
-    world: World, rita: MemberActor, bot: Accountabot
-) -> None:
+async def test_a_crowd_gets_its_roles_one_after_the_other(world: World, rita: MemberActor) -> None:
     crowd = [world.join(f"m{number}") for number in range(100)]
     for member in crowd:
         await world.declare(member)

@@ -78,7 +78,7 @@ async def test_a_role_that_a_moderator_gave_is_never_taken_away(
 
 
 async def test_a_role_that_a_moderator_takes_away_is_not_given_again(
-    world: World, regulars: RoleHandle, bot: Accountabot
+    world: World, regulars: RoleHandle
 ) -> None:
     await world.check_in(world.alice)
     await pass_time(world)
@@ -109,9 +109,7 @@ async def test_every_role_that_a_streak_reached_is_given(
     ]
 
 
-async def test_a_private_goal_earns_no_role(
-    world: World, rita: MemberActor, regulars: RoleHandle
-) -> None:
+async def test_a_private_goal_earns_no_role(world: World, regulars: RoleHandle) -> None:
     await world.bob.slash(
         world.general, "goal declare", goal="Pray", schedule="daily", visibility="only me"
     )

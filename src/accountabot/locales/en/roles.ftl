@@ -51,15 +51,25 @@ power-mention_everyone = Mention Everyone
 power-priority_speaker = Priority Speaker
 power-create_expressions = Create Expressions
 power-create_events = Create Events
+power-more = { "" } and more
 power-unknown = a permission that’s newer than I am
 
 checkup-role = ⚠️ **Role for { $streak } in a row:** { $problem }
+checkup-roles-more = ⚠️ { $count ->
+        [one] One more role for streaks has
+       *[other] { $count } more roles for streaks have
+    } a problem: { COMMAND("setup roles") }.
 overview-roles = **Roles for streaks:** { $roles }. { COMMAND("setup roles") }
 setting-streak-roles = Roles for streaks
 holds-role = { $streak } in a row: <@&{ $role }>
 holds-no-roles = none
+holds-roles = **{ $what }** { $change }
+holds-roles-new = new: { $roles }
+holds-roles-gone = removed: { $roles }
+holds-roles-more = and { $count } more
 import-role-unfound = -# **Roles for streaks**: I’ve left out the one for { $streak } in a row. There’s no role { $role } here, or more than one. You can pick one with { COMMAND("setup roles") }.
 import-role-refused = -# **Roles for streaks**: I’ve left one out. { $reason }
+import-roles-more = -# I’ve left out { $count } more.
 import-roles-lost = **Roles for streaks**: no change, because you or I can’t give one of them any more. { COMMAND("setup roles") } shows why.
 failure-nobody = for someone
 file-wants-roles = { $key }: { $found } doesn’t work. It takes a list of up to { $most } roles with streaks from 1 to { $limit }, like `[{"{"}"streak": 7, "role": {"{"}"id": "", "name": "Regulars"{"}"}{"}"}]`, or `[]` for none.

@@ -7,8 +7,10 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
+from accountabot.services.streaks.streak_roles import GIVE_UP
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
+from accountabot.store.streaks import granted_roles
 
 KEEP_SERVER_FOR = timedelta(days=30)
 """How long a server's data is kept after the bot was removed."""
@@ -48,8 +50,9 @@ def delete_batch(tx: Connection, server: ServerId) -> bool:
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete expired pending input on a server, and failures older than a week."""
+    """Delete expired pending input on a server, old failures, and roles left behind too long."""
     erasure.prune(tx, server, now)
+    granted_roles.prune(tx, server, now - GIVE_UP)
 
 
 def list_servers(tx: Connection) -> list[ServerId]:

@@ -33,8 +33,8 @@ MOST_QUEUED = 1000
 """Members that one sweep queues; they keep the bot busy for about twenty minutes."""
 LEFT_BEHIND = 10
 """Roles of members who deleted their data that one sweep takes away."""
-GIVE_UP = timedelta(days=7)
-"""How long the bot tries to take them away."""
+GIVE_UP = timedelta(days=6)
+"""How long the bot tries to take them away; with the daily deletion, at most a week."""
 VERIFIED = 100
 """Members that Discord looks up in one request."""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.streaks.streak_roles import GrantState
@@ -15,11 +15,13 @@ from accountabot.store.schema import granted_roles
 _here = granted_roles.c.server_id == bindparam("server")
 _THEIRS = (_here, granted_roles.c.member_id == bindparam("member"))
 _ONE = (*_THEIRS, granted_roles.c.role_id == bindparam("role"))
-_columns = select(granted_roles.c.member_id, granted_roles.c.role_id, granted_roles.c.state)
 _is_left = granted_roles.c.state == GrantState.LEFT
-_OF_MEMBER = _columns.where(*_THEIRS, ~_is_left)
-_ON_SERVER = _columns.where(_here, ~_is_left)
-_LEFT = _columns.where(_here, _is_left).order_by(granted_roles.c.at).limit(bindparam("limit"))
+_ALL = select(granted_roles.c.member_id, granted_roles.c.role_id, granted_roles.c.state).where(
+    _here
+)
+_ON_SERVER = _ALL.where(~_is_left)
+_OF_MEMBER = _ALL.where(*_THEIRS, ~_is_left)
+_LEFT = _ALL.where(_is_left).order_by(granted_roles.c.at).limit(bindparam("limit"))
 _STATE = select(granted_roles.c.state).where(*_ONE)
 _SAMPLE = (
     select(granted_roles.c.member_id, func.max(granted_roles.c.at).label("at"))
@@ -38,7 +40,10 @@ _CONFIRM = (
 )
 _RELEASE = (
     update(granted_roles)
-    .where(*_THEIRS, granted_roles.c.state.in_([GrantState.ASKED, GrantState.GIVEN]))
+    .where(
+        *_THEIRS,
+        or_(granted_roles.c.state == GrantState.ASKED, granted_roles.c.state == GrantState.GIVEN),
+    )
     .values(state=GrantState.LEFT, at=bindparam("now"))
 )
 _FORGET = delete(granted_roles).where(*_ONE)

@@ -17,6 +17,8 @@ from accountabot.ui.server.role_checks import channel_permissions, refusal_of, s
 from accountabot.ui.server.setting_text import ROOM, excerpt
 from accountabot.ui.truncation import truncate
 
+MOST_NOTES = 3
+
 
 class RoleLookup(NamedTuple):
     """The setting as the member may import it, if at all, and notes on what is left out."""
@@ -52,6 +54,9 @@ def find_roles(
             notes.append(say("import-role-refused", reason=refusal_text(refusal)))
         else:
             usable.append(rule)
+    if len(notes) > MOST_NOTES:
+        more = len(notes) - MOST_NOTES
+        notes[MOST_NOTES:] = [say("import-roles-more", count=more)]
     if not guild.me.guild_permissions.manage_roles and {*usable} - {*current}:
         usable = [rule for rule in usable if rule in current]
         notes.append(say("roles-may-not", invite=interaction.client.invite_to_give_roles))

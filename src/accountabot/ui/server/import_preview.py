@@ -7,6 +7,7 @@ from discord import ButtonStyle, Guild, TextChannel
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.streak_roles import MOST_ROLES
 from accountabot.phrases.settings_format import FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportPreview, ImportResult, ImportStep
 from accountabot.ui import dates
@@ -16,6 +17,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import NEEDED, missing_permissions
 from accountabot.ui.server.setting_text import (
+    ROLE_ROOM,
     ROOM,
     default_greetings_note,
     describe_change,
@@ -140,7 +142,9 @@ def _lines(steps: Sequence[ImportStep], full: Collection[str]) -> list[str]:
     cut = 0
     for step in steps:
         if not _has_templates(step):
-            lines.append(f"- {describe_change(step.name, step.before, step.after)}")
+            # of roles, a preview must hide nothing
+            room = MOST_ROLES * ROLE_ROOM
+            lines.append(f"- {describe_change(step.name, step.before, step.after, room)}")
             continue
         diff = diff_templates(step.before, step.after)
         note = default_greetings_note(step.before, step.after) or ""

@@ -15,6 +15,9 @@ from accountabot.ui.due_text import refusal_text
 from accountabot.ui.localization import say
 from accountabot.ui.server.role_checks import channel_permissions, refusal_of
 
+MOST_PROBLEMS = 3
+"""The roles with a problem in the report; the list of roles has all of them."""
+
 
 def roles_card(
     guild: Guild, opener: Member, rules: Sequence[StreakRole], invite: str, said: str | None = None
@@ -36,9 +39,12 @@ def role_problems(guild: Guild, rules: Sequence[StreakRole], invite: str) -> Ite
     if rules:
         yield from _may_not(guild, invite)
     in_channels = channel_permissions(guild)
-    for rule in rules:
-        if refusal := refusal_of(guild, rule.role, in_channels):
-            yield say("checkup-role", streak=rule.streak, problem=refusal_text(refusal))
+    found = [(rule, refusal_of(guild, rule.role, in_channels)) for rule in rules]
+    broken = [(rule, refusal) for rule, refusal in found if refusal]
+    for rule, refusal in broken[:MOST_PROBLEMS]:
+        yield say("checkup-role", streak=rule.streak, problem=refusal_text(refusal))
+    if more := max(0, len(broken) - MOST_PROBLEMS):
+        yield say("checkup-roles-more", count=more)
 
 
 def _rule(rule: StreakRole, opener: Member, refusal: Refusal | None) -> Section[Card]:

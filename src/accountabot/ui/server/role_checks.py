@@ -72,6 +72,8 @@ HARMLESS = (
 )
 """Everything else; a permission that is in none of these lists is not given."""
 UNKNOWN = "unknown"
+MOST_POWERS = 3
+"""The powers of a role that are named."""
 _KNOWN = Permissions(**dict.fromkeys((*POWERS, *POWERS_UNLESS_SHARED, *HARMLESS), True)).value
 
 
@@ -145,7 +147,9 @@ def refusal_of(guild: Guild, key: int, in_channels: Mapping[int, int]) -> Refusa
     obstacle = obstacle_of(guild, key, in_channels)
     role = guild.get_role(key)
     if obstacle is RoleObstacle.POWERFUL and role:
-        powers = ", ".join(say(f"power-{name}") for name in powers_of(role, in_channels))
+        found = [say(f"power-{name}") for name in powers_of(role, in_channels)]
+        more = "" if len(found) <= MOST_POWERS else say("power-more")
+        powers = ", ".join(found[:MOST_POWERS]) + more
         return Refusal("role-powerful", role=key, powers=powers)
     return Refusal(f"role-{obstacle}", role=key) if obstacle else None
 
