@@ -118,8 +118,10 @@ async def test_the_longest_list_report_and_log_fit_into_messages(
     roles = [await new_role(world, f"Role {number}") for number in range(MOST_ROLES)]
     for number, role in enumerate(roles, 990):
         await set_role(world, rita, number, role)
-    entries = [{"streak": 900 + n, "role": {"id": str(role.id)}} for n, role in enumerate(roles, 1)]
-    others = [entry | {"streak": 1000 - entry["streak"] // 10} for entry in entries]
+    entries, others = (
+        [{"streak": first + n, "role": {"id": str(role.id)}} for n, role in enumerate(roles)]
+        for first in (900, 950)
+    )
     for turn in range(6):
         changed = whole(world, streak_roles=(entries, others)[turn % 2])
         await use(rita, await imported(world, rita, changed))

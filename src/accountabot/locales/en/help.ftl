@@ -42,7 +42,7 @@ help-privacy = ### 🔐 Privacy
     { "" }Nobody else ever sees an *only me* goal.
 help-owners = ### 🛠️ For server owners
     { "" }{ COMMAND("setup start") } takes two minutes; anything you don’t set up uses the defaults.
-    { "" }{ COMMAND("setup check") } shows what I’m missing and how to fix it, { COMMAND("setup log") } who changed what.
+    { "" }{ COMMAND("setup check") } shows what I’m missing, { COMMAND("setup log") } who changed what; { COMMAND("setup roles") } rewards streaks with roles.
     { "" }To hide a goal, undo a check-in or block someone: { COMMAND("moderate goal") }, { COMMAND("moderate checkin") }, { COMMAND("moderate member") }.
 
 # Buttons that use a command.
