@@ -227,7 +227,8 @@ class RoleGrants(commands.Cog):
         has_more = await self._take_left_behind(guild, access)
         await self._look_who_is_here(guild)
         now = utcnow()
-        found = await database.read(streak_roles.members_to_update, entry.server, access, now)
+        read = database.read_in_background  # it reads every streak of the server
+        found = await read(streak_roles.members_to_update, entry.server, access, now)
         finish = streak_roles.finish_sweep
         if not await database.write_in_background(finish, entry, found, now, has_more=has_more):
             self._servers.discard(entry.server)

@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.leaderboards import BoardRank, CurrentStreak
 from accountabot.domain.streaks.tallies import is_without_freeze
+from accountabot.store.dialect import without_index
 from accountabot.store.schema import departures, goals, settings, standings
 
 _gone = exists().where(
@@ -30,8 +31,8 @@ _hidden = exists().where(
         _later.c.id > settings.c.id,
     ),
 )
+_here = standings.c.server_id == bindparam("server")
 _counts = (
-    standings.c.server_id == bindparam("server"),
     standings.c.streak > 0,
     or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
     goals.c.state == GoalState.ACTIVE,
@@ -57,7 +58,7 @@ _best = (
         .label("nth"),
     )
     .join(goals, goals.c.id == standings.c.goal_id)
-    .where(*_counts, _is_fresh)
+    .where(_here, *_counts, _is_fresh)
     .subquery()
 )
 _ranked = (
@@ -80,7 +81,7 @@ _PAGE = (
 )
 _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
-_STREAKS = (
+_streaks = (
     select(
         standings.c.member_id,
         func.max(standings.c.streak).label("streak"),
@@ -90,8 +91,11 @@ _STREAKS = (
     .where(*_counts)
     .group_by(standings.c.member_id)
 )
-_STREAK = _STREAKS.where(
-    goals.c.server_id == bindparam("server"), goals.c.member_id == bindparam("member")
+_STREAKS = _streaks.where(_here)
+_STREAK = _streaks.where(
+    goals.c.server_id == bindparam("server"),
+    goals.c.member_id == bindparam("member"),
+    without_index(standings.c.server_id) == bindparam("server"),  # few goals are the member's
 )
 
 
