@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
@@ -81,18 +92,23 @@ _PAGE = (
 )
 _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
-_streaks = (
-    select(
-        standings.c.member_id,
-        func.max(standings.c.streak).label("streak"),
-        func.min(case((_is_fresh, 1), else_=0)).label("is_fresh"),
+
+
+def _streaks_of(*whose: ColumnElement[bool]) -> Select[Any, Any, Any]:
+    return (
+        select(
+            standings.c.member_id,
+            func.max(standings.c.streak).label("streak"),
+            func.min(case((_is_fresh, 1), else_=0)).label("is_fresh"),
+        )
+        .join(goals, goals.c.id == standings.c.goal_id)
+        .where(*whose, *_counts)
+        .group_by(standings.c.member_id)
     )
-    .join(goals, goals.c.id == standings.c.goal_id)
-    .where(*_counts)
-    .group_by(standings.c.member_id)
-)
-_STREAKS = _streaks.where(_here)
-_STREAK = _streaks.where(
+
+
+_STREAKS = _streaks_of(_here)
+_STREAK = _streaks_of(
     goals.c.server_id == bindparam("server"),
     goals.c.member_id == bindparam("member"),
     without_index(standings.c.server_id) == bindparam("server"),  # few goals are the member's
