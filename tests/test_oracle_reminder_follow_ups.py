@@ -207,7 +207,9 @@ def test_an_entry_in_the_record_brings_the_morning_after_back() -> None:
     for entry in (
         promise("daily", done=["06-01 12:00"], check_ins=(undone,)),
         promise("daily", done=["06-01 12:00"], skips=(Skip(when("06-04 12:00")),)),
-        promise("daily", done=["06-01 12:00"], edits=(Edit(when("06-03 12:00"), "daily", None, 2),)),
+        promise(
+            "daily", done=["06-01 12:00"], edits=(Edit(when("06-03 12:00"), "daily", None, 2),)
+        ),
     ):
         one = owner(entry, until="06-06 12:00", place=DIRECT)
         assert len(follow_ups(one, "the morning after")) == 2
@@ -347,7 +349,6 @@ def test_two_mornings_after_at_the_same_time_are_one_message() -> None:
     one = owner(*goals, until="06-03 12:00", place=DIRECT)
 
     assert follow_ups(one, "the morning after") == [("06-03 09:00", "direct message")] * 2
-
 
 
 def test_a_quota_in_the_same_quarter_hour_as_a_morning_after_is_one_message_with_it() -> None:

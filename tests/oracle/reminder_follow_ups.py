@@ -148,9 +148,7 @@ def judge_follow_up(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -
     ):
         return None
     channel = channel_for(scene, ended, kind, heard)
-    return Heard(
-        scene.now, due, ended.last, scene.number, kind, channel, ended=ended.period.ends
-    )
+    return Heard(scene.now, due, ended.last, scene.number, kind, channel, ended=ended.period.ends)
 
 
 def channel_for(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -> str:
