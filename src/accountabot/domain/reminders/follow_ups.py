@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from accountabot.domain.reminders.ended_periods import EndedPeriod
 from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
 from accountabot.domain.reminders.reminder_days import is_paused
 from accountabot.domain.reminders.reminder_lines import ReminderKind
@@ -39,7 +40,9 @@ def due_follow_ups(context: LookContext, handled: Handled) -> tuple[list[Heard],
         handled = replace(handled, judged_day=last)
         if _is_followed_up(context, handled):
             handled = replace(handled, followed_day=last)
-            heard.append(Heard(ReminderKind.MORNING_AFTER, last, context.now, is_unrequested=True))
+            is_warned = _is_at_risk(context) and warning is not None and warning > context.now
+            waits = is_warned or not context.wish.by_message or _is_too_late(context, ended)
+            heard.append(Heard(ReminderKind.MORNING_AFTER, last, context.now, True, waits))
     return heard, handled
 
 
@@ -50,9 +53,9 @@ def follow_up_at(context: LookContext, handled: Handled) -> datetime | None:
         return None
     if not context.wish.by_message:
         return ended.ends
-    morning = _morning(context, ended.ends)
-    if morning >= ended.closes:
+    if _is_too_late(context, ended):
         return ended.ends
+    morning = _morning(context, ended.ends)
     awake = after_quiet_hours(wall_of(context.now, context.zone), context.wish.quiet)
     return max(morning, instant(awake, context.zone))
 
@@ -66,6 +69,11 @@ def _is_followed_up(context: LookContext, handled: Handled) -> bool:
         return False
     followed, last_at = handled.followed_day, context.reactions.last_at
     return followed is None or (last_at is not None and last_at > context.days.ends(followed))
+
+
+def _is_too_late(context: LookContext, ended: EndedPeriod) -> bool:
+    """Return whether a period can't be made up for any more in the morning."""
+    return _morning(context, ended.ends) >= ended.closes
 
 
 def _morning(context: LookContext, ends: datetime) -> datetime:
