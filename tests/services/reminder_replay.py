@@ -43,7 +43,7 @@ from accountabot.services.reminders import (
     reminder_preferences,
     sending,
 )
-from accountabot.services.server import settings_changes
+from accountabot.services.server import judging_rules, settings_changes
 from accountabot.services.streaks import heartbeat
 from accountabot.store import settings
 from accountabot.store.delivery import outbox
@@ -190,7 +190,12 @@ class Replay:
         owner = self.owner
         long_ago = owner.begins - timedelta(days=40)
         if owner.server_zone:
-            yield long_ago, lambda at: self._set(at, SettingName.ZONE, str(owner.server_zone))
+            yield (
+                long_ago,
+                lambda at: judging_rules.set_server_zone(
+                    self.tx, self._action(at, ADMIN), str(owner.server_zone)
+                ),
+            )
         yield long_ago, self._settle
         for change in owner.week_starts:
             yield (

@@ -51,21 +51,27 @@ def follow_up_at(context: LookContext, handled: Handled) -> datetime | None:
     ended = context.ended
     if ended is None or handled.judged_day == ended.period.last:
         return None
-    if not context.wish.by_message:
-        return ended.ends
-    if _is_too_late(context, ended):
-        return ended.ends
-    morning = _morning(context, ended.ends)
+    due = _follow_up_due(context, ended)
+    if due == ended.ends:
+        return due
     awake = after_quiet_hours(wall_of(context.now, context.zone), context.wish.quiet)
-    return max(morning, instant(awake, context.zone))
+    return max(due, instant(awake, context.zone))
+
+
+def _follow_up_due(context: LookContext, ended: EndedPeriod) -> datetime:
+    """Return when (UTC) the owner is told if the bot runs then: in the morning, if by message."""
+    is_by_message = context.wish.by_message and not _is_too_late(context, ended)
+    return _morning(context, ended.ends) if is_by_message else ended.ends
 
 
 def _is_followed_up(context: LookContext, handled: Handled) -> bool:
     """Return whether the owner hears of the period: nobody is told daily of a goal they left."""
     ended = context.ended
     is_silent = context.reactions.is_silent and handled.asked_at is not None
-    is_off = is_silent or is_paused(context.revision, context.now)
-    if ended is None or ended.stake is None or is_off:
+    if ended is None or ended.stake is None or is_silent:
+        return False
+    moments = _follow_up_due(context, ended), context.now
+    if any(is_paused(context.revision, at) for at in moments):
         return False
     followed, last_at = handled.followed_day, context.reactions.last_at
     return followed is None or (last_at is not None and last_at > context.days.ends(followed))
@@ -90,13 +96,20 @@ def warning_at(context: LookContext, handled: Handled) -> datetime | None:
     ended = context.ended
     if ended is None or not context.wish.warns_at_risk or handled.warned_day == ended.period.last:
         return None
+    return _warning_due(context, ended)
+
+
+def _warning_due(context: LookContext, ended: EndedPeriod) -> datetime:
     wall = quarter(wall_of(ended.closes - RISK_LEAD, context.zone))
     return max(ended.ends, instant(before_quiet_hours(wall, context.wish.quiet), context.zone))
 
 
 def _is_at_risk(context: LookContext) -> bool:
     """Return whether a long streak ends unless the owner acts."""
-    stake = context.ended.stake if context.ended else None
-    if stake is None or is_paused(context.revision, context.now):
+    ended = context.ended
+    if ended is None or ended.stake is None:
         return False
-    return stake.streak >= LONG_STREAK and stake.outcome is Outcome.MISSED
+    moments = _warning_due(context, ended), context.now
+    if any(is_paused(context.revision, at) for at in moments):
+        return False
+    return ended.stake.streak >= LONG_STREAK and ended.stake.outcome is Outcome.MISSED

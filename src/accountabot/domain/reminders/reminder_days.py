@@ -28,7 +28,7 @@ def reminder_days(revision: Revision, since: LocalDay) -> Iterator[ReminderDay]:
     """
     for period in revision.periods(since=since):
         for day in _days_of(revision, period):
-            if day >= since:
+            if day >= max(since, revision.goal.start.day):
                 yield ReminderDay(day, period)
 
 
