@@ -29,8 +29,9 @@ def replayed(owner: reminder_model.Owner) -> tuple[list[Told], Refused]:
     """Return what an owner hears from the services, and what these refused to do."""
     with in_memory_database() as tx:
         replay = Replay(tx, owner.bot_off)
-        replay.run(LifeEvents(replay, owner).all(), owner.ends)
-    return sorted(replay.told), replay.refused
+        events = LifeEvents(replay, owner)
+        replay.run(events.all(), owner.ends)
+    return sorted(replay.told), replay.refused - events.done.keys()
 
 
 def expected(owner: reminder_model.Owner) -> list[Told]:

@@ -51,7 +51,7 @@ def due_reminder(context: LookContext) -> DueReminder:
         handled = replace(handled, last_day=latest.on.day, last_time=latest.time)
         heard, handled = _remind(context, handled, wanted) if wanted else (None, handled)
         return DueReminder(heard, handled, passed.following)
-    on = _snoozed_day(context) if snoozed else None
+    on = _snoozed_day(context) if snoozed and context.wish.times else None
     if on is None or snoozed is None or not _is_wanted(context, on):
         return DueReminder(None, handled, passed.following)
     return DueReminder(Heard(ReminderKind.REMINDER, on.day, snoozed), handled, passed.following)
