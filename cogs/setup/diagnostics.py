@@ -16,10 +16,11 @@ async def check(interaction: Interaction) -> None:
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at
     )
-    hears = interaction.client.intents.members
-    await responses.show(
-        interaction, diagnostics_card(found, interaction.guild, hears_members=hears)
+    client = interaction.client
+    card = diagnostics_card(
+        found, interaction.guild, hears_members=client.intents.members, clock=client.clock
     )
+    await responses.show(interaction, card)
 
 
 async def setup(bot: Client) -> None:
