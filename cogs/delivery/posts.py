@@ -84,8 +84,9 @@ class Posts(commands.Cog):
             take_back = partial(
                 self._take_back, entry.server, found.post, is_shared=found.is_shared
             )
+            priority = EditPriority.REMOVAL if found.is_moderated else EditPriority.UNDO
             with ignore_final():
-                await self.bot.edits.change(found.post, take_back, EditPriority.UNDO)
+                await self.bot.edits.change(found.post, take_back, priority)
         if found.counted and self.bot.user:
             for emoji in (COUNTED, OVER):
                 with ignore_final():

@@ -24,12 +24,16 @@ T = TypeVar("T")
 
 OLD = timedelta(minutes=59)
 """The age from which Discord limits edits, and a minute less: some wait before they are sent."""
-PAUSE = 6.0
+PAUSE = 20.0
 """Seconds to wait if Discord refuses an edit for now without saying for how long."""
+A_DAY = 24 * 3600.0
 MOST_TRIES = 5
 """How often an edit is refused for now until its caller hears of it."""
-MOST_WAITING = 50
-"""Edits of one priority or a more urgent one that may wait in a channel before it is full."""
+MOST_WAITING = 300
+"""Edits of one priority or a more urgent one that may wait in a channel before it is full.
+
+They last longer than the pause after which the outbox offers the next ones.
+"""
 
 
 class Postponed(Exception):  # noqa: N818 - nothing went wrong
@@ -48,11 +52,24 @@ class _Edit:
     tries: int = 0
     is_over: bool = False
     result: Any = None
-    error: BaseException | None = None
+    error: Exception | None = None
+    sleep: asyncio.Task[None] | None = None
 
-    def end(self, result: object = None, error: BaseException | None = None) -> None:
+    def end(self, result: object = None, error: Exception | None = None) -> None:
         """Tell the caller what became of the edit."""
-        self.is_over, self.result, self.error = True, result, error
+        if not self.is_over:
+            self.is_over, self.result, self.error = True, result, error
+        if self.sleep:
+            self.sleep.cancel()
+
+    async def wait(self) -> None:
+        """Wait until the edit is over.
+
+        Only a sleep that is cancelled tells a simulated clock that this is no work that never ends.
+        """
+        while not self.is_over:
+            self.sleep = asyncio.create_task(asyncio.sleep(A_DAY))
+            await asyncio.wait([self.sleep])
 
 
 @dataclass(eq=False)
@@ -60,7 +77,7 @@ class _Line:
     """The edits of a channel: at most one waits for each message, and one is being made."""
 
     waiting: dict[int, _Edit] = field(default_factory=dict)
-    current: asyncio.Task[None] | None = None
+    making: asyncio.Task[None] | None = None
     is_pausing: bool = False
 
     def admit(self, edit: _Edit) -> None:
@@ -76,7 +93,7 @@ class _Line:
 
     def leave(self, edit: _Edit) -> None:
         """Forget an edit for which nobody waits any more."""
-        edit.is_over = True
+        edit.end(error=Postponed())
         if self.waiting.get(edit.message) is edit:
             del self.waiting[edit.message]
 
@@ -146,41 +163,34 @@ class Edits:
             for edit in line.waiting.values():
                 edit.end(error=Postponed())
             line.waiting.clear()
-            if line.current and line.is_pausing:
-                line.current.cancel()
+            if line.making and line.is_pausing:
+                line.making.cancel()
 
     async def _made(self, channel: int, edit: _Edit) -> Any:  # noqa: ANN401 - what the work returns
         """Wait until an edit is made; return its result, or raise its error."""
         line = self._lines.setdefault(channel, _Line())
         line.admit(edit)
-        line.current = line.current or asyncio.create_task(self._make_next(channel, line))
+        line.making = line.making or asyncio.create_task(self._make_all(channel, line))
         caller = asyncio.current_task()
         self._callers.add(caller)
         self._client.events.edit_waits()
         try:
-            # Waiting for a task, a simulated clock sees how far it is; a future tells it nothing.
-            while not edit.is_over and line.current:
-                await asyncio.wait([line.current])
+            await edit.wait()
         finally:
             self._callers.discard(caller)
-            is_over = edit.is_over
             line.leave(edit)
-        if edit.error or not is_over:
-            raise edit.error or Postponed
+        if edit.error:
+            raise edit.error
         return edit.result
 
-    async def _make_next(self, channel: int, line: _Line) -> None:
-        """Make the most urgent edit of a channel, then start with the next one."""
+    async def _make_all(self, channel: int, line: _Line) -> None:
+        """Make the edits of a channel one after the other, the most urgent first."""
         try:
-            if edit := line.take():
-                with in_background():
+            with in_background():
+                while edit := line.take():
                     await self._make(line, edit)
         finally:
-            line.current = None
-            if line.waiting:
-                line.current = asyncio.create_task(self._make_next(channel, line))
-            else:
-                self._lines.pop(channel, None)
+            del self._lines[channel]
 
     async def _make(self, line: _Line, edit: _Edit) -> None:
         """Make an edit; if Discord refuses it for now, let it wait again."""
@@ -199,6 +209,9 @@ class Edits:
                 await self._pause(line, error)
         except Exception as error:  # noqa: BLE001 - its caller handles it
             edit.end(error=error)
+        except BaseException:
+            edit.end(error=Postponed())
+            raise
 
     async def _pause(self, line: _Line, refusal: HTTPException) -> None:
         """Wait as long as Discord says."""
