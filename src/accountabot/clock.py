@@ -72,7 +72,7 @@ class ClockCheck:
         """Return how far the clock was set ahead since the last measurement."""
         if self._measured_at is None:
             return timedelta()
-        return timedelta(seconds=_offset() - self._offset)
+        return timedelta(seconds=round(_offset() - self._offset))
 
     def _report(self) -> None:
         """Log a change, and announce that the clock is right again."""
