@@ -17,7 +17,7 @@ from accountabot.services.delivery import outbox
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery
-from accountabot.ui.delivery.edits import Postponed
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting
 from accountabot.ui.mention_tracking import track_sent
 

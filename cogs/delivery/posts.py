@@ -21,7 +21,7 @@ from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.channel_messages import COUNTED, OVER
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.edits import Postponed
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
     fetched,

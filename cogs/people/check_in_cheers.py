@@ -17,7 +17,7 @@ from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
-from accountabot.ui.delivery.edits import Postponed
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, fetched
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named

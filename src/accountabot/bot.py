@@ -28,7 +28,7 @@ from accountabot.store.errors import StoreError
 from accountabot.ui import localization
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
-from accountabot.ui.delivery.edits import Edits
+from accountabot.ui.delivery.edit_queue import EditQueue
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.modals import ModalRouter
 
@@ -118,7 +118,7 @@ class Accountabot(Client):
         self.state = State()
         self.modals = ModalRouter()
         self.archived_threads = ArchivedThreads(self)
-        self.edits = Edits(self)
+        self.edits = EditQueue(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:

@@ -15,7 +15,7 @@ from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.identifiers import MessageRef
 from accountabot.events import Events
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
-from accountabot.ui.delivery.edits import MOST_TRIES, MOST_WAITING, PAUSE, Edits, Postponed
+from accountabot.ui.delivery.edit_queue import MOST_TRIES, MOST_WAITING, PAUSE, EditQueue, Postponed
 from tests.virtual_time import run
 
 NOW = utcnow()
@@ -35,7 +35,7 @@ class Channel:
         self.archived_threads = ArchivedThreads(self)
         self.clock = ClockCheck(lambda: None)
         self.events = Events(self.announced.append)
-        self.edits = Edits(self)
+        self.edits = EditQueue(self)
 
     def edit(
         self, name: str, message: int, priority: EditPriority = CARD, channel: int = HERE

@@ -20,7 +20,7 @@ from accountabot.write_behind import WriteBehind
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
-    from accountabot.ui.delivery.edits import Edits
+    from accountabot.ui.delivery.edit_queue import EditQueue
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.retry_cards import RetryCards
 
@@ -39,7 +39,7 @@ class Client(commands.Bot):
     modals: "ModalRouter"
     archived_threads: "ArchivedThreads"
     clock: ClockCheck
-    edits: "Edits"
+    edits: "EditQueue"
     outbox_handlers: "dict[Topic, Handler]"
 
     @property

@@ -105,7 +105,7 @@ class _Line:
         return self.waiting.pop(first.message)
 
 
-class Edits:
+class EditQueue:
     """Makes every edit outside of an interaction; an archived thread is opened for it.
 
     The work of an edit reads what is true when it is called, and draws that: it may have waited. It
