@@ -202,3 +202,15 @@ async def test_what_must_disappear_does_so_with_a_clock_that_is_behind(
     await world.env.advance_time(10)
 
     assert "Zebra" not in "\n".join(shown(world.general))
+
+
+async def test_a_clock_that_is_set_a_month_ahead_deletes_nothing(world: World, host: Host) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.remove_bot()
+    host.set_clock(world, 0)
+    host.set_clock(world, 40 * DAY, seen=False)
+    await world.next_day(3)
+    host.set_clock(world, 0)
+    await world.invite_bot()
+
+    assert "Zebra" in await world.ask(world.alice, "goal list")
