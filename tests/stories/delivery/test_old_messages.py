@@ -11,6 +11,7 @@ from simcord.http import router
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import (
     Action,
@@ -18,10 +19,14 @@ from accountabot.domain.identifiers import (
     InteractionId,
     Member,
     MemberId,
+    MessageRef,
+    RecordId,
     ServerId,
 )
+from accountabot.services.delivery import posts
 from accountabot.services.goals import endings
 from accountabot.store.delivery import outbox
+from accountabot.ui.delivery.edit_queue import Postponed
 from tests.stories.goals.edits import change
 from tests.stories.moderation.content_moderation import ask_removal, hide, moderator
 from tests.world import GREETINGS, HOUR, World, shown
@@ -76,6 +81,10 @@ def old(monkeypatch: pytest.MonkeyPatch) -> OldEdits:
     limited = OldEdits()
     monkeypatch.setattr(router, "dispatch", limited)
     return limited
+
+
+async def _nothing() -> None:
+    """Make no edit."""
 
 
 async def block_and_hide_all(world: World, mod: MemberActor) -> None:
@@ -135,7 +144,7 @@ async def test_a_card_that_waited_shows_what_is_true_at_its_turn_in_one_edit(
 
 
 async def test_a_goal_that_is_hidden_while_its_card_waits_is_taken_down_at_once(
-    world: World, mod: MemberActor, old: OldEdits
+    world: World, bot: Accountabot, mod: MemberActor, old: OldEdits
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response.id
     await world.env.advance_time(2 * HOUR)
@@ -143,8 +152,10 @@ async def test_a_goal_that_is_hidden_while_its_card_waits_is_taken_down_at_once(
     await world.alice.slash(world.general, "pause", goal="Zebra")
     old.is_closed = False
     await hide(world, mod)
+    waiting = await bot.database.read(outbox.find, ServerId(world.guild.id), Topic.GOAL_CARD, 1)
     await world.env.advance_time(HOUR)
 
+    assert waiting  # the edit that replaced it may fail
     assert old.made.count(card) == 1
     assert "Zebra" not in "\n".join(shown(world.general))
 
@@ -179,6 +190,8 @@ async def test_what_waits_at_a_stop_is_done_after_the_next_start(
     old.is_closed = True
     await block_and_hide_all(world, mod)
     await bot.close()
+    with pytest.raises(Postponed):
+        await bot.edits.change(MessageRef(world.general.id, 1), _nothing, EditPriority.CARD)
     old.is_closed = False
     before = "\n".join(shown(world.general))
     restarted = create_bot(settings)
@@ -194,7 +207,7 @@ async def test_what_waits_at_a_stop_is_done_after_the_next_start(
 
 
 async def test_a_check_in_that_a_moderator_removes_goes_before_the_cards(
-    world: World, mod: MemberActor, old: OldEdits
+    world: World, bot: Accountabot, mod: MemberActor, old: OldEdits
 ) -> None:
     await world.declare(world.alice, "Zebra")
     removed = (await world.check_in(world.alice, note="Buy gold")).response.id
@@ -209,4 +222,15 @@ async def test_a_check_in_that_a_moderator_removes_goes_before_the_cards(
     await world.env.advance_time(30)
 
     assert old.made.index(removed) < old.made.index(card)
+    server = ServerId(world.guild.id)
+    assert (await bot.database.read(posts.of_undone, server, RecordId(2))).is_moderated
     assert "Buy gold" not in "\n".join(shown(world.general))
+
+
+async def test_what_members_undo_themselves_is_no_removal(world: World, bot: Accountabot) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.check_in(world.alice)
+    await world.alice.slash(world.general, "undo")
+
+    undone = await bot.database.read(posts.of_undone, ServerId(world.guild.id), RecordId(2))
+    assert not undone.is_moderated
