@@ -2,8 +2,6 @@
 
 import logging
 
-from discord.utils import utcnow
-
 from accountabot.services.delivery import notices
 from accountabot.store.errors import StoreError
 from accountabot.ui import responses
@@ -23,10 +21,12 @@ async def tell(interaction: Interaction) -> None:
         return  # another interaction of theirs is being followed up
     database = responses.database(interaction)
     try:
-        told = await database.read(notices.collect, who, utcnow())
+        told = await database.read(notices.collect, who, interaction.client.clock.now())
         if told.news:
             await responses.show(interaction, notice_card(told.news))
-        due = await database.write_in_background(notices.settle, who, told, utcnow())
+        due = await database.write_in_background(
+            notices.settle, who, told, interaction.client.clock.now()
+        )
     except (*REQUEST_ERRORS, StoreError) as error:
         _log.info("Interaction %s: a notice is told later: %r", interaction.id, error)
     if due:
