@@ -416,6 +416,7 @@ reminders = Table(
     Column("not_on", Date),
     Column("followed_day", Date),
     Column("warned_day", Date),
+    Column("declined_day", Date),
     Index(None, "server_id", "member_id"),
     partial_index("next_at", where=column("next_at").is_not(None)),
 )
@@ -424,7 +425,7 @@ reminders = Table(
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
 handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
 morning after was followed up, and `warned_day` the last one at risk. `not_on` is the day for which
-reminders were declined.
+reminders were declined, and `declined_day` the last day of a period that is left as it is.
 """
 
 reminder_messages = Table(

@@ -20,6 +20,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _RECORDED = "is recorded"
+SERVER = "belongs to"
+"""The key of the server of an interaction in direct messages; see `delivery.direct_messages`."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +38,8 @@ def member(interaction: Interaction) -> Member:
 
 
 def server_id(interaction: Interaction) -> ServerId:
-    """Return the server's id, or 0 in direct messages."""
-    return ServerId(interaction.guild_id or 0)
+    """Return the server's id; in direct messages, that of a pressed item, or 0 without one."""
+    return ServerId(interaction.guild_id or interaction.extras.get(SERVER, 0))
 
 
 def database(interaction: Interaction) -> Database:
@@ -111,8 +113,10 @@ def may_answer_publicly(interaction: Interaction) -> bool:
     """Return whether the response may be public.
 
     It may if the member can post in the channel, or if they pressed a public card. In a locked
-    thread, only those can post who manage threads.
+    thread, only those can post who manage threads. In direct messages, nothing is public.
     """
+    if interaction.guild_id is None:
+        return False
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions

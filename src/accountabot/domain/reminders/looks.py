@@ -38,6 +38,8 @@ TOO_SOON = timedelta(hours=1)
 UNANSWERED = 3
 """After so many messages without a reaction, the owner is asked whether to go on."""
 MORNING = time(9)
+UPCOMING = 4
+"""The moments among which the next one is: those of a day are not in order with the next day's."""
 RISK_LEAD = timedelta(hours=4)
 """How long before a streak ends its owner is warned."""
 _DAY = timedelta(days=1)
@@ -132,6 +134,26 @@ class Looker:
         if risk := self._at_risk():
             heard.append(risk)
         return Look(heard, self._done(), self._next_at(following))
+
+    def upcoming(self) -> ReminderMoment | None:
+        """Return the next reminder, by what is true now; None if there is none to expect."""
+        if self.goal.state is not GoalState.ACTIVE or self.wish.times is None:
+            return None
+        snoozed = self.handled.snoozed_until
+        if snoozed and snoozed > self.now:
+            on = self._snoozed_day()
+            wanted = wall_of(snoozed, self.zone).time()
+            return ReminderMoment(snoozed, on, wanted) if on and self._is_wanted(on) else None
+        plan = ReminderPlan(self.revision, self.wish.times, self.wish.quiet)
+        expected = (
+            moment
+            for moment in plan.moments(self.today)
+            if moment.at > self.now
+            and not self._was_reminded(moment)
+            and self.handled.not_on != moment.on.day
+            and is_needed(self.revision, moment.on, moment.at)
+        )
+        return min(islice(expected, UPCOMING), key=lambda moment: moment.at, default=None)
 
     def _done(self) -> Handled:
         return replace(self.handled, looked_at=self.now)

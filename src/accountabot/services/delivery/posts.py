@@ -166,3 +166,10 @@ def mark_taken_down(tx: Connection, entry: OutboxEntry, hidden: list[Goal]) -> l
         posts.forget(tx, entry.server, goal.id, entry.post)
     outbox.drop(tx, entry)
     return [goal.id for goal in hidden if not is_hidden(tx, entry.server, goal.id)]
+
+
+def card_channel(tx: Connection, actor: Member, entry: RecordId) -> int | None:
+    """Return the channel with the card of the goal that a member's action is about."""
+    found = record.get_open_entry(tx, actor, entry)
+    card = posts.card_of(tx, actor.server, found.goal) if found else None
+    return card.channel if card else None

@@ -21,6 +21,7 @@ from accountabot.services.streaks import goal_status
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
+from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
 
 EVERYWHERE = ServerId(0)
@@ -146,6 +147,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     for goal in owned:
         saved = standings.get(tx, goal)
         dated = _redate(tx, goal, known[goal.id])
+        reminders.start_at(tx, dated, action.at)
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
             posts.redraw(tx, dated, action.at)

@@ -31,6 +31,8 @@ class RemindedGoal(NamedTuple):
     """Whether it was done."""
     until: datetime
     """When (UTC) the message about it is out of date."""
+    snoozed_until: datetime | None = None
+    """When (UTC) its owner wants to be reminded again, if that is still to come."""
 
 
 class Contents(NamedTuple):
@@ -75,8 +77,19 @@ def _reminded(
     days = status.rules.days
     last = line.day if line.kind is ReminderKind.REMINDER else max(line.day, days.day_of(now))
     return RemindedGoal(
-        status, line.kind, line.day, is_open, _is_done(status, line), until=days.ends(last)
+        status,
+        line.kind,
+        line.day,
+        is_open,
+        _is_done(status, line),
+        until=days.ends(last),
+        snoozed_until=_snoozed_until(stored, line.kind, now) if is_open else None,
     )
+
+
+def _snoozed_until(stored: StoredReminder, kind: ReminderKind, now: datetime) -> datetime | None:
+    until = stored.snoozed_until if kind is ReminderKind.REMINDER else None
+    return until if until and until > now else None
 
 
 def still_matters(
@@ -98,7 +111,9 @@ def still_matters(
         due=status.due,
         settled=status.saved.settled,
     )
-    return stake is not None and stake.period.last == day and not status.due.is_paused
+    is_declined = stored.declined_day == day
+    is_now = stake is not None and stake.period.last == day and not status.due.is_paused
+    return is_now and not is_declined
 
 
 def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:

@@ -79,6 +79,11 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
 
 def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
     """Decide what a goal's owner is to hear now, and when to look again."""
+    return looker(tx, status, stored).look()
+
+
+def looker(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Looker:
+    """Prepare a look at a goal by everything that is true now."""
     goal = status.goal
     stake = find_at_stake(
         goal,
@@ -90,7 +95,7 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
     )
     wish = wishes.wish_for(tx, goal.owner, stored.times)
     reactions, handled = _reactions(tx, status, stored)
-    return Looker(status.revisions[-1], stake, wish, reactions, handled).look()
+    return Looker(status.revisions[-1], stake, wish, reactions, handled)
 
 
 def _reactions(

@@ -18,8 +18,12 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.people.preferences import EVERYWHERE
 from accountabot.store import flags, settings
 from accountabot.store.flags import Flag
+from accountabot.store.goals import goals
+from accountabot.store.reminders import reminders
 
 _NO_INTERACTION = InteractionId(0)
+_TIMING = {SettingName.REMINDER_PLACE, SettingName.QUIET_HOURS}
+"""The preferences that make reminders due at other times; what would have been due is dropped."""
 
 
 def of(tx: Connection, member: Member) -> ReminderPreferences:
@@ -64,3 +68,6 @@ def _save(tx: Connection, action: Action, name: SettingName, value: str) -> None
     if current.get(name, "") == value:
         return
     settings.add(tx, action, person, name, value)
+    again = reminders.start_at if name in _TIMING else reminders.look_again
+    for goal in goals.owned_everywhere(tx, person.id):
+        again(tx, goal, action.at)

@@ -81,6 +81,26 @@ _ANSWER = (
         not_on=bindparam("day"),
     )
 )
+_GO_ON = (
+    update(reminders)
+    .where(*_THIS)
+    .values(next_at=bindparam("now"), unanswered=0, asked_at=None)
+)
+_DECLINE = (
+    update(reminders)
+    .where(*_THIS)
+    .values(
+        next_at=bindparam("now"),
+        unanswered=0,
+        asked_at=None,
+        followed_day=bindparam("day"),
+        warned_day=bindparam("day"),
+        declined_day=bindparam("day"),
+    )
+)
+_START = (
+    update(reminders).where(*_THIS).values(next_at=bindparam("now"), looked_at=bindparam("now"))
+)
 _SENT = (
     update(reminders)
     .where(*_THIS)
@@ -116,6 +136,8 @@ class StoredReminder:
     """The last day of the period whose morning after the owner heard of last."""
     warned_day: date | None = None
     """The last day of the period for which the owner heard last that a streak is at risk."""
+    declined_day: date | None = None
+    """The last day of the last period that the owner wants to leave as it is."""
 
 
 def add(tx: Connection, goal: Goal, now: datetime) -> None:
@@ -206,6 +228,21 @@ def answer(
     """Save that the owner reacted to a reminder, and what they want instead."""
     values = {"now": now, "until": snoozed_until, "day": not_on}
     tx.execute(_ANSWER, goal_params(goal) | values)
+
+
+def go_on(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Save that the owner reacted to a reminder; what else they said still holds."""
+    tx.execute(_GO_ON, goal_params(goal) | {"now": now})
+
+
+def decline_period(tx: Connection, goal: Goal, last: date, now: datetime) -> None:
+    """Save that the owner leaves the period with this last day as it is."""
+    tx.execute(_DECLINE, goal_params(goal) | {"day": last, "now": now})
+
+
+def start_at(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Have a goal looked at right away, without making up for what would have been due before."""
+    tx.execute(_START, goal_params(goal) | {"now": now})
 
 
 def mark_sent(tx: Connection, goal: Goal, at: datetime, unanswered: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from discord.ui import Button, Item
 
 from accountabot.domain.reminders.reminder_lines import ReminderKind
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.reminders.contents import Contents, RemindedGoal
 from accountabot.ui import dates
 from accountabot.ui.cards import GOING, Card, row, text
@@ -74,7 +75,16 @@ def goal_lines(each: RemindedGoal) -> list[str]:
     if not each.is_open:
         return [say("reminder-done-line" if each.is_done else "reminder-off-line", title=title)]
     plan = [say("reminder-plan", plan=escape(goal.plan))] if goal.plan else []
-    return [_line(each, title), *plan]
+    until = each.snoozed_until
+    later = [say("reminder-snoozed", at=int(until.timestamp()))] if until else []
+    return [_line(each, title), *plan, *later]
+
+
+def done_line(result: CheckedIn) -> str:
+    """Say that a goal was just checked in, with its streak."""
+    goal = result.status.goal
+    streak = 0 if result.is_over or goal.is_once else result.status.tally.streak
+    return say("reminder-checked-in", title=escape(goal.title), streak=streak)
 
 
 def settings_button(server: int) -> Button[Any]:
