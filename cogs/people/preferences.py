@@ -19,6 +19,7 @@ from accountabot.ui.components import OwnedItem, PersistentItem, parse_number, t
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
 from accountabot.ui.people.settings_panel import settings_panel
+from accountabot.ui.reminders import trial_messages
 from accountabot.ui.responses import act, member
 
 T = TypeVar("T")
@@ -141,8 +142,9 @@ class TryMessages(PreferenceItem, template=template("try-messages")):
     """The *Try direct messages again* button."""
 
     async def change(self, interaction: Interaction) -> None:
-        """Try direct messages again from now on."""
+        """Try direct messages again from now on, first with one that says so."""
         await act(interaction, reminder_preferences.try_messages_again)
+        await trial_messages.send(interaction)
 
 
 async def _panel(interaction: Interaction) -> Card:

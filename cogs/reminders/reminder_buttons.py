@@ -136,6 +136,4 @@ class LetGo(AnswerButton, template=template("reminder-let-go")):
 
 async def setup(bot: Client) -> None:
     """Load the buttons."""
-    bot.add_dynamic_items(
-        CheckInAny, MyGoals, Snooze, NotToday, Stop, GoOn, NotThisTime, LetGo
-    )
+    bot.add_dynamic_items(CheckInAny, MyGoals, Snooze, NotToday, Stop, GoOn, NotThisTime, LetGo)

@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from discord import AllowedMentions, File, Object, Thread
 from discord.ui import LayoutView
 
-from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import mention_tracking
@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _RECORDED = "is recorded"
+_TOLD_OPEN = "told open"
 SERVER = "belongs to"
 """The key of the server of an interaction in direct messages; see `delivery.direct_messages`."""
 
@@ -97,6 +98,17 @@ def set_unrecorded(interaction: Interaction) -> None:
 def is_question(interaction: Interaction) -> bool:
     """Return whether the response asks the member for more, so that it is not yet the answer."""
     return interaction.extras.get(_RECORDED) is False
+
+
+def tell_open(interaction: Interaction, goal: GoalId) -> None:
+    """Save that the response says that the goal's last period can still be made up for."""
+    interaction.extras.setdefault(_TOLD_OPEN, set()).add(goal)
+
+
+def told_open(interaction: Interaction) -> set[GoalId]:
+    """Return the goals of which the response says so."""
+    found: set[GoalId] = interaction.extras.get(_TOLD_OPEN, set())
+    return found
 
 
 async def save_if_possible(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
 from accountabot.store.delivery import mentions, outbox, posts

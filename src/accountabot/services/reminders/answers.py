@@ -87,9 +87,7 @@ def let_go(tx: Connection, action: Action, goal_id: GoalId) -> Ended:
     return endings.drop(tx, action, choices.goal_choice(goal), None)
 
 
-def _own(
-    tx: Connection, action: Action, goal_id: GoalId
-) -> tuple[GoalStatus, StoredReminder]:
+def _own(tx: Connection, action: Action, goal_id: GoalId) -> tuple[GoalStatus, StoredReminder]:
     goal = access.own_goal(tx, action.member, goal_id)
     status = goal_status.status_of(tx, goal, action.at)
     can_be_made_up = status.due.yesterday or status.due.is_late

@@ -95,12 +95,8 @@ def outlook(tx: Connection, status: GoalStatus) -> Outlook:
         at=moment.at if moment else None,
         why_none=why_none or (None if moment else WhyNone.NOTHING_LEFT),
         zone=_zone(changes),
-        has_own_zone=any(
-            each.name == SettingName.ZONE and not each.is_servers for each in changes
-        ),
-        in_quiet_hours=bool(
-            is_chosen and moment and own.quiet and own.quiet.contains(moment.time)
-        ),
+        has_own_zone=any(each.name == SettingName.ZONE and not each.is_servers for each in changes),
+        in_quiet_hours=bool(is_chosen and moment and own.quiet and own.quiet.contains(moment.time)),
     )
 
 

@@ -82,9 +82,7 @@ _ANSWER = (
     )
 )
 _GO_ON = (
-    update(reminders)
-    .where(*_THIS)
-    .values(next_at=bindparam("now"), unanswered=0, asked_at=None)
+    update(reminders).where(*_THIS).values(next_at=bindparam("now"), unanswered=0, asked_at=None)
 )
 _DECLINE = (
     update(reminders)

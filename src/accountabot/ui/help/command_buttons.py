@@ -41,3 +41,8 @@ def new_goal_button(server: int) -> Button[Any]:
 def check_in_button(server: int, goal: int) -> Button[Any]:
     """Build the button that checks in on a goal."""
     return components.button(say("button-check-in"), components.custom_id("checkin", server, goal))
+
+
+def edit_goal_button(server: int, goal: int) -> Button[Any]:
+    """Build the button that opens the form to edit a goal."""
+    return components.button(say("button-edit"), components.custom_id("edit", server, goal))

@@ -7,7 +7,12 @@ from typing import Any
 from discord.ui import Button
 
 from accountabot.domain.refusals import Refusal
-from accountabot.ui.help.command_buttons import check_in_button, command_button, new_goal_button
+from accountabot.ui.help.command_buttons import (
+    check_in_button,
+    command_button,
+    edit_goal_button,
+    new_goal_button,
+)
 
 _Step = Callable[[int, int], Button[Any]]
 """Builds a button from the server and from the goal that is refused, or 0."""
@@ -33,6 +38,8 @@ _STEPS: dict[str, _Step] = {
             "draft-gone",
             "edit-completed",
             "edit-dropped",
+            "remind-over",
+            "reminder-not-for-you",
         ),
         _new_goal,
     ),
@@ -48,11 +55,15 @@ _STEPS: dict[str, _Step] = {
             "question-not-yours",
             "words-gone",
             "amount-counted",
+            "reminder-day-over",
+            "reminder-gone",
+            "reminder-snooze-late",
         ),
         _use("checkin"),
     ),
     **dict.fromkeys(("day-start-range", "settings-not-yours"), _use("settings")),
     "skip-already": check_in_button,
+    **dict.fromkeys(("remind-never", "remind-before-what"), edit_goal_button),
     "goals-too-many": _use("goal list"),
     "data-not-yours": _use("privacy"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from discord import Colour
 from discord.ui import ActionRow, Container, Item, LayoutView, Section, TextDisplay
 
 from accountabot.domain.identifiers import GoalId
@@ -51,7 +52,7 @@ def replaced(interaction: Interaction, goal: GoalId, items: Sequence[Item[Any]])
     last = at + 1
     if last < len(parts) and isinstance(parts[at], Section) and isinstance(parts[last], ActionRow):
         last += 1  # the buttons below a line that has one beside it
-    return Card(*parts[:first], *items, *parts[last:], colour=box.accent_colour if box else None)
+    return Card(*parts[:first], *items, *parts[last:], colour=_colour(box))
 
 
 async def show(interaction: Interaction, goal: GoalId, items: Sequence[Item[Any]]) -> None:
@@ -90,7 +91,12 @@ def _ids(part: Item[Any]) -> Iterator[str]:
     items = part.children if isinstance(part, ActionRow) else ()
     if isinstance(part, Section):
         items = [part.accessory]
-    return (str(each.custom_id) for each in items if getattr(each, "custom_id", None))
+    return (str(id_) for each in items if (id_ := getattr(each, "custom_id", None)))
+
+
+def _colour(box: Container[Any] | None) -> Colour | None:
+    colour = box.accent_colour if box else None
+    return Colour(colour) if isinstance(colour, int) else colour
 
 
 def _is_below_text(parts: Sequence[Item[Any]], at: int) -> bool:

@@ -184,7 +184,11 @@ def which_goals_card(server: int, question: WhichGoals) -> Card:
 def declined_items(found: Outlook, before: ReminderTimes) -> list[Item[Any]]:
     """Say that a goal has no reminders any more, with a button to have them back."""
     title = escape(found.goal.title)
-    return [Section(text(say("remind-declined", title=title)), accessory=again_button(found.goal, before))]
+    return [
+        Section(
+            text(say("remind-declined", title=title)), accessory=again_button(found.goal, before)
+        )
+    ]
 
 
 def no_button(goal: Goal) -> Button[Any]:
