@@ -100,7 +100,7 @@ class Remind(commands.Cog):
         await responses.show(interaction, set_card(found))
 
 
-class GoalsPicked(PersistentItem, template=template("remind-pick")):
+class GoalsToRemindOf(PersistentItem, template=template("remind-pick")):
     """The menu of the goals for which times were typed."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -114,7 +114,7 @@ class GoalsPicked(PersistentItem, template=template("remind-pick")):
         await update_message(interaction, card)
 
 
-class GoalOpened(PersistentItem, template=template("remind-open")):
+class GoalToRemindOf(PersistentItem, template=template("remind-open")):
     """The menu of the overview, which opens one goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -199,5 +199,5 @@ def _wake(interaction: Interaction) -> None:
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(GoalsPicked, GoalOpened, ChangeTimes)
+    bot.add_dynamic_items(GoalsToRemindOf, GoalToRemindOf, ChangeTimes)
     await bot.add_cog(Remind(bot))

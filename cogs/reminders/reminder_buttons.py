@@ -44,7 +44,7 @@ class MyGoals(PersistentItem, template=template("reminder-mine")):
         await responses.show(interaction, my_goals_card(own))
 
 
-class AnswerButton(PersistentItem, template=r"(?!)"):
+class ReminderAnswer(PersistentItem, template=r"(?!)"):
     """A button with which an owner answers a reminder of one goal."""
 
     works_in_messages = True
@@ -60,7 +60,7 @@ class AnswerButton(PersistentItem, template=r"(?!)"):
         interaction.client.events.outbox_changed()
 
 
-class Snooze(AnswerButton, template=template("reminder-snooze")):
+class Snooze(ReminderAnswer, template=template("reminder-snooze")):
     """The *In 1 hour* and *This evening* buttons."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -77,7 +77,7 @@ class Snooze(AnswerButton, template=template("reminder-snooze")):
         await goal_panels.show(interaction, self.goal, [text(said), buttons])
 
 
-class NotToday(AnswerButton, template=template("reminder-not-today")):
+class NotToday(ReminderAnswer, template=template("reminder-not-today")):
     """The *Not today* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -89,7 +89,7 @@ class NotToday(AnswerButton, template=template("reminder-not-today")):
         await goal_panels.show(interaction, self.goal, [text(said, outlook_line(found))])
 
 
-class Stop(AnswerButton, template=template("reminder-stop")):
+class Stop(ReminderAnswer, template=template("reminder-stop")):
     """The *Stop these* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -99,7 +99,7 @@ class Stop(AnswerButton, template=template("reminder-stop")):
         await goal_panels.show(interaction, self.goal, declined_items(found, before))
 
 
-class GoOn(AnswerButton, template=template("reminder-go-on")):
+class GoOn(ReminderAnswer, template=template("reminder-go-on")):
     """The *Keep reminding me* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -110,7 +110,7 @@ class GoOn(AnswerButton, template=template("reminder-go-on")):
         await goal_panels.show(interaction, self.goal, [text(said, outlook_line(found))])
 
 
-class NotThisTime(AnswerButton, template=template("reminder-not-this-time")):
+class NotThisTime(ReminderAnswer, template=template("reminder-not-this-time")):
     """The *Not this time* button."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -122,7 +122,7 @@ class NotThisTime(AnswerButton, template=template("reminder-not-this-time")):
         await goal_panels.show(interaction, self.goal, [text(said)])
 
 
-class LetGo(AnswerButton, template=template("reminder-let-go")):
+class LetGo(ReminderAnswer, template=template("reminder-let-go")):
     """The *Let it go* button."""
 
     async def on_press(self, interaction: Interaction) -> None:

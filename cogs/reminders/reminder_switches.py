@@ -70,7 +70,7 @@ class NoReminders(Switch, template=template("remind-no")):
         await goal_panels.show(interaction, self.goal, declined_items(found, before))
 
 
-class TryMessages(Switch, template=template("remind-try")):
+class TryMessagesAgain(Switch, template=template("remind-try")):
     """The *Try direct messages again* button of a private message."""
 
     async def on_press(self, interaction: Interaction) -> None:
@@ -84,4 +84,4 @@ class TryMessages(Switch, template=template("remind-try")):
 
 async def setup(bot: Client) -> None:
     """Load the buttons."""
-    bot.add_dynamic_items(RemindMe, RemindAgain, NoReminders, TryMessages)
+    bot.add_dynamic_items(RemindMe, RemindAgain, NoReminders, TryMessagesAgain)

@@ -13,6 +13,7 @@ LABELS = {
     "goal list": "button-own-goals",
     "leaderboard": "button-leaderboard",
     "privacy": "button-privacy",
+    "remind": "button-own-reminders",
     "resume": "button-resume",
     "settings": "button-settings",
     "streak": "button-own-streaks",
