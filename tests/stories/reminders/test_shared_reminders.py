@@ -124,19 +124,16 @@ async def test_my_goals_are_private_and_say_what_became_of_each(world: World) ->
     described = said(mine)
     run, read = goals_in(mine)
 
-    snoozed = await world.alice.click(
-        mine.response, custom_id=f"reminder-snooze:{world.guild.id}:{run}:1h"
-    )
-    stopped = await world.alice.click(
-        mine.response, custom_id=f"reminder-stop:{world.guild.id}:{read}:"
-    )
+    snooze, stop = (f"reminder-{each}:{world.guild.id}" for each in ("snooze", "stop"))
+    snoozed = said(await world.alice.click(mine.response, custom_id=f"{snooze}:{run}:1h"))
+    stopped = said(await world.alice.click(mine.response, custom_id=f"{stop}:{read}:"))
 
     assert mine.ephemeral
     assert "after \\*work\\*" in described
-    assert f"💤 **{isolated('Run 5k')}**: I’ll remind you again at" in said(snoozed)
-    assert f"⏰ **{isolated('Read')}** is on for today." in said(snoozed)
-    assert f"👌 No reminders for **{isolated('Read')}**." in said(stopped)
-    assert "💤" in said(stopped)
+    assert f"💤 **{isolated('Run 5k')}**: I’ll remind you again at" in snoozed
+    assert f"⏰ **{isolated('Read')}** is on for today." in snoozed
+    assert f"👌 No reminders for **{isolated('Read')}**." in stopped
+    assert "💤" in stopped
 
 
 async def test_a_check_in_from_my_goals_leaves_no_spent_buttons(world: World) -> None:

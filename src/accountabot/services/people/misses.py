@@ -57,7 +57,7 @@ def _news(
     slips = [
         nth
         for nth, step in enumerate(steps)
-        if _is_new_slip(step, told) and step.verdict.period.last != declined
+        if _is_new_slip(step, told) and (not declined or step.verdict.period.last != declined)
     ]
     missed = [nth for nth in slips if steps[nth].verdict.outcome is Outcome.MISSED]
     checked_in = activity.load(tx, status.goal).check_ins

@@ -12,7 +12,7 @@ from accountabot.services.delivery.notices import News
 from accountabot.services.people.misses import MissNews
 from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.reminders.reminder_news import ClosedMessages
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOING, Card, row, text, without_repeated_buttons
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button, cheer_button, why_button
 from accountabot.ui.goals.history_cards import period_text
@@ -24,6 +24,10 @@ from accountabot.ui.reminders.private_cards import goal_items
 
 MOST = 5
 """Goals of each kind that one message describes; the others are counted."""
+_MORE_PRESSING = {
+    ReminderKind.MORNING_AFTER: ReminderKind.AT_RISK,
+    ReminderKind.REMINDER: ReminderKind.GO_ON,
+}
 FEW = 2
 """Reminders beside other news, which all have to fit into 40 components."""
 
@@ -35,10 +39,14 @@ def notice_card(news: Sequence[News]) -> Card:
     closed = [each for each in news if isinstance(each, ClosedMessages)]
     quiet = [each for each in news if isinstance(each, Goal)]
     return Card(
-        *_closed_messages(closed),
-        *_misses(misses),
-        *_reminders(reminded, FEW if misses or quiet or closed else MOST),
-        *_quiet_goals(quiet),
+        *without_repeated_buttons(
+            [
+                *_closed_messages(closed),
+                *_misses(misses),
+                *_reminders(reminded, FEW if misses or quiet or closed else MOST),
+                *_quiet_goals(quiet),
+            ]
+        ),
         colour=GOING,
     )
 
@@ -61,12 +69,12 @@ def _closed_messages(news: Sequence[ClosedMessages]) -> list[Item[Any]]:
 
 
 def _reminders(news: Sequence[RemindedGoal], most: int) -> list[Item[Any]]:
-    """Describe the goals to be done or made up for; of one at risk, only that it is."""
-    at_risk = {each.status.goal.id for each in news if each.kind is ReminderKind.AT_RISK}
+    """Describe the goals to be done or made up for, each for the most pressing reason."""
+    known = {(each.kind, each.status.goal.id) for each in news}
     shown = [
         each
         for each in news
-        if each.kind is not ReminderKind.MORNING_AFTER or each.status.goal.id not in at_risk
+        if (_MORE_PRESSING.get(each.kind), each.status.goal.id) not in known
     ]
     more = len(shown) - most
     rest = [text(say("notice-more", count=more))] if more > 0 else []
