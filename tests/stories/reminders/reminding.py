@@ -3,10 +3,16 @@
 from typing import Any
 
 from discord import Message, Permissions
+from discord.utils import utcnow
 from simcord import InteractionResult, MemberActor, UserHandle
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.reminders.offers import Offered
+from accountabot.domain.server.settings import SettingName
+from accountabot.store import settings
 from tests.world import HOUR, World, rendered, shown, texts
 
 MINUTE = 60
@@ -69,9 +75,7 @@ def reminders(world: World) -> list[str]:
 
 def text_of(message: Any) -> str:
     """Return the text of a message, with labels."""
-    components = [
-        each if isinstance(each, dict) else each.to_dict() for each in message.components
-    ]
+    components = [each if isinstance(each, dict) else each.to_dict() for each in message.components]
     return rendered(texts(components))
 
 
@@ -81,3 +85,21 @@ def hide_channel(world: World, who: MemberActor) -> None:
     rule = Overwrite(target_id=who.id, type=OverwriteType.MEMBER, allow=0, deny=deny)
     world.env.backend.get_channel(world.general.id).overwrites.append(rule)
     world.env.backend.announce_channel_update(world.general.id)
+
+
+async def offer(world: World, bot: Accountabot, offered: Offered) -> None:
+    """Let the server offer reminders in another way."""
+    server = Member(ServerId(world.guild.id), MemberId(0))
+    action = Action(server, utcnow(), InteractionId(1))
+    await bot.database.write(settings.add, action, server, SettingName.REMINDERS, offered)
+
+
+def options_of(message: Any) -> list[dict[str, str]]:
+    """Return the options of the menus in a message."""
+    found: list[dict[str, str]] = []
+    waiting = [each if isinstance(each, dict) else each.to_dict() for each in message.components]
+    while waiting:
+        each = waiting.pop()
+        found += each.get("options", [])
+        waiting += each.get("components", [])
+    return found

@@ -34,9 +34,7 @@ async def reminded(world: World) -> World:
 
 async def test_the_message_has_the_plan_word_for_word(world: World) -> None:
     await live_in(world, world.alice)
-    answer = await remind(
-        world, world.alice, label="By direct message", plan="right after *work*"
-    )
+    answer = await remind(world, world.alice, label="By direct message", plan="right after *work*")
     before = direct_messages(world, world.alice)
 
     await at_six(world)
@@ -100,9 +98,7 @@ async def test_nothing_is_posted_where_the_member_sees_nothing(world: World) -> 
     hide_channel(world, world.alice)
     before = len(shown(world.general))
 
-    answer = await user(world, world.alice).click(
-        last_direct(world, world.alice), label="Check in"
-    )
+    answer = await user(world, world.alice).click(last_direct(world, world.alice), label="Check in")
 
     assert len(shown(world.general)) == before
     assert "It’s recorded. I couldn’t post it" in said(answer)

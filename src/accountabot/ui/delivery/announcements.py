@@ -46,6 +46,7 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         await responses.show(interaction, card)
         await responses.show_privately(interaction, say("declared-already"))
         return
+    interaction.client.events.reminders_changed()
     server = goal.owner.server
     change = button(say("button-edit"), custom_id("edit", server, goal.id))
     aside, city = (
@@ -61,8 +62,14 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         aside,
         is_private=goal.is_private,
         before_undo=[*city, change],
-        more=offer_items(declared.reminders, asks_zone=declared.asks_zone),
+        more=offer_items(declared.reminders, _channel(interaction), asks_zone=declared.asks_zone),
     )
+
+
+def _channel(interaction: Interaction) -> int:
+    """Return the channel in which a goal's card will be."""
+    elsewhere = announcement_channels.elsewhere(interaction, "declared")
+    return elsewhere or interaction.channel_id or 0
 
 
 async def announce(

@@ -72,9 +72,7 @@ def _reminders(news: Sequence[RemindedGoal], most: int) -> list[Item[Any]]:
     """Describe the goals to be done or made up for, each for the most pressing reason."""
     known = {(each.kind, each.status.goal.id) for each in news}
     shown = [
-        each
-        for each in news
-        if (_MORE_PRESSING.get(each.kind), each.status.goal.id) not in known
+        each for each in news if (_MORE_PRESSING.get(each.kind), each.status.goal.id) not in known
     ]
     more = len(shown) - most
     rest = [text(say("notice-more", count=more))] if more > 0 else []

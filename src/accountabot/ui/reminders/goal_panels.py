@@ -9,7 +9,7 @@ from discord.ui import ActionRow, Container, Item, LayoutView, Section, TextDisp
 from accountabot.domain.identifiers import GoalId
 from accountabot.services.reminders import sending
 from accountabot.ui import responses
-from accountabot.ui.cards import Card
+from accountabot.ui.cards import Card, without_repeated_buttons
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import direct_messages
 from accountabot.ui.delivery.acknowledgements import update_message
@@ -52,7 +52,8 @@ def replaced(interaction: Interaction, goal: GoalId, items: Sequence[Item[Any]])
     last = at + 1
     if last < len(parts) and isinstance(parts[at], Section) and isinstance(parts[last], ActionRow):
         last += 1  # the buttons below a line that has one beside it
-    return Card(*parts[:first], *items, *parts[last:], colour=_colour(box))
+    kept = without_repeated_buttons([*parts[:first], *items, *parts[last:]])
+    return Card(*kept, colour=_colour(box))
 
 
 async def show(interaction: Interaction, goal: GoalId, items: Sequence[Item[Any]]) -> None:

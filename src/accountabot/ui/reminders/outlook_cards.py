@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace
 from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.services.reminders.choices import Chosen, Offer, WhichGoals
-from accountabot.services.reminders.destinations import Way
+from accountabot.services.reminders.destinations import ReminderDestination, Way
 from accountabot.services.reminders.outlook import Outlook, WhyNone
 from accountabot.ui import due_text
 from accountabot.ui.cards import GOING, Card, row, text
@@ -29,12 +29,18 @@ _TITLE = 60
 HERE, BY_MESSAGE = ReminderPlace.HERE, ReminderPlace.DIRECT_MESSAGES
 
 
-def offer_items(offer: Offer | None, *, asks_zone: bool = False) -> list[Item[Any]]:
-    """Offer reminders of a goal that was just declared, or say when and where they come."""
+def offer_items(offer: Offer | None, channel: int, *, asks_zone: bool = False) -> list[Item[Any]]:
+    """Offer reminders of a goal that was just declared, or say when and where they come.
+
+    Without a channel for reminders, they come where the goal's card is about to be.
+    """
     if offer is None:
         return []
     found = offer.outlook
     if not offer.is_offered:
+        by_message = found.own.place is BY_MESSAGE
+        if found.where.way is Way.NEXT_INTERACTION and not (found.goal.is_private or by_message):
+            found = found._replace(where=ReminderDestination(Way.CHANNEL, channel))
         return outlook_items(found, asks_zone=asks_zone)
     goal = found.goal
     if goal.is_private:
