@@ -2,7 +2,6 @@
 
 from simcord import InteractionResult
 
-from accountabot.bot import Accountabot
 from tests.stories.reminders.reminding import (
     MINUTE,
     at_six,
@@ -67,7 +66,7 @@ async def test_if_it_fails_again_it_says_so_and_nothing_more_is_tried(world: Wor
     assert direct_messages(world, world.alice) == []
 
 
-async def test_a_channel_instead(world: World, bot: Accountabot) -> None:
+async def test_a_channel_instead(world: World) -> None:
     told = await told_closed(world)
 
     answer = await world.alice.click(told.followups[-1], label="Remind me in a channel instead")

@@ -1,10 +1,16 @@
 """Reminders by direct message, and what their buttons do there, where there is no server."""
 
 import pytest
+from discord import Object
+from discord.utils import utcnow
 from simcord import MemberActor
 
-from accountabot.bot import create_bot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
+from accountabot.domain.blocks import Block
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.ui.cards import Card, row
+from accountabot.ui.components import button, custom_id
 from tests.stories.reminders.reminding import (
     MINUTE,
     SIX,
@@ -15,7 +21,6 @@ from tests.stories.reminders.reminding import (
     last_direct,
     live_in,
     remind,
-    text_of,
     user,
 )
 from tests.world import HOUR, World, said, shown
@@ -177,3 +182,83 @@ async def test_stopping_is_one_tap_and_so_is_going_on(reminded: World) -> None:
     assert f"👌 No reminders for **{RUN}**." in stopped
     assert "In 1 hour" not in stopped
     assert f"Next reminder: <t:{SIX + 24 * HOUR}:F>, by direct message." in again
+
+
+async def test_a_blocked_member_is_refused_there_too(reminded: World, bot: Accountabot) -> None:
+    world = reminded
+    who = Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    bot.state.set_block(who, Block(utcnow(), MemberId(1), "spam"))
+
+    answer = await user(world, world.alice).click(last_direct(world, world.alice), label="Check in")
+
+    assert "spam" in said(answer)
+    assert "Next due" in shown(world.general)[-1]
+
+
+async def test_a_goal_that_is_gone_is_refused(reminded: World) -> None:
+    world = reminded
+    alice = user(world, world.alice)
+    mine = await alice.click(last_direct(world, world.alice), label="My goals")
+    await world.ask(world.alice, "goal drop", goal="Run 5k")
+
+    for label in ("In 1 hour", "Not today", "Stop these"):
+        answer = await alice.click(mine.response, label=label)
+        assert "has ended" in said(answer), label
+
+
+async def test_after_its_day_a_snooze_is_refused(reminded: World) -> None:
+    world = reminded
+    message = last_direct(world, world.alice)
+    await world.env.advance_time(6 * HOUR)
+    alice = user(world, world.alice)
+
+    if "In 1 hour" in direct_messages(world, world.alice)[0]:
+        answer = await alice.click(message, label="In 1 hour")
+        assert "reminder’s day is over" in said(answer)
+    assert not any("In 1 hour" in each for each in direct_messages(world, world.alice)[1:])
+
+
+async def test_the_settings_open_there(reminded: World) -> None:
+    world = reminded
+    alice = user(world, world.alice)
+
+    panel = await alice.click(last_direct(world, world.alice), label="Reminder settings")
+    menu = f"reminder-place:{world.guild.id}:{world.alice.id}:"
+    changed = await alice.select(panel.response, ["here"], custom_id=menu)
+
+    assert panel.ephemeral
+    assert "**Reminders come in a channel**" in said(changed)
+
+
+async def test_my_goals_in_a_direct_message(reminded: World) -> None:
+    world = reminded
+
+    answer = await user(world, world.alice).click(last_direct(world, world.alice), label="My goals")
+
+    assert f"⏰ **{RUN}** is on for today." in said(answer)
+
+
+async def test_a_button_for_servers_only_does_nothing_there(
+    reminded: World, bot: Accountabot
+) -> None:
+    world = reminded
+    channel = await bot.create_dm(Object(world.alice.id))
+    for verb in ("cheer", "witness", "moderate-show", "setup-log"):
+        forged = Card(row(button("Press", custom_id(verb, world.guild.id, 1))))
+        message = await channel.send(view=forged)
+        answer = await user(world, world.alice).click(message, label="Press")
+        assert "I don’t know that button or form" in said(answer), verb
+
+
+async def test_another_server_that_one_is_not_on_is_refused(
+    reminded: World, bot: Accountabot
+) -> None:
+    world = reminded
+    other = world.env.create_guild("Elsewhere")
+    await world.env.settle()
+    channel = await bot.create_dm(Object(world.alice.id))
+    for server in (other.id, 1):
+        forged = Card(row(button("Press", custom_id("checkin", server, 1))))
+        message = await channel.send(view=forged)
+        answer = await user(world, world.alice).click(message, label="Press")
+        assert "on that server any more" in said(answer) or "Elsewhere" in said(answer)

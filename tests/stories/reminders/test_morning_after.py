@@ -1,7 +1,10 @@
 """What can still be made up for is told once, in private, with a way forward."""
 
+import pytest
+
 from tests.stories.people.notices import private
 from tests.stories.reminders.reminding import (
+    MINUTE,
     direct_messages,
     isolated,
     last_direct,
@@ -100,37 +103,74 @@ async def test_pausing_is_one_tap(world: World) -> None:
     assert "⏸️" in shown(world.general)[-1]
 
 
-async def test_who_is_reminded_by_direct_message_hears_it_there_at_nine(world: World) -> None:
+@pytest.fixture
+async def letter(world: World) -> World:
+    """Alice just heard by direct message that yesterday can still count."""
     await live_in(world, world.alice)
     await remind(world, world.alice, "Run", label="By direct message")
+    await world.env.advance_time(2 * DAY + 5 * MINUTE)
+    assert direct_messages(world, world.alice)[-1].startswith(STILL)
+    return world
 
-    await world.env.advance_time(2 * DAY + 5 * 60)
 
-    message = direct_messages(world, world.alice)[-1]
-    assert message.startswith(STILL)
+async def test_a_goal_is_made_smaller_from_a_direct_message(letter: World) -> None:
+    world = letter
     alice = user(world, world.alice)
-    answer = await alice.click(last_direct(world, world.alice), label="Make it smaller")
-    previewed = await alice.submit_modal(answer, {"sentence": "Run 1k every day"})
-    assert "Run 1k" in said(previewed)
-    changed = await alice.click(previewed.response, label="Change it")
+    form = await alice.click(last_direct(world, world.alice), label="Make it smaller")
+    typed = {"sentence": "Run 1k every day", "visibility": ["server"]}
+
+    preview = await alice.submit_modal(form, typed)
+    changed = await alice.click(preview.response, label="Change it")
+
     assert "Run 1k" in said(changed)
+    assert "Run 1k" in await world.ask(world.alice, "goal list")
 
 
-async def test_pausing_and_letting_go_work_in_direct_messages(world: World) -> None:
-    await live_in(world, world.alice)
-    await remind(world, world.alice, "Run", label="By direct message")
-    await world.env.advance_time(2 * DAY + 5 * 60)
+async def test_a_goal_is_paused_from_a_direct_message(letter: World) -> None:
+    world = letter
+
+    answer = await user(world, world.alice).click(last_direct(world, world.alice), label="Pause")
+
+    assert "⏸️" in shown(world.general)[-1]
+    assert f"/{world.general.id}/" in said(answer)
+    assert "Undo" in said(answer)
+
+
+async def test_a_goal_is_let_go_from_a_direct_message(letter: World) -> None:
+    world = letter
     alice = user(world, world.alice)
-    message = last_direct(world, world.alice)
 
-    paused = await alice.click(message, label="Pause")
-    await alice.click(paused.followups[-1], label="Undo")
-    dropped = (
-        await alice.click(last_direct(world, world.alice), label="Let it go")
-        if ("Let it go" in direct_messages(world, world.alice)[-1])
-        else None
-    )
+    answer = await alice.click(last_direct(world, world.alice), label="Let it go")
+    public, privately = shown(world.general)[-1], said(answer)
+    await alice.click(answer.followups[-1], label="Undo")
 
-    assert "⏸️" in said(paused) or "paused" in said(paused)
-    assert dropped is None or "let go" in said(dropped)
-    assert HOUR
+    assert "Run" in public
+    assert "Check in" not in public
+    assert f"🍂 You let go of **{RUN}**." in privately
+    assert f"/{world.general.id}/" in privately
+    assert "Run" in await world.ask(world.alice, "goal list")
+
+
+async def test_who_does_not_react_is_asked_whether_to_go_on(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, "Run")
+    await world.env.advance_time(9 * HOUR + 5 * MINUTE)
+    for _ in range(3):
+        await world.env.advance_time(DAY)
+
+    told = await world.alice.slash(world.general, "help")
+    asked = said(told)
+    answer = await world.alice.click(told.followups[-1], label="Keep reminding me")
+    sent = len(reminders_ever(world))
+    await world.env.advance_time(DAY)
+
+    assert f"💬 **{RUN}**: I’ve reminded you a few times" in asked
+    assert f"👍 **{RUN}**: I’ll keep at it." in said(answer)
+    assert sent == 3
+    assert len(reminders_ever(world)) == 4
+
+
+def reminders_ever(world: World) -> list[str]:
+    """Return the messages that reminded in #general, also if they are out of date."""
+    words = ("Still on for today", "There was a reminder here")
+    return [each for each in shown(world.general) if any(word in each for word in words)]
