@@ -37,6 +37,7 @@ def test_every_query_is_scoped_by_server() -> None:
     }
     about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._EXTEND"}
     about_the_bot |= {"bot_absences._FIRST", "bot_state._DELETE", "notices._ALL_PENDING"}
+    about_the_bot |= {"reminders._NEXT"}
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",
@@ -78,6 +79,7 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     }
     at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT", "notices._ALL_PENDING"}
     whole_server = {"outbox._RETRY_SERVER"}  # when the bot is back on it
+    whole_server |= {"reminders._LOOK_AGAIN_SERVER", "reminders._START_AGAIN_SERVER"}
     whole_server |= {"newcomers._ON_SERVER"}  # all who wait for a greeting there
     whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
     first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index

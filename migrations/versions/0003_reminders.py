@@ -50,6 +50,7 @@ def _create_reminders() -> None:
         sa.Column("asked_at", sa.BigInteger()),
         sa.Column("snoozed_until", sa.BigInteger()),
         sa.Column("not_on", sa.Date()),
+        sa.Column("judged_day", sa.Date()),
         sa.Column("followed_day", sa.Date()),
         sa.Column("warned_day", sa.Date()),
         sa.Column("declined_day", sa.Date()),
@@ -92,7 +93,7 @@ def _create_messages() -> None:
     )
     for columns in (
         ["server_id", "member_id"],
-        ["server_id", "channel_id", "at"],
+        ["server_id", "at"],
         ["server_id", "message_id"],
     ):
         name = f"ix_reminder_messages_{'_'.join(columns)}"

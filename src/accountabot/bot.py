@@ -70,6 +70,7 @@ EXTENSIONS = (
     "accountabot.cogs.setup.setup_commands",
     "accountabot.cogs.server.excused_dates",
     "accountabot.cogs.server.channels",
+    "accountabot.cogs.server.reminder_offers",
     "accountabot.cogs.greetings.greeting_templates",
     "accountabot.cogs.content_moderation",
     "accountabot.cogs.blocks",

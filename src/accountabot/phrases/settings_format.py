@@ -25,6 +25,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.greeting_templates import MOST, parse_templates
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import (
     AT_MOST,
     EARNED_EVERY,
@@ -142,6 +143,13 @@ def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
     return OFF if value == OFF else handler(value)
 
 
+def _offer(typed: str) -> str:
+    how = [each for each in Offered if each.words == " ".join(typed.casefold().split())]
+    if not how:
+        raise ValueError
+    return how[0].value
+
+
 def _templates(parsed: list[tuple[str, ...]]) -> str:
     templates = [*dict.fromkeys(text for texts in parsed for text in texts)]
     return json.dumps(templates, ensure_ascii=False) if templates else ""
@@ -167,6 +175,7 @@ _FreezeRule = Annotated[_Freezes, AfterValidator(_freezes)]
 _ChannelOrNone = Annotated[_Channel | None, AfterValidator(_channel)]
 _ChannelOrOff = Annotated[_ChannelOrNone, WrapValidator(_unless_off)]
 _Switch = Annotated[bool, AfterValidator(lambda is_on: ON if is_on else "")]
+_Offer = Annotated[str, AfterValidator(_offer)]
 _Template = Annotated[str, _text_rule(lambda text: parse_templates([text]))]
 _Templates = Annotated[
     list[_Template], FailFast(), Field(max_length=MOST), AfterValidator(_templates)
@@ -190,6 +199,8 @@ class _Settings(_Part):
     checkins: _ChannelOrNone = _key("check-ins channel")
     checkin_channel: _ChannelOrNone = _key("plain messages count in")
     witnesses: _ChannelOrNone = _key("witnesses channel")
+    reminders: _Offer = _key("reminders")
+    reminder_channel: _ChannelOrNone = _key("reminders channel")
     greetings: _ChannelOrOff = _key("greetings channel")
     by_message: _Switch = _key("greetings by direct message")
     greeting: _Templates = _key("greetings for newcomers")
@@ -326,6 +337,8 @@ def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> objec
             return stored or None
         case SettingKind.SWITCH:
             return stored == ON
+        case SettingKind.OFFER:
+            return Offered(stored).words
         case SettingKind.WORDS:
             return json.loads(stored) if stored else []
     return stored

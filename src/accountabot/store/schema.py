@@ -414,6 +414,7 @@ reminders = Table(
     Column("asked_at", Instant),
     Column("snoozed_until", Instant),
     Column("not_on", Date),
+    Column("judged_day", Date),
     Column("followed_day", Date),
     Column("warned_day", Date),
     Column("declined_day", Date),
@@ -424,8 +425,9 @@ reminders = Table(
 
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
 handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
-morning after was followed up, and `warned_day` the last one at risk. `not_on` is the day for which
-reminders were declined, and `declined_day` the last day of a period that is left as it is.
+morning after the owner heard of. `judged_day` and `warned_day` are the last ones for which it was
+decided whether they hear of that, and of a streak at risk. `not_on` is the day for which reminders
+were declined, and `declined_day` the last day of a period that the owner leaves as it is.
 """
 
 reminder_messages = Table(
@@ -442,7 +444,7 @@ reminder_messages = Table(
     Column("edits", Integer, nullable=False),
     Column("shown", String(64)),
     Index(None, "server_id", "member_id"),
-    Index(None, "server_id", "channel_id", "at"),
+    Index(None, "server_id", "at"),
     Index(None, "server_id", "message_id"),
     **NEVER_REUSE_IDS,
 )

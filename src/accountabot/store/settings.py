@@ -22,6 +22,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.server.settings import Setting, SettingName, judging_rules_of
 from accountabot.store.column_types import instant
+from accountabot.store.parameters import member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import bot_absences, settings
 
@@ -52,6 +53,7 @@ _CHANNELS = (
     .where(settings.c.name == bindparam("name"), settings.c.member_id == 0)
     .order_by(settings.c.id)
 )
+_ALL = Prepared(_CHANGES)
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
 """One statement for both, because each check-in runs it, and two would be slower."""
 _LOG = (
@@ -92,10 +94,7 @@ def add(
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     """Return all changes of a member's settings and their server's, in order."""
-    rows = sorted(
-        tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
-        key=lambda row: row[-2:],
-    )
+    rows = sorted(_ALL.rows(tx, member_params(member)), key=lambda row: row[-2:])
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
 
 

@@ -7,6 +7,7 @@ import pytest
 from discord import SelectOption
 from discord.ui import Select
 from discord.utils import utcnow
+from simcord import MemberActor
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
@@ -158,6 +159,14 @@ async def test_closed_direct_messages_can_be_tried_again(world: World, bot: Acco
 
     assert "don’t reach you" not in answer
     assert not (await saved(world, bot)).are_messages_closed
+
+
+async def test_a_server_without_reminders_is_named_as_one(world: World, owner: MemberActor) -> None:
+    await owner.slash(world.general, "setup reminders", offered="off")
+
+    panel = await world.ask(world.alice, "settings")
+
+    assert "-# This server has reminders switched off, so they only come on others." in panel
 
 
 async def test_the_fullest_panel_fits_into_a_message(world: World, bot: Accountabot) -> None:

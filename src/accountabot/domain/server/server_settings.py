@@ -28,6 +28,8 @@ class SettingKind(StrEnum):
     SWITCH = "switch"
     WORDS = "words"
     """Stored as a list of texts."""
+    OFFER = "offer"
+    """How reminders are offered, an `Offered`."""
 
 
 class ServerSetting(NamedTuple):
@@ -52,6 +54,8 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.CHECKINS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKIN_CHANNEL: ServerSetting(SettingKind.CHANNEL),
     SettingName.WITNESSES: ServerSetting(SettingKind.CHANNEL),
+    SettingName.REMINDERS: ServerSetting(SettingKind.OFFER),
+    SettingName.REMINDER_CHANNEL: ServerSetting(SettingKind.CHANNEL),
     SettingName.GREETINGS: ServerSetting(SettingKind.CHANNEL),
     SettingName.BY_MESSAGE: ServerSetting(SettingKind.SWITCH),
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),

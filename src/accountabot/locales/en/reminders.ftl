@@ -9,6 +9,7 @@ reminder-shared = ⏰ **Still on for today**
 reminder-more = +{ $count } more
 reminder-done = ~~{ $title }~~ ✓
 reminder-all-done = ✅ All done for today. Nice work, everyone!
+reminder-none-left = ✅ Nothing left to do here for today.
 reminder-expired = -# ⏰ There was a reminder here. New day, new chances: { COMMAND("checkin") }
 reminder-button-mine = My goals
 
@@ -27,7 +28,7 @@ reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, t
 reminder-plan = 📝 Your plan: { $plan }
 reminder-done-line = ✅ **{ $title }** is done. Well done!
 reminder-off-line = **{ $title }** needs nothing from you right now.
-reminder-nothing-left = That’s all taken care of. Have a good one!
+reminder-over = -# ⏰ There was a reminder here, and its time is over. See what’s next: { COMMAND("goal list") }
 reminder-more-goals = And { $count ->
         [one] one more goal
        *[other] { $count } more goals
@@ -36,7 +37,10 @@ reminder-server = -# From { $server }. Only you can see this.
 reminder-morning-after = 🌅 **{ $title }**: { $unit ->
         [once] the deadline has passed, but it can still count.
        *[other] { $day } can still count.
-    } Did you do it?
+    } { $counted ->
+        [none] Did you do it?
+       *[other] How many { $counted } was it? Zero counts, too.
+    }
 reminder-at-risk = 🔥 **{ $title }**: your streak of **{ $streak }** needs one check-in for yesterday, before <t:{ $until }:t>.
 reminder-go-on = 💬 **{ $title }**: I’ve reminded you a few times, and it’s been quiet. Shall I keep going?
 
@@ -53,7 +57,7 @@ reminder-button-settings = Reminder settings
 remind-unreadable = I read **{ $read }** and couldn’t tell when that is. I only need times of day, like `7am` or `7am and 9pm`; `30 min before`, `auto` and `off` work, too.
 remind-mixture = I read **{ $read }**, and I can’t mix the two. Try times of day, like `7am and 9pm`, or just `30 min before`.
 remind-no-such-time = No clock I know shows **{ $read }**. Try something like `7am` or `21:30`.
-remind-which = I read **{ $read }** and couldn’t tell whether that’s { $first } or { $second }. Try it like `{ $first }` or `{ $second }`.
+remind-which = I read **{ $read }**, and that could be **{ $first }** or **{ $second }**. Which one is it?
 remind-which-times = Happy to! At what times, though? Try something like `7am and 9pm`.
 
 # What became of a goal in a private message that reminds of it.

@@ -117,6 +117,11 @@ excuses-full = Up to { $most } upcoming dates can be excused at once, and { $cou
        *[other] these { $count } would be
     } too many. Past dates don’t count; to take back one that’s still to come, use { COMMAND("setup excuse") } with that date and press the button. If you’re importing a file, leave some out.
 excuse-past = I read that as { $understood }, and that day is already settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
+setup-reminders = { $offered ->
+        [at-one-tap] 🔔 Reminders are offered here now: whoever declares a goal can switch them on with one tap.
+        [by-default] 🔔 From now on, new goals here come with reminders. The answer to each says so, with **No reminders** right beside it. Earlier goals stay as they are, and so does anyone who said no.
+       *[off] 🔕 Reminders are off here: I won’t remind anyone of a goal on this server. What people chose is kept, in case you switch them on again.
+    }
 setup-already = -# It was like that already; nothing changed.
 
 overview = ### Settings on this server
@@ -125,6 +130,11 @@ overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set thei
 overview-week-start = **Weeks** begin on **{ $day }**. { COMMAND("setup week-start") }
 overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. { COMMAND("setup freezes") }
 overview-freezes-off = **Freezes** are off. { COMMAND("setup freezes") }
+overview-reminders = **Reminders** { $offered ->
+        [at-one-tap] are offered at one tap below each new goal.
+        [by-default] come by default with each new goal; one tap declines them.
+       *[off] are off.
+    } { COMMAND("setup reminders") }
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }
        *[other] , plus { $more } more

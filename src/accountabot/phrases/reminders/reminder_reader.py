@@ -1,5 +1,6 @@
 """Read when a member wants to be reminded: "7am and 9pm", "30 min before", "off"."""
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from accountabot.domain.calendar.days import Calendar
@@ -25,6 +26,8 @@ LIMIT = 60
 _DAY = timedelta(days=1)
 _TOO_LONG = MOST_BEFORE + _DAY
 _DURATION = "duration"
+_INVISIBLE = "Cf"
+"""The Unicode category of direction marks, which come along if a time is copied from a message."""
 
 
 def read_reminder_times(
@@ -34,6 +37,7 @@ def read_reminder_times(
 
     Raises Refusal if the text is unreadable, ambiguous, or out of range.
     """
+    text = "".join(each for each in text if unicodedata.category(each) != _INVISIBLE)
     table = language_tables.load_table(locale)
     matcher = Matcher(tokenize(text), table)
     DurationParser(matcher, NumeralParser(matcher, locale))

@@ -89,7 +89,10 @@ def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
     if before != zone:
         _ensure_not_too_often(tx, action, person)
         _set_everywhere(tx, action, SettingName.ZONE, zone)
-        goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
+        owned = goals.owned_everywhere(tx, person.id)
+        goal_status.mark_stale(tx, owned, action.at)
+        for goal in owned:
+            reminders.start_again(tx, goal, action.at)
     _mark_preferences_here(tx, action)
     return TimezoneChange(is_new=before != zone, is_first=False, goals=[])
 
@@ -147,7 +150,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     for goal in owned:
         saved = standings.get(tx, goal)
         dated = _redate(tx, goal, known[goal.id])
-        reminders.start_at(tx, dated, action.at)
+        reminders.start_again(tx, dated, action.at)
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
             posts.redraw(tx, dated, action.at)

@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import Member
-from accountabot.domain.reminders.looks import UNANSWERED, Looker
+from accountabot.domain.reminders import due_reminders
+from accountabot.domain.reminders.look_context import LookContext
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.domain.reminders.reminder_preferences import (
@@ -17,6 +18,7 @@ from accountabot.domain.reminders.reminder_preferences import (
     preferences_from,
 )
 from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.reminders.wall_clock import wall_of
 from accountabot.domain.server.settings import Setting, SettingName
 from accountabot.services.goals import goal_views
 from accountabot.services.reminders import planning, wishes
@@ -83,20 +85,20 @@ def outlook(tx: Connection, status: GoalStatus) -> Outlook:
     changes = settings.all_of(tx, goal.owner)
     own = preferences_from(changes)
     stored = reminders.get(tx, goal)
-    looker = planning.looker(tx, status, stored)
-    why_none = _why_none(status, changes, own, stored, looker)
-    moment = None if why_none else looker.upcoming()
-    is_chosen = moment is not None and stored.times is not None and bool(stored.times.at)
+    context = planning.context_of(tx, status, stored, changes)
+    why_none = _why_none(status, changes, own, stored, context)
+    at = None if why_none else due_reminders.upcoming(context)
+    is_chosen = stored.times is not None and bool(stored.times.at)
     return Outlook(
         status=status,
         times=stored.times,
         own=own,
-        where=find_destination(tx, goal, ReminderKind.REMINDER),
-        at=moment.at if moment else None,
-        why_none=why_none or (None if moment else WhyNone.NOTHING_LEFT),
+        where=find_destination(tx, goal, ReminderKind.REMINDER, stored.times, changes),
+        at=at,
+        why_none=why_none or (None if at else WhyNone.NOTHING_LEFT),
         zone=_zone(changes),
         has_own_zone=any(each.name == SettingName.ZONE and not each.is_servers for each in changes),
-        in_quiet_hours=bool(is_chosen and moment and own.quiet and own.quiet.contains(moment.time)),
+        in_quiet_hours=bool(at and is_chosen and _is_quiet(context, at)),
     )
 
 
@@ -126,7 +128,7 @@ def _why_none(
     changes: tuple[Setting, ...],
     own: ReminderPreferences,
     stored: StoredReminder,
-    looker: Looker,
+    context: LookContext,
 ) -> WhyNone | None:
     """Return the first reason why none is to be expected, the most lasting one first."""
     reasons = {
@@ -137,10 +139,14 @@ def _why_none(
         WhyNone.NEVER: not has_days(status),
         WhyNone.ZONE: not wishes.has_zone(changes),
         WhyNone.PAUSED: status.due.is_paused and status.due.back_on is None,
-        WhyNone.SILENT: looker.handled.asked_at is not None
-        and looker.reactions.unanswered >= UNANSWERED,
+        WhyNone.SILENT: context.reactions.is_silent and context.handled.asked_at is not None,
     }
     return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _is_quiet(context: LookContext, at: datetime) -> bool:
+    quiet = context.wish.quiet
+    return quiet is not None and quiet.contains(wall_of(at, context.zone).time())
 
 
 def _zone(changes: tuple[Setting, ...]) -> str | None:

@@ -10,7 +10,7 @@ from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.notices import NoticeKind
-from accountabot.domain.reminders.looks import Heard
+from accountabot.domain.reminders.look_context import Heard
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.reminders.destinations import LATER, ReminderDestination, Way
 from accountabot.services.reminders.planning import LookedAt

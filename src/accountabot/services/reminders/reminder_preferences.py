@@ -22,8 +22,6 @@ from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 
 _NO_INTERACTION = InteractionId(0)
-_TIMING = {SettingName.REMINDER_PLACE, SettingName.QUIET_HOURS}
-"""The preferences that make reminders due at other times; what would have been due is dropped."""
 
 
 def of(tx: Connection, member: Member) -> ReminderPreferences:
@@ -68,6 +66,7 @@ def _save(tx: Connection, action: Action, name: SettingName, value: str) -> None
     if current.get(name, "") == value:
         return
     settings.add(tx, action, person, name, value)
-    again = reminders.start_at if name in _TIMING else reminders.look_again
+    is_place = name is SettingName.REMINDER_PLACE
+    look_again = reminders.start_again if is_place else reminders.look_again
     for goal in goals.owned_everywhere(tx, person.id):
-        again(tx, goal, action.at)
+        look_again(tx, goal, action.at)

@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.services.greetings import greeting_templates
+from accountabot.services.reminders import server_reminders
 from accountabot.services.server import channels, judging_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
 from accountabot.store import settings
@@ -25,6 +27,8 @@ class Overview(NamedTuple):
     excused: list[LocalDay]
     """From today on."""
     channels: ServerChannels
+    offered: Offered
+    """How reminders are offered."""
     greeting_count: int
     """The server's own greetings for newcomers."""
     returning_count: int
@@ -47,6 +51,7 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
             if day >= now.astimezone(zone).date()
         ),
         channels=channels.load_channels(tx, server),
+        offered=server_reminders.offered(tx, server),
         greeting_count=len(greeting_templates.current_templates(tx, server, is_back=False)),
         returning_count=len(greeting_templates.current_templates(tx, server, is_back=True)),
     )

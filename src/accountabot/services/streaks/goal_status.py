@@ -163,6 +163,12 @@ def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
         reminders.look_again(tx, goal, now)
 
 
+def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Mark a server's standings as stale, because the server's rules have changed."""
+    standings.mark_all_stale(tx, server, now)
+    reminders.look_again_server(tx, server, now)
+
+
 def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
     """Recompute a batch of stale standings, and return their goals.
 

@@ -39,7 +39,7 @@ def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
     shown = [each for each in contents.goals if each.is_open or each.is_done]
     footer = say("reminder-server", server=escape(server_name))
     if not shown:
-        return Card(text(say("reminder-nothing-left"), footer), colour=None)
+        return Card(text(say("reminder-over"), footer), colour=None)
     server, key = contents.message.server, contents.message.key
     more = len(shown) - MOST
     mine = my_goals_button(server, key, detail)
@@ -99,13 +99,21 @@ def _line(each: RemindedGoal, title: str) -> str:
         case ReminderKind.MORNING_AFTER:
             unit = "once" if status.goal.is_once else schedule_unit(status.goal)
             day = period_text_of(each)
-            return say("reminder-morning-after", title=title, unit=unit, day=day)
+            return say(
+                "reminder-morning-after", title=title, unit=unit, day=day, counted=_counted(each)
+            )
         case ReminderKind.AT_RISK:
             until = int(status.rules.days.ends(today).timestamp())
             return say("reminder-at-risk", title=title, streak=status.tally.streak, until=until)
         case ReminderKind.GO_ON:
             return say("reminder-go-on", title=title)
     return _reminder(each, title)
+
+
+def _counted(each: RemindedGoal) -> str:
+    """Return what to count below a ceiling, "none" for other goals."""
+    goal = each.status.goal
+    return escape(goal.amount.unit) if goal.is_ceiling and goal.amount else "none"
 
 
 def _reminder(each: RemindedGoal, title: str) -> str:

@@ -50,7 +50,8 @@ def go_on_button(goal: Goal) -> Button[Any]:
 def did_it_button(goal: Goal, day: str) -> Button[Any]:
     """Build the *I did it* button for a local day that can still be made up for."""
     id_ = custom_id("checkin", goal.owner.server, goal.id, day)
-    return button(say("reminder-button-did-it"), id_, ButtonStyle.success, "✅")
+    label = "button-check-in" if goal.is_ceiling else "reminder-button-did-it"
+    return button(say(label), id_, ButtonStyle.success, "✅")
 
 
 def not_this_time_button(goal: Goal, day: str) -> Button[Any]:

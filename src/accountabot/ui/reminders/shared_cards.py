@@ -20,13 +20,19 @@ _SIZES = ((100, 5), (60, 4), (40, 3), (30, 2), (24, 1))
 def shared_card(contents: Contents, detail: str = "") -> Card:
     """Build the message with what is still to be done, and what was done already.
 
-    `detail` ends the custom_ids. When everything is done, one line is left.
+    `detail` ends the custom_ids. When nothing is left to do, one line remains.
     """
     shown = [each for each in contents.goals if each.is_open or each.is_done]
     if not contents.open:
-        return Card(text(say("reminder-all-done")), colour=None)
-    server, key = contents.message.server, contents.message.key
-    buttons = row(check_in_any_button(server, key), my_goals_button(server, key, detail))
+        is_done = all(each.is_done for each in contents.goals)
+        return Card(
+            text(say("reminder-all-done" if is_done else "reminder-none-left")), colour=None
+        )
+    message = contents.message
+    buttons = row(
+        check_in_any_button(message.server, message.key),
+        my_goals_button(message.server, message.key, detail),
+    )
     return Card(text(say("reminder-shared"), *_lines(shown)), buttons, colour=None)
 
 

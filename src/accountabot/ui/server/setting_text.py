@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.ui import dates
@@ -99,7 +100,7 @@ def _describe_templates(before: str, after: str, room: int) -> str:
     return ", ".join(lines)
 
 
-def _describe_value(name: SettingName, value: str) -> str:
+def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - one for each kind
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday_name(int(value))
@@ -110,6 +111,8 @@ def _describe_value(name: SettingName, value: str) -> str:
             return say("holds-freezes", **freeze_numbers(rule))
         case SettingKind.CHANNEL:
             return _describe_channel(name, value)
+        case SettingKind.OFFER:
+            return say("holds-offered", offered=Offered(value).key)
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
     return escape(value)
