@@ -28,7 +28,7 @@ reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, t
 reminder-plan = 📝 Your plan: { $plan }
 reminder-done-line = ✅ **{ $title }** is done. Well done!
 reminder-off-line = **{ $title }** needs nothing from you right now.
-reminder-over = -# ⏰ There was a reminder here, and its time is over. See what’s next: { COMMAND("goal list") }
+reminder-over = -# ⏰ There was a reminder here, and its time is over. New day, new chances!
 reminder-more-goals = And { $count ->
         [one] one more goal
        *[other] { $count } more goals
