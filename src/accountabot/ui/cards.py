@@ -10,6 +10,8 @@ GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
 MILESTONE = Colour(0xB57EDC)
 """Violet for milestones alone."""
+MOST_COMPONENTS = 40
+"""Components that Discord allows in a message, nested ones included."""
 MOST_BUTTONS = 5
 """Buttons that fit in a row."""
 
@@ -45,6 +47,16 @@ def rows(buttons: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
         row(*buttons[first : first + MOST_BUTTONS])
         for first in range(0, len(buttons), MOST_BUTTONS)
     ]
+
+
+def count_components(items: Sequence[Item[Any]]) -> int:
+    """Count components with those inside them."""
+    inside = (
+        len(item.children) + isinstance(item, Section)
+        for item in items
+        if isinstance(item, ActionRow | Section)
+    )
+    return len(items) + sum(inside)
 
 
 def without_repeated_buttons(items: Sequence[Item[Any]]) -> list[Item[Any]]:

@@ -262,3 +262,48 @@ async def test_another_server_that_one_is_not_on_is_refused(
         message = await channel.send(view=forged)
         answer = await user(world, world.alice).click(message, label="Press")
         assert "on that server any more" in said(answer) or "Elsewhere" in said(answer)
+
+
+async def test_the_day_is_asked_for_in_direct_messages(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, label="By direct message")
+    await world.env.advance_time(33 * HOUR + 5 * MINUTE)
+    await world.env.advance_time(24 * HOUR)
+    alice = user(world, world.alice)
+
+    asked = await alice.click(last_direct(world, world.alice), label="Check in")
+    question = said(asked)
+    answer = await alice.click(asked.response, label="Today")
+
+    assert "Yesterday" in question
+    assert f"/{world.general.id}/" in said(answer)
+    assert "is done" in direct_messages(world, world.alice)[-1]
+
+
+async def test_what_was_typed_there_is_not_lost(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, "Read 20 pages a day", label="By direct message")
+    await at_six(world)
+    alice = user(world, world.alice)
+    form = await alice.click(last_direct(world, world.alice), label="Check in")
+
+    refused = await alice.submit_modal(form, {"text": "lots"})
+    typed = said(refused)
+    again = await alice.click(refused.response, label="Try again")
+    answer = await alice.submit_modal(again, {"text": "20"})
+
+    assert "lots" in typed
+    assert f"/{world.general.id}/" in said(answer)
+
+
+async def test_the_city_can_be_set_there(reminded: World, bot: Accountabot) -> None:
+    world = reminded
+    channel = await bot.create_dm(Object(world.alice.id))
+    id_ = custom_id("use", world.guild.id, 0, "timezone")
+    message = await channel.send(view=Card(row(button("Press", id_))))
+    alice = user(world, world.alice)
+
+    form = await alice.click(message, label="Press")
+    answer = await alice.submit_modal(form, {"zone": "Europe/Lisbon"})
+
+    assert "Lisbon" in said(answer)

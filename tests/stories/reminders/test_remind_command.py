@@ -147,6 +147,14 @@ async def test_off_stops_them_and_auto_brings_them_back(world: World) -> None:
     assert f"Next reminder: <t:{SIX}:F>" in auto
 
 
+async def test_times_are_suggested_by_what_is_typed(world: World) -> None:
+    everything = await world.alice.autocomplete(world.general, "remind", "at", "")
+    begun = await world.alice.autocomplete(world.general, "remind", "at", "30")
+
+    assert [each["value"] for each in everything] == ["7am", "9pm", "30 min before", "auto", "off"]
+    assert [each["value"] for each in begun] == ["30 min before"]
+
+
 async def test_twenty_goals_at_once(world: World) -> None:
     await live_in(world, world.alice)
     for nth in range(20):

@@ -152,6 +152,10 @@ remind-times-before = { $hours ->
 remind-set = ✅ **{ $title }**: { $times }.
 remind-set-several = ✅ Done: { $times }.
 remind-set-line = - **{ $title }**: { $how }
+remind-refused-more = { $count ->
+        [one] Same for one more goal.
+       *[other] Same for { $count } more goals.
+    }
 remind-goal = **{ $title }**: { $times }.
 remind-title = ⏰ **Your reminders**
 remind-pick = Change one

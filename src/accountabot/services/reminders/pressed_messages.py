@@ -10,6 +10,7 @@ from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checkin_requests import CheckInResult, WhichDay, WhichGoal
 from accountabot.services.reminders import contents
 from accountabot.services.reminders.contents import RemindedGoal
+from accountabot.store.reminders import reminder_messages
 
 
 def own_goals(tx: Connection, member: Member, key: int, now: datetime) -> list[RemindedGoal]:
@@ -19,7 +20,8 @@ def own_goals(tx: Connection, member: Member, key: int, now: datetime) -> list[R
         raise Refusal("reminder-gone")
     own = [each for each in found.goals if each.status.goal.owner == member]
     if not own:
-        raise Refusal("reminder-not-for-you")
+        is_in_it = reminder_messages.has_member(tx, member, key)  # with a goal that is private now
+        raise Refusal("reminder-none-open" if is_in_it else "reminder-not-for-you")
     return own
 
 

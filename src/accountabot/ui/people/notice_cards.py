@@ -12,7 +12,15 @@ from accountabot.services.delivery.notices import News
 from accountabot.services.people.misses import MissNews
 from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.reminders.reminder_news import ClosedMessages
-from accountabot.ui.cards import GOING, Card, row, text, without_repeated_buttons
+from accountabot.ui.cards import (
+    GOING,
+    MOST_COMPONENTS,
+    Card,
+    count_components,
+    row,
+    text,
+    without_repeated_buttons,
+)
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button, cheer_button, why_button
 from accountabot.ui.goals.history_cards import period_text
@@ -28,8 +36,6 @@ _MORE_PRESSING = {
     ReminderKind.MORNING_AFTER: ReminderKind.AT_RISK,
     ReminderKind.REMINDER: ReminderKind.GO_ON,
 }
-FEW = 2
-"""Reminders beside other news, which all have to fit into 40 components."""
 
 
 def notice_card(news: Sequence[News]) -> Card:
@@ -38,17 +44,10 @@ def notice_card(news: Sequence[News]) -> Card:
     reminded = [each for each in news if isinstance(each, RemindedGoal)]
     closed = [each for each in news if isinstance(each, ClosedMessages)]
     quiet = [each for each in news if isinstance(each, Goal)]
-    return Card(
-        *without_repeated_buttons(
-            [
-                *_closed_messages(closed),
-                *_misses(misses),
-                *_reminders(reminded, FEW if misses or quiet or closed else MOST),
-                *_quiet_goals(quiet),
-            ]
-        ),
-        colour=GOING,
-    )
+    before, after = [*_closed_messages(closed), *_misses(misses)], _quiet_goals(quiet)
+    room = MOST_COMPONENTS - 1 - count_components([*before, *after])
+    items = [*before, *_reminders(reminded, room), *after]
+    return Card(*without_repeated_buttons(items), colour=GOING)
 
 
 def quiet_card(goal: Goal, detail: str = "") -> Card:
@@ -68,15 +67,22 @@ def _closed_messages(news: Sequence[ClosedMessages]) -> list[Item[Any]]:
     ]
 
 
-def _reminders(news: Sequence[RemindedGoal], most: int) -> list[Item[Any]]:
-    """Describe the goals to be done or made up for, each for the most pressing reason."""
+def _reminders(news: Sequence[RemindedGoal], room: int) -> list[Item[Any]]:
+    """Describe the goals to be done or made up for, each for the most pressing reason.
+
+    All have to fit into `room` components; the others are counted.
+    """
     known = {(each.kind, each.status.goal.id) for each in news}
     shown = [
         each for each in news if (_MORE_PRESSING.get(each.kind), each.status.goal.id) not in known
     ]
-    more = len(shown) - most
-    rest = [text(say("notice-more", count=more))] if more > 0 else []
-    return [*goal_items(shown[:most]), *rest]
+    for most in range(min(MOST, len(shown)), -1, -1):
+        more = len(shown) - most
+        rest = [text(say("notice-more", count=more))] if more else []
+        items = [*goal_items(shown[:most]), *rest]
+        if count_components(items) <= room:
+            break
+    return items
 
 
 def _misses(news: list[MissNews]) -> list[Item[Any]]:

@@ -7,6 +7,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, Item, Section, Select
 
 from accountabot.domain.goals.goal import Goal
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace
 from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.services.reminders.choices import Chosen, Offer, WhichGoals
@@ -120,7 +121,7 @@ def several_set_card(chosen: Chosen) -> Card:
         )
         for each in chosen.outlooks
     ]
-    refused = [due_text.refusal_text(why) for _, why in chosen.refused]
+    refused = _refused(chosen)
     first = chosen.outlooks[0]
     ways = _ways(first)
     return Card(
@@ -129,6 +130,18 @@ def several_set_card(chosen: Chosen) -> Card:
         *([row(*ways)] if ways else []),
         colour=GOING,
     )
+
+
+def _refused(chosen: Chosen) -> list[str]:
+    """Explain each reason once, by its first goal, and count the others."""
+    reasons: dict[str, list[Refusal]] = {}
+    for _, why in chosen.refused:
+        reasons.setdefault(why.key, []).append(why)
+    lines = []
+    for first, *others in reasons.values():
+        more = say("remind-refused-more", count=len(others)) if others else ""
+        lines.append(f"{due_text.refusal_text(first)} {more}".rstrip())
+    return lines
 
 
 def goal_card(found: Outlook) -> Card:
