@@ -27,6 +27,7 @@ from accountabot.ui.reminders.outlook_cards import (
     several_set_card,
     which_goals_card,
 )
+from accountabot.ui.reminders.switch_buttons import parse_times
 from accountabot.ui.responses import act, database, member
 from accountabot.ui.truncation import truncate
 
@@ -164,7 +165,7 @@ async def _form(interaction: Interaction, sent: Submission) -> Modal:
     goal = GoalId(sent.subject)
     found = await read(choices.look_at, member(interaction), goal, interaction.created_at)
     times = found.times
-    typed = "" if times is None or times.is_auto or times.is_off else typed_form(times)
+    typed = "" if times is None or times.is_auto or times.is_off else _as_typed(times)
     return text_modal(
         "remind-at",
         sent.subject,
@@ -177,19 +178,11 @@ async def _form(interaction: Interaction, sent: Submission) -> Modal:
     )
 
 
-def typed_form(times: ReminderTimes) -> str:
+def _as_typed(times: ReminderTimes) -> str:
     """Return times as a member would type them."""
     if times.before:
         return f"{int(times.before.total_seconds()) // 60} min before"
     return ", ".join(each.isoformat("minutes") for each in times.at)
-
-
-def parse_times(text: str) -> ReminderTimes:
-    """Parse the times in a custom_id; raise Refusal if they are forged."""
-    try:
-        return ReminderTimes.parse(text)
-    except ValueError:
-        raise Refusal("control-unknown") from None
 
 
 def _wake(interaction: Interaction) -> None:

@@ -12,7 +12,8 @@ from accountabot.ui.goals.ending_cards import dropped_card
 from accountabot.ui.goals.endings import announce_ended
 from accountabot.ui.localization import say
 from accountabot.ui.reminders import goal_panels
-from accountabot.ui.reminders.outlook_cards import declined_items, outlook_line
+from accountabot.ui.reminders.outlook_cards import declined_items
+from accountabot.ui.reminders.outlook_text import outlook_line
 from accountabot.ui.reminders.private_cards import my_goals_card
 from accountabot.ui.reminders.reminder_buttons import stop_button
 from accountabot.ui.responses import act

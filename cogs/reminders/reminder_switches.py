@@ -3,7 +3,6 @@
 from accountabot.domain.identifiers import GoalId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace
-from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.services.reminders import choices, reminder_preferences
 from accountabot.services.reminders.outlook import Outlook
 from accountabot.ui.cards import text
@@ -12,6 +11,7 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.localization import say
 from accountabot.ui.reminders import goal_panels, trial_messages
 from accountabot.ui.reminders.outlook_cards import declined_items, outlook_items
+from accountabot.ui.reminders.switch_buttons import parse_times
 from accountabot.ui.responses import act
 
 
@@ -51,10 +51,7 @@ class RemindAgain(Switch, template=template("remind-again")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Give the goal its times back."""
-        try:
-            times = ReminderTimes.parse(self.detail)
-        except ValueError:
-            raise Refusal("control-unknown") from None
+        times = parse_times(self.detail)
         found = await act(interaction, choices.switch_on_again, self.goal, times)
         await self.show(interaction, found)
 

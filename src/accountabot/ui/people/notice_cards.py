@@ -27,8 +27,8 @@ from accountabot.ui.goals.history_cards import period_text
 from accountabot.ui.localization import say
 from accountabot.ui.people.owner_buttons import edit_button, pause_button
 from accountabot.ui.people.question_cards import ask_button
-from accountabot.ui.reminders.outlook_cards import here_instead_button, try_messages_button
 from accountabot.ui.reminders.private_cards import goal_items
+from accountabot.ui.reminders.switch_buttons import here_instead_button, try_messages_button
 
 MOST = 5
 """Goals of each kind that one message describes; the others are counted."""
