@@ -107,7 +107,7 @@ class GoOn(ReminderAnswer, template=template("reminder-go-on")):
         """Keep the goal's reminders."""
         found = await act(interaction, answers.go_on, self.goal)
         self.wake(interaction)
-        said = say("reminder-goes-on", title=escape(found.goal.title))
+        said = say("reminder-goes-on", title=escape(found.goal.title)) if found.is_on else None
         await goal_panels.show(interaction, self.goal, [text(said, outlook_line(found))])
 
 

@@ -26,23 +26,25 @@ def _use(command: str) -> _Step:
     return partial(command_button, command)
 
 
+NEW_GOAL = frozenset(
+    {
+        "no-goals-yet",
+        "nothing-going",
+        "goal-completed",
+        "goal-dropped",
+        "goal-over",
+        "deadline-over",
+        "draft-gone",
+        "edit-completed",
+        "edit-dropped",
+        "remind-over",
+        "reminder-not-for-you",
+    }
+)
+"""The refusals after which a new goal is offered."""
+
 _STEPS: dict[str, _Step] = {
-    **dict.fromkeys(
-        (
-            "no-goals-yet",
-            "nothing-going",
-            "goal-completed",
-            "goal-dropped",
-            "goal-over",
-            "deadline-over",
-            "draft-gone",
-            "edit-completed",
-            "edit-dropped",
-            "remind-over",
-            "reminder-not-for-you",
-        ),
-        _new_goal,
-    ),
+    **dict.fromkeys(NEW_GOAL, _new_goal),
     **dict.fromkeys(
         ("paused-already", "paused-until", "paused-all", "skip-paused"), _use("resume")
     ),
