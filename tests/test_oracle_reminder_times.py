@@ -1,6 +1,6 @@
 """Worked examples of the rules of reminders, read by the oracle: at what time, and when late."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tests.oracle import Change, CheckIn, Pause
 from tests.oracle.reminder_builders import (
@@ -45,18 +45,20 @@ def test_before_without_a_usual_time_or_deadline_reminds_never() -> None:
 
 
 def test_half_an_hour_before_the_median_of_three_check_ins() -> None:
-    # The median of 07:40, 12:20 and 20:10 is 12:20; half an hour before is 11:50. On 3 June, there
-    # were only two.
+    # The median of 07:40, 12:20 and 20:10 is 12:20; half an hour before is 11:50. On 4 June, only
+    # the two count that were made before the 3rd began.
     goal = promise("daily", "06-01 07:00", done=["06-01 07:40", "06-02 12:20", "06-03 20:10"])
 
-    assert reminded(owner(goal, until="06-05 00:00")) == ["06-03 18:00", "06-04 11:45"]
+    assert reminded(owner(goal, until="06-06 00:00")) == [
+        *("06-03 18:00", "06-04 18:00", "06-05 11:45"),
+    ]
 
 
 def test_of_four_check_ins_the_earlier_of_the_two_in_the_middle() -> None:
     done = ["06-01 08:00", "06-02 16:00", "06-03 10:00", "06-04 14:00"]
     goal = promise("daily", "06-01 07:00", done=done)
 
-    assert reminded(owner(goal, until="06-06 00:00"))[-1] == "06-05 09:30"
+    assert reminded(owner(goal, until="06-07 00:00"))[-1] == "06-06 09:30"
 
 
 def test_only_the_last_seven_check_ins_count() -> None:
@@ -64,18 +66,19 @@ def test_only_the_last_seven_check_ins_count() -> None:
     late = [f"06-{day:02} 15:00" for day in range(5, 12)]
     goal = answering(promise("daily", "06-01 07:00", done=early + late))
 
-    assert reminded(owner(goal, until="06-13 00:00"))[-1] == "06-12 14:30"
+    assert reminded(owner(goal, until="06-14 00:00"))[-1] == "06-13 14:30"
 
 
-def test_a_check_in_of_the_same_day_does_not_move_the_time() -> None:
-    # On 4 June, 40 of 50 pages are read at 09:00; only the three check-ins before count.
+def test_a_check_in_of_the_same_day_or_the_day_before_does_not_move_the_time() -> None:
+    # On 4 June, 40 of 50 pages are read by 10:00. For the 5th, too, only the three check-ins before
+    # it count.
     done = [
         *(CheckIn(when(f"06-0{day} 15:00"), amount=50) for day in (1, 2, 3)),
         *(CheckIn(when(f"06-04 {hour}:00"), amount=10) for hour in ("07", "08", "09", "10")),
     ]
     goal = promise("daily", "06-01 07:00", amount=50.0, check_ins=tuple(done))
 
-    assert reminded(owner(goal, until="06-05 00:00")) == ["06-04 14:30"]
+    assert reminded(owner(goal, until="06-06 00:00")) == ["06-04 18:00", "06-05 14:30"]
 
 
 def test_an_undone_check_in_does_not_count_for_the_median() -> None:
@@ -90,9 +93,9 @@ def test_half_past_midnight_is_late_if_the_day_starts_at_four() -> None:
     done = ["06-01 23:00", "06-02 23:30", "06-04 00:30"]
     goal = answering(promise("daily", done=done))
 
-    times = reminded(owner(goal, until="06-05 03:00", day_starts=FROM_FOUR, quiet=None))
+    times = reminded(owner(goal, until="06-06 03:00", day_starts=FROM_FOUR, quiet=None))
 
-    assert times[-1] == "06-04 23:00"
+    assert times[-1] == "06-05 23:00"
 
 
 def test_an_automatic_evening_time_in_the_quiet_hours_moves_to_before_they_begin() -> None:
@@ -110,10 +113,10 @@ def test_an_automatic_morning_time_in_the_quiet_hours_moves_to_the_evening_befor
 
 
 def test_who_usually_checks_in_early_is_reminded_the_evening_before() -> None:
-    # Thursday's check-in is the third, so 05:45 is first known for Friday.
-    goal = promise("daily", done=["06-02 06:15", "06-03 06:15", "06-04 06:15"])
+    # Thursday's check-in is the third, so 05:45 is first known for Saturday.
+    goal = promise("daily", done=[f"06-0{day} 06:15" for day in (2, 3, 4, 5)])
 
-    assert reminded(owner(goal, until="06-05 12:00")) == ["06-01 18:00", "06-04 21:45"]
+    assert reminded(owner(goal, until="06-06 12:00")) == ["06-01 18:00", "06-05 21:45"]
 
 
 def test_the_quiet_hours_include_their_first_minute_and_not_their_last() -> None:
@@ -299,7 +302,18 @@ def test_without_a_zone_the_servers_is_used_and_without_that_nothing_is_sent() -
     nowhere = owner(goal, until="06-05 00:00", zone=None)
 
     assert reminded(berlin) == ["06-01 18:00"]
-    assert hear(nowhere) == []
+    assert reminded(nowhere) == []
+    assert {one.channel for one in hear(nowhere)} == {"next interaction"}
+
+
+def test_a_moment_up_to_a_change_of_the_zone_is_not_made_up_for() -> None:
+    # At noon in New York, it is 18:00 in Berlin.
+    goal = promise("daily", "06-03 10:00", zone=NEW_YORK, times="18:00")
+    move = when("06-03 12:00", NEW_YORK)
+    zones = (Change(LONG_AGO, NEW_YORK), Change(move, BERLIN))
+    away = ((when("06-03 11:50", NEW_YORK), move),)
+
+    assert reminded(owner(goal, until="06-04 00:00", zones=zones, bot_off=away)) == []
 
 
 def test_a_first_zone_begins_the_reminders() -> None:
@@ -330,15 +344,55 @@ def test_a_deadline_is_rounded_down() -> None:
 
 
 def test_a_date_as_deadline_is_its_end_so_both_reminders_move_to_the_evening() -> None:
-    # 5 June ends at 00:00 on the 6th: a day before is 00:00 on the 5th, an hour before is 23:00.
+    # The deadline is 23:59:59 on 5 June: 23:45 on the 4th and 22:45 on the 5th.
     goal = promise("once", until=june(5))
 
     heard = [one for one in hear(owner(goal, until="06-08 00:00")) if one.time]
 
     assert [(one.due, one.day) for one in heard] == [
-        (when("06-04 21:45"), june(5)),
+        (when("06-04 21:45"), june(4)),
         (when("06-05 21:45"), june(5)),
     ]
+
+
+def test_a_date_as_deadline_is_over_a_second_before_its_day() -> None:
+    goal = promise("once", times="00:00 23:45", until=june(5))
+
+    heard = hear(owner(goal, until="06-07 00:00"))
+
+    assert [(one.due, one.day) for one in heard] == [
+        (when("06-05 00:00"), june(5)),
+        (when("06-05 23:45"), june(5)),
+        (when("06-06 00:00") - timedelta(seconds=1), june(5)),
+    ]
+
+
+def test_a_date_as_deadline_stays_the_instant_that_it_was_when_named() -> None:
+    goal = promise("once", until=june(5))  # in New York, 17:59:59
+    zones = (Change(LONG_AGO, BERLIN), Change(when("06-02 12:00"), NEW_YORK))
+
+    assert reminded(owner(goal, until="06-07 00:00", zones=zones), NEW_YORK) == [
+        "06-04 17:45",
+        "06-05 16:45",
+    ]
+
+
+def test_a_deadline_reminder_belongs_to_the_day_before_the_quiet_hours_moved_it() -> None:
+    goal = promise("once", until=when("06-05 07:30"))  # 06:30 on the 5th moves to the 4th
+
+    heard = hear(owner(goal, until="06-06 00:00"))
+
+    assert [(one.due, one.day) for one in heard if one.time] == [
+        (when("06-04 07:30"), june(4)),
+        (when("06-04 21:45"), june(5)),
+    ]
+
+
+def test_auto_reminds_once_of_a_deadline_in_the_first_hour_of_a_day() -> None:
+    # A day before is 00:30 on the 5th, and an hour before is 23:30 on the 5th.
+    goal = promise("once", until=when("06-06 00:30"))
+
+    assert reminded(owner(goal, until="06-07 00:00")) == ["06-04 21:45"]
 
 
 def test_both_reminders_of_a_deadline_at_the_same_moment_are_one() -> None:
@@ -489,9 +543,67 @@ def test_a_reminder_due_at_the_moment_of_the_bots_return_is_on_time() -> None:
     assert reminded(owner(promise("daily"), until="06-02 00:00", bot_off=away)) == ["06-01 18:00"]
 
 
-def test_up_to_half_an_hour_late_a_reminder_is_sent_although_its_day_is_over() -> None:
+def test_a_reminder_whose_day_is_over_is_never_sent_however_few_minutes_late() -> None:
     away = ((when("06-01 23:00"), when("06-02 00:05")),)
 
-    heard = hear(owner(promise("daily", times="23:50"), until="06-02 12:00", bot_off=away))
+    assert reminded(owner(promise("daily", times="23:50"), until="06-02 12:00", bot_off=away)) == []
 
-    assert [(one.at, one.day) for one in heard if one.time] == [(when("06-02 00:05"), june(1))]
+
+def test_a_reminder_whose_deadline_is_over_is_never_sent() -> None:
+    goal = promise("once", times="before 15", until=when("06-01 18:00"))
+    away = ((when("06-01 17:40"), when("06-01 18:00")),)
+
+    assert reminded(owner(goal, until="06-02 00:00", bot_off=away)) == []
+
+
+def test_half_an_hour_before_a_time_after_midnight_is_on_the_evening_before() -> None:
+    # Three times at 00:10: half an hour before is 23:40 of the date before; D stays.
+    done = ["06-01 00:10", "06-02 00:10", "06-03 00:10"]
+    goal = answering(promise("daily", "05-31 23:00", done=done))
+
+    heard = hear(owner(goal, until="06-05 12:00", quiet=None))
+
+    assert [(one.due, one.day) for one in heard if one.time][-1] == (when("06-04 23:30"), june(5))
+
+
+def test_before_a_usual_time_after_midnight_is_on_the_evening_before() -> None:
+    goal = promise("daily", times="before 30", usual="00:10")
+
+    heard = hear(owner(goal, until="06-02 12:00"))
+
+    assert [(one.due, one.day) for one in heard if one.time] == [(when("06-01 23:30"), june(2))]
+
+
+def test_a_time_is_asked_to_be_within_its_day_before_anything_is_subtracted() -> None:
+    # With the day start at 04:00, 04:10 is on D, and 03:40 is still on the day before.
+    goal = promise("daily", times="before 30", usual="04:10")
+
+    heard = hear(owner(goal, until="06-02 12:00", day_starts=FROM_FOUR))
+
+    assert [(one.due, one.day) for one in heard if one.time] == [(when("06-02 03:30"), june(2))]
+
+
+def test_a_snooze_of_a_reminder_whose_day_is_over_is_ignored() -> None:
+    # At 00:10, the reminder of 23:30 is for a day that is over. 01:00 comes as if nothing happened.
+    goal = snoozing(promise("daily", times="23:30 01:00"), "06-02 00:10")
+
+    assert reminded(owner(goal, until="06-02 12:00")) == ["06-01 23:30", "06-02 01:00"]
+
+
+def test_a_snooze_on_the_evening_before_is_for_the_next_day() -> None:
+    goal = snoozing(promise("daily", usual="06:00"), "06-01 21:50")
+
+    heard = hear(owner(goal, until="06-02 12:00"))
+
+    assert [(one.due, one.day) for one in heard if one.time] == [
+        (when("06-01 21:45"), june(2)),
+        (when("06-01 22:45"), june(2)),
+    ]
+
+
+def test_a_snooze_ends_once_even_if_its_time_comes_twice() -> None:
+    # 20:00 in Berlin, and again in New York, where the owner says they are an hour later.
+    goal = snoozing(promise("daily", times="12:00"), "06-01 12:20", until_evening=True)
+    zones = (Change(LONG_AGO, BERLIN), Change(when("06-01 21:00"), NEW_YORK))
+
+    assert reminded(owner(goal, until="06-02 05:00", zones=zones)) == ["06-01 12:00", "06-01 20:00"]

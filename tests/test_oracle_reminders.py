@@ -136,6 +136,19 @@ def test_a_day_below_its_amount_has_not_counted_for_a_quota() -> None:
     assert reminded(owner(goal, until="06-06 00:00")) == ["06-04 18:00", "06-05 18:00"]
 
 
+def test_a_week_that_until_cut_short_has_its_middle_earlier() -> None:
+    # 1 to 4 June: the middle is 1 + 4 // 2. From the 5th on, there is none.
+    goal = promise("1 per week", until=june(4))
+
+    assert reminded(owner(goal, until="06-08 00:00")) == ["06-03 18:00", "06-04 18:00"]
+
+
+def test_a_month_that_until_cut_short_has_its_middle_earlier() -> None:
+    goal = promise("1 per month", until=june(10))  # 1 + 10 // 2
+
+    assert reminded(owner(goal, until="07-01 00:00")) == ["06-06 18:00", "06-10 18:00"]
+
+
 def test_a_week_from_sunday_has_its_middle_on_wednesday() -> None:
     sundays = (Change(when("05-01 00:00"), 6),)
     goal = promise("1 per week", "05-31 10:00")  # 31 May is a Sunday, 6 June a Saturday
@@ -221,13 +234,20 @@ def test_a_daily_ceiling_asks_for_the_number_at_eight_in_the_evening() -> None:
     assert reminded(owner(goal, until="06-03 00:00")) == ["06-01 20:00", "06-02 20:00"]
 
 
-def test_a_ceiling_is_not_kept_before_its_period_ends_so_a_number_does_not_stop_the_reminder() -> (
-    None
-):
-    one = CheckIn(when("06-01 12:00"), amount=1)
-    goal = promise("daily", amount=2.0, at_most=True, check_ins=(one,))
+def test_a_ceiling_with_a_number_needs_no_reminder() -> None:
+    for schedule in ("daily", "1 per week", "3 per week", "every 7 days"):
+        for amount in (0, 1, 9):
+            one = CheckIn(when("06-01 12:00"), amount=amount)
+            goal = promise(schedule, amount=2.0, at_most=True, check_ins=(one,))
+            ends = "06-02 00:00" if schedule == "daily" else "06-08 00:00"
+            assert reminded(owner(goal, until=ends)) == []
 
-    assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 20:00"]
+
+def test_a_once_with_a_ceiling_is_reminded_of_until_there_is_a_number() -> None:
+    one = CheckIn(when("06-04 20:00"), amount=1)
+    goal = promise("once", until=when("06-05 17:00"), amount=2.0, at_most=True, check_ins=(one,))
+
+    assert reminded(owner(goal, until="06-07 00:00")) == ["06-04 17:00"]
 
 
 def test_a_ceiling_over_a_week_reminds_on_its_last_day_only() -> None:
@@ -259,6 +279,13 @@ def test_a_date_excused_after_its_reminder_was_reminded_of() -> None:
     goal = promise("daily", excuses=(Excuse(june(2), when("06-02 19:00")),))
 
     assert "06-02 18:00" in reminded(owner(goal, until="06-03 00:00"))
+
+
+def test_an_excused_date_does_not_concern_a_deadline() -> None:
+    excuses = (Excuse(june(5), when("06-01 12:00")),)
+    goal = promise("once", until=when("06-05 17:00"), excuses=excuses)
+
+    assert reminded(owner(goal, until="06-07 00:00")) == ["06-04 17:00", "06-05 16:00"]
 
 
 def test_a_skipped_day_is_silent() -> None:
@@ -377,6 +404,26 @@ def test_the_same_time_chosen_again_does_not_remind_again() -> None:
     goal = replace(goal, times=(*goal.times, Change(when("06-01 11:50"), "12:00")))
 
     assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 12:00"]
+
+
+def test_auto_reminds_once_of_a_day_even_if_its_time_changes() -> None:
+    # As a ceiling, the goal would remind at 20:00.
+    goal = promise("daily", edits=(Edit(when("06-01 18:30"), "daily", amount=2.0, at_most=True),))
+
+    assert reminded(owner(goal, until="06-03 00:00")) == ["06-01 18:00", "06-02 20:00"]
+
+
+def test_another_automatic_time_replaces_the_one_that_has_not_come_yet() -> None:
+    goal = promise("daily", edits=(Edit(when("06-01 17:30"), "daily", amount=2.0, at_most=True),))
+
+    assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 20:00"]
+
+
+def test_auto_reminds_after_a_chosen_time_of_the_same_day() -> None:
+    goal = promise("daily", times="12:00")
+    goal = replace(goal, times=(*goal.times, Change(when("06-01 13:00"), "auto")))
+
+    assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 12:00", "06-01 18:00"]
 
 
 def test_three_reminders_without_a_reaction_end_in_one_question_and_silence() -> None:

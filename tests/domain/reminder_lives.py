@@ -5,6 +5,7 @@ All that people do needs the bot, so nothing but leaving the server happens whil
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -43,8 +44,9 @@ QUIET = ((22, 7), (22, 7), (22, 7), (0, 9), (23, 11), (21, 5), (6, 14), (8, 7), 
 PLACES = ("here", "here", "direct messages", "direct messages", "off")
 FREEZES = ((1, 7, 2), (0, 7, 2), (0, 0, 0), (2, 3, 1))
 EVENING = 20
-FACES = (32, 64, 64, 400, 400, 400)
-"""How many bytes each part of a life gets: basics, settings, disturbances, and three goals."""
+FACES = (32, 64, 64, 16, 400, 400, 400)
+"""How many bytes each part of a life gets: basics, settings, disturbances, excused dates, and three
+goals."""
 
 
 def reminder_lives() -> st.SearchStrategy[Owner]:
@@ -54,13 +56,14 @@ def reminder_lives() -> st.SearchStrategy[Owner]:
 
 def reminder_life(dice: Dice) -> Owner:
     """Build an owner from dice."""
-    basics, settled, disturbed, *each = (dice.next(faces) for faces in FACES)
+    basics, settled, disturbed, excused, *each = (dice.next(faces) for faces in FACES)
     places = [basics.one_of(ODD_ZONES if basics.up_to(2) else zones()) for _ in range(3)]
     begins = _begin(basics, places[0])
     owner = Owner(goals=(), begins=begins, ends=begins + (3 + basics.up_to(57)) * DAY)
     owner = _settled(owner, settled, places)
     owner = _disturbed(owner, disturbed)
-    goals = [_goal(owner, each[n], places[0]) for n in range(1 + basics.up_to(2))]
+    excuses = _excuses(owner, excused)
+    goals = [_goal(owner, each[n], places[0], excuses) for n in range(1 + basics.up_to(2))]
     return replace(owner, goals=tuple(goals))
 
 
@@ -106,7 +109,11 @@ def _settled(owner: Owner, dice: Dice, places: list[str]) -> Owner:
     long_ago = owner.begins - 30 * DAY
     own = [oracle.Change(long_ago, places[0])] if dice.up_to(5) else []
     moves = dice.up_to(2) if dice.chance(2) else 0
-    own += [oracle.Change(_moment(owner, dice), place) for place in places[1 : 1 + moves]]
+    own += [
+        oracle.Change(_moment(owner, dice), place)
+        for before, place in pairwise(places[: 1 + moves])
+        if place != before
+    ]
     starts = [oracle.Change(long_ago, dice.one_of((0, 4, 2, 6)))] if dice.chance(2) else []
     if dice.chance(4):
         starts.append(oracle.Change(_moment(owner, dice), dice.up_to(6)))
@@ -192,10 +199,20 @@ def _apart(intervals: list[Interval]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
-def _goal(owner: Owner, dice: Dice, zone: str) -> Goal:
+def _excuses(owner: Owner, dice: Dice) -> tuple[oracle.Excuse, ...]:
+    """Let the server excuse a few dates, which it does for all goals at once."""
+    found: dict[date, oracle.Excuse] = {}
+    for _ in range(dice.up_to(3) if dice.chance(2) else 0):
+        at = _awake(owner, _moment(owner, dice))
+        day = at.date() + (dice.up_to(3) - 1) * DAY
+        found.setdefault(day, oracle.Excuse(day, at))
+    return tuple(sorted(found.values(), key=lambda one: one.at))
+
+
+def _goal(owner: Owner, dice: Dice, zone: str, excuses: tuple[oracle.Excuse, ...]) -> Goal:
     """Add a goal with its times, and what its owner does."""
     declared = _awake(owner, owner.begins + dice.up_to(3) * 5 * HOUR)
-    life = _promise(owner, dice, zone, declared)
+    life = replace(_promise(owner, dice, zone, declared), excuses=excuses)
     goal = Goal(
         life=_paused(owner, dice, _checked_in(owner, dice, zone, life)),
         times=_times(owner, dice, declared),
@@ -262,9 +279,9 @@ def _check_in(dice: Dice, at: datetime) -> oracle.CheckIn:
 
 
 def _paused(owner: Owner, dice: Dice, life: oracle.Life) -> oracle.Life:
-    """Add pauses, skips and excused dates."""
+    """Add pauses, skips and an end."""
     kinds = dice.up_to(15)
-    pauses, skips, excuses = list[oracle.Pause](), list[oracle.Skip](), list[oracle.Excuse]()
+    pauses, skips = list[oracle.Pause](), list[oracle.Skip]()
     if kinds & 1:
         at = max(life.declared + MINUTE, _awake(owner, _moment(owner, dice)))
         until = at.date() + (1 + dice.up_to(5)) * DAY if dice.chance(2) else None
@@ -273,19 +290,10 @@ def _paused(owner: Owner, dice: Dice, life: oracle.Life) -> oracle.Life:
     if kinds & 2:
         at = max(life.declared + MINUTE, _awake(owner, _moment(owner, dice)))
         skips.append(oracle.Skip(at, at + 5 * MINUTE if dice.chance(4) else None))
-    if kinds & 4:
-        at = _awake(owner, _moment(owner, dice))
-        excuses.append(oracle.Excuse(at.date() + (dice.up_to(3) - 1) * DAY, at))
     ended = None
     if kinds == 8:
         ended = max(life.declared + HOUR, _awake(owner, _moment(owner, dice)))
-    return replace(
-        life,
-        pauses=tuple(pauses),
-        skips=tuple(skips),
-        excuses=tuple(excuses),
-        ended_at=ended,
-    )
+    return replace(life, pauses=tuple(pauses), skips=tuple(skips), ended_at=ended)
 
 
 def _answered(owner: Owner, dice: Dice, goal: Goal) -> Goal:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from itertools import pairwise
 
 from hypothesis import given
 
@@ -9,10 +10,14 @@ from tests.domain.oracle_cache import cache_local_days
 from tests.domain.reminder_lives import reminder_lives
 from tests.oracle import local_day, read
 from tests.oracle.recorded import record_at
+from tests.oracle.reminder_answers import entries
+from tests.oracle.reminder_clock import rounded_clock
 from tests.oracle.reminder_model import (
     HERE,
+    MORNING_AFTER,
     NEXT_INTERACTION,
     REMINDER,
+    SNOOZED,
     Heard,
     Owner,
     is_inside,
@@ -27,8 +32,10 @@ cache_local_days()
 def test_each_goal_reminds_once_of_a_day_and_time(owner: Owner) -> None:
     heard = hear(owner)
 
-    pairs = Counter((one.goal, one.day, one.time) for one in heard if one.kind == REMINDER)
-    assert all(number == 1 for pair, number in pairs.items() if pair[2] != "snoozed")
+    unasked = [one for one in reminders(heard) if one.time != SNOOZED]
+    pairs = Counter((one.goal, one.day, one.time) for one in unasked)
+    automatic = Counter((one.goal, one.day) for one in unasked if one.is_auto)
+    assert max((*pairs.values(), *automatic.values()), default=1) == 1
     assert (
         max(Counter((one.at, one.goal, one.kind) for one in reminders(heard)).values(), default=1)
         == 1
@@ -74,13 +81,38 @@ def test_an_owner_gets_one_unrequested_message_a_day(owner: Owner) -> None:
     calendar = record_at(life, owner.ends)
 
     messages = {
-        (one.at, "quotas" if one.is_quota else str(number))
-        for number, one in enumerate(hear(owner))
+        rounded_clock(one.at)
+        for one in hear(owner)
         if one.channel != NEXT_INTERACTION and (one.kind != REMINDER or one.is_quota)
     }
 
-    days = Counter(local_day(calendar, at) for at, _ in messages)
+    days = Counter(local_day(calendar, at) for at in messages)
     assert max(days.values(), default=1) == 1
+
+
+@given(reminder_lives())
+def test_nobody_hears_of_a_second_morning_after_without_an_entry_since_the_first(
+    owner: Owner,
+) -> None:
+    mornings = [one for one in hear(owner) if one.kind == MORNING_AFTER]
+
+    for number, goal in enumerate(owner.goals):
+        mine = [one for one in mornings if one.goal == number]
+        for earlier, later in pairwise(mine):
+            assert earlier.ended is not None
+            assert any(earlier.ended <= at <= later.at for at in entries(goal))
+
+
+@given(reminder_lives())
+def test_nothing_is_reminded_of_whose_day_is_over(owner: Owner) -> None:
+    for one in reminders(hear(owner)):
+        life = life_with_settings(owner, owner.goals[one.goal], one.at)
+        assert local_day(record_at(life, one.at), one.at) <= one.day
+
+
+@given(reminder_lives())
+def test_a_date_is_excused_for_all_goals(owner: Owner) -> None:
+    assert len({goal.life.excuses for goal in owner.goals}) == 1
 
 
 def reminders(heard: list[Heard]) -> list[Heard]:

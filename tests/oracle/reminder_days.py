@@ -59,7 +59,8 @@ def is_quota_day(known: Known, day: date, dates: DateRange) -> bool:
     first, last = dates[0], last_date(known, dates)
     middle = first + ((last - first).days + 1) // 2 * ONE_DAY
     days_left = (last - day).days + 1
-    return day == middle or days_left == days_missing(known, day)
+    missing = days_missing(known, day)
+    return days_left == missing or (day == middle and days_left > missing)
 
 
 def reminds_on(known: Known, day: date) -> bool:

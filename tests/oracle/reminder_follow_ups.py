@@ -154,7 +154,13 @@ def judge_follow_up(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -
 def channel_for(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -> str:
     """Find where a follow-up goes: a morning after that would come too late waits."""
     is_too_late = kind == MORNING_AFTER and morning_of(scene, ended) == ended.period.ends
-    if is_too_late or had_unrequested(scene, heard):
+    is_warned = (
+        kind == MORNING_AFTER
+        and scene.owner.wants_at_risk
+        and would_end_a_long_streak(scene, ended)
+        and scene.now < risk_of(scene, ended)
+    )
+    if is_too_late or is_warned or had_unrequested(scene, heard):
         return NEXT_INTERACTION
     return private_channel(scene)
 
@@ -162,4 +168,12 @@ def channel_for(scene: Scene, ended: Ended, kind: str, heard: list[Heard]) -> st
 def is_due(scene: Scene, ended: Ended, kind: str) -> bool:
     """Tell whether it is time to judge a period, which is done once."""
     due = morning_of(scene, ended) if kind == MORNING_AFTER else risk_of(scene, ended)
+    if kind == MORNING_AFTER and due > ended.period.ends:
+        due = max(due, awake_again(scene))
     return due <= scene.now < ended.period.grace_ends
+
+
+def awake_again(scene: Scene) -> datetime:
+    """Find the end of the quiet hours that the owner is in; without them, it is now."""
+    clock = on_clock(scene.clock_zone, scene.now)
+    return instant_of(scene.clock_zone, moved_after(scene.owner.quiet, clock))

@@ -32,7 +32,7 @@ NEXT_IS_NEAR = timedelta(hours=1)
 
 
 def place_of(scene: Scene) -> str:
-    return str(value_at(scene.owner.places, scene.now, "off"))
+    return str(value_at(scene.owner.places, scene.now, "here"))
 
 
 def has_reminders(scene: Scene) -> bool:
@@ -96,7 +96,7 @@ def has_reminded(scene: Scene, moment: Moment, heard: list[Heard]) -> bool:
     if moment.time == SNOOZED:
         snooze = last_snooze(scene)
         return any(one.time == SNOOZED and snooze and one.at > snooze.at for one in mine)
-    is_auto = times_setting(scene) == "auto"
+    is_auto = times_setting(scene) == "auto" and scene.known[-1].life.schedule != "once"
     return any(
         one.day == moment.day and (one.time == moment.time or (is_auto and one.is_auto))
         for one in mine

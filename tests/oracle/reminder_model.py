@@ -151,10 +151,13 @@ def life_with_settings(owner: Owner, goal: Goal, now: datetime) -> Life:
 def with_deadlines(owner: Owner, life: Life) -> Life:
     """Turn each date that was named as a deadline into an instant, as it was when named."""
 
-    def instant(schedule: str, at: datetime, until: date | datetime | None) -> datetime | None:
+    def instant(
+        schedule: str, at: datetime, until: date | datetime | None
+    ) -> date | datetime | None:
+        if schedule != "once" or until is None or isinstance(until, datetime):
+            return until
         known = record_at(replace(life, zones=zones_by(owner, at)), at)
-        is_date = schedule == "once" and until is not None and not isinstance(until, datetime)
-        return day_ends(known, until) - ONE_SECOND if is_date else until
+        return day_ends(known, until) - ONE_SECOND
 
     return replace(
         life,

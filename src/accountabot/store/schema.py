@@ -489,9 +489,13 @@ granted_roles = Table(
     _key("server_id", Snowflake),
     _key("member_id", MemberIdColumn),
     _key("role_id", Snowflake),
+    Column("state", String, nullable=False),
     Column("at", Instant, nullable=False),
 )
-"""Roles that the bot gave to members; it takes away no others."""
+"""Streak roles of members: those that the bot gave or is giving; it takes away no others.
+
+`state` also tells which of them a member had already, from someone else.
+"""
 
 cheers = Table(
     "cheers",

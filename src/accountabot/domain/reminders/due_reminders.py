@@ -8,7 +8,12 @@ from typing import NamedTuple
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
 from accountabot.domain.reminders.moments import ReminderMoment, ReminderPlan
-from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
+from accountabot.domain.reminders.reminder_days import (
+    ReminderDay,
+    is_needed,
+    is_paused,
+    reminder_days,
+)
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 
 LATE = timedelta(minutes=30)
@@ -88,6 +93,8 @@ def _passed(context: LookContext) -> _Passed:
             continue
         if moment.at > context.now:
             return _Passed(last, moment)
+        if is_paused(context.revision, moment.at):
+            continue
         last = [*(each for each in last if each.at == moment.at), moment]
     return _Passed(last, None)
 

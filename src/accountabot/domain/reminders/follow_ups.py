@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+from accountabot.domain.reminders.ended_periods import EndedPeriod
 from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
 from accountabot.domain.reminders.reminder_days import is_paused
 from accountabot.domain.reminders.reminder_lines import ReminderKind
@@ -39,7 +40,9 @@ def due_follow_ups(context: LookContext, handled: Handled) -> tuple[list[Heard],
         handled = replace(handled, judged_day=last)
         if _is_followed_up(context, handled):
             handled = replace(handled, followed_day=last)
-            heard.append(Heard(ReminderKind.MORNING_AFTER, last, context.now, is_unrequested=True))
+            is_warned = _is_at_risk(context) and warning is not None and warning > context.now
+            waits = is_warned or not context.wish.by_message or _is_too_late(context, ended)
+            heard.append(Heard(ReminderKind.MORNING_AFTER, last, context.now, True, waits))
     return heard, handled
 
 
@@ -48,24 +51,35 @@ def follow_up_at(context: LookContext, handled: Handled) -> datetime | None:
     ended = context.ended
     if ended is None or handled.judged_day == ended.period.last:
         return None
-    if not context.wish.by_message:
-        return ended.ends
-    morning = _morning(context, ended.ends)
-    if morning >= ended.closes:
-        return ended.ends
+    due = _follow_up_due(context, ended)
+    if due == ended.ends:
+        return due
     awake = after_quiet_hours(wall_of(context.now, context.zone), context.wish.quiet)
-    return max(morning, instant(awake, context.zone))
+    return max(due, instant(awake, context.zone))
+
+
+def _follow_up_due(context: LookContext, ended: EndedPeriod) -> datetime:
+    """Return when (UTC) the owner is told if the bot runs then: in the morning, if by message."""
+    is_by_message = context.wish.by_message and not _is_too_late(context, ended)
+    return _morning(context, ended.ends) if is_by_message else ended.ends
 
 
 def _is_followed_up(context: LookContext, handled: Handled) -> bool:
     """Return whether the owner hears of the period: nobody is told daily of a goal they left."""
     ended = context.ended
     is_silent = context.reactions.is_silent and handled.asked_at is not None
-    is_off = is_silent or is_paused(context.revision, context.now)
-    if ended is None or ended.stake is None or is_off:
+    if ended is None or ended.stake is None or is_silent:
+        return False
+    moments = _follow_up_due(context, ended), context.now
+    if any(is_paused(context.revision, at) for at in moments):
         return False
     followed, last_at = handled.followed_day, context.reactions.last_at
     return followed is None or (last_at is not None and last_at > context.days.ends(followed))
+
+
+def _is_too_late(context: LookContext, ended: EndedPeriod) -> bool:
+    """Return whether a period can't be made up for any more in the morning."""
+    return _morning(context, ended.ends) >= ended.closes
 
 
 def _morning(context: LookContext, ends: datetime) -> datetime:
@@ -82,13 +96,20 @@ def warning_at(context: LookContext, handled: Handled) -> datetime | None:
     ended = context.ended
     if ended is None or not context.wish.warns_at_risk or handled.warned_day == ended.period.last:
         return None
+    return _warning_due(context, ended)
+
+
+def _warning_due(context: LookContext, ended: EndedPeriod) -> datetime:
     wall = quarter(wall_of(ended.closes - RISK_LEAD, context.zone))
     return max(ended.ends, instant(before_quiet_hours(wall, context.wish.quiet), context.zone))
 
 
 def _is_at_risk(context: LookContext) -> bool:
     """Return whether a long streak ends unless the owner acts."""
-    stake = context.ended.stake if context.ended else None
-    if stake is None or is_paused(context.revision, context.now):
+    ended = context.ended
+    if ended is None or ended.stake is None:
         return False
-    return stake.streak >= LONG_STREAK and stake.outcome is Outcome.MISSED
+    moments = _warning_due(context, ended), context.now
+    if any(is_paused(context.revision, at) for at in moments):
+        return False
+    return ended.stake.streak >= LONG_STREAK and ended.stake.outcome is Outcome.MISSED

@@ -21,8 +21,8 @@ def usual_check_in_time(
 ) -> time | None:
     """Return the median local time of the last check-ins, as it is known for a local day.
 
-    `checked_in` has instants (UTC). Only those from before the previous day are counted, so that the
-    time is known a day ahead. Returns None if there are too few.
+    `checked_in` has instants (UTC). Only those from before the previous day count, so that the time
+    is known a day ahead. Returns None if there are too few.
     """
     known = days.begins(days.before(day))
     latest = sorted((at for at in checked_in if at < known), reverse=True)[:COUNTED]

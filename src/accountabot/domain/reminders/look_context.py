@@ -69,6 +69,8 @@ class Heard(NamedTuple):
     day: LocalDay
     at: datetime
     is_unrequested: bool = False
+    waits: bool = False
+    """Whether it waits for the owner's next interaction in any case."""
 
 
 class Look(NamedTuple):

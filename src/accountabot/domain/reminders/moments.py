@@ -104,7 +104,7 @@ class ReminderPlan:
 
     def _last_before(self, deadline: datetime, wanted: time) -> datetime:
         """Return the last time before a deadline at which the clock shows a time of day."""
-        wall = datetime.combine(wall_of(deadline, self._zone).date(), wanted)
+        wall = quarter(datetime.combine(wall_of(deadline, self._zone).date(), wanted))
         while self._instant(wall) >= deadline:
             wall -= _DAY
         return wall

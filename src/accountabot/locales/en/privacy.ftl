@@ -12,7 +12,7 @@ privacy-bot = I also keep track of when I was offline, so that it doesn’t cost
 privacy-unseen = **What I don’t see.** Your other messages: I read one only if you use its menu to count it as a check-in, or if it mentions me. For all others in channels I can see, Discord tells me only that someone posted, not what, and I use that only in a check-in channel. I know people and servers by their Discord IDs; if a message mentions people, I leave out their names. I share nothing with anyone.
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
 privacy-who = **Who could read it.** The people who run me can open my database.
-privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
+privacy-left = **What stays when you delete.** Which roles I gave you, until I’ve taken them back (a week at most). Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
 privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
 
 data-button-export = Export my data
@@ -90,7 +90,7 @@ data-table-reminders = when you hear of each of your goals, and when you last di
 data-table-reminder_messages = the direct messages in which the bot reminded you
 data-table-reminder_lines = which of your goals you were reminded of, in which message
 data-table-unrequested_messages = the last day on which the bot wrote to you of its own accord
-data-table-granted_roles = the roles that the bot gave you for your streaks
+data-table-granted_roles = the roles for your streaks: those the bot gave you or is giving you, and those you had already (found)
 data-table-questions = who asked you how it's going, who you asked, and the answers
 data-table-milestones = what your goals reached: how many in a row, or 0 for completed
 data-table-outbox = what the bot still has to post about you or one of your goals

@@ -17,7 +17,7 @@ from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.reminders.reminder_preferences import ReminderPreferences, preferences_from
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
@@ -120,6 +120,7 @@ def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
     """Show a member on leaderboards, or hide them."""
     if preferences_of(tx, action.member).on_leaderboards != on:
         settings.add(tx, action, action.member, SettingName.ON_LEADERBOARDS, "on" if on else "off")
+        streak_roles.request(tx, action.member, action.at)
 
 
 def _set_everywhere(tx: Connection, action: Action, name: SettingName, value: str) -> None:

@@ -7,9 +7,11 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
+from accountabot.services.streaks.streak_roles import GIVE_UP
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 from accountabot.store.reminders import reminder_messages
+from accountabot.store.streaks import granted_roles
 
 KEEP_SERVER_FOR = timedelta(days=30)
 """How long a server's data is kept after the bot was removed."""
@@ -51,9 +53,10 @@ def delete_batch(tx: Connection, server: ServerId) -> bool:
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete a server's expired pending input, old failures and reminders sent long ago."""
+    """Delete what is kept for a while: pending input, failures, reminders, roles left behind."""
     erasure.prune(tx, server, now)
     reminder_messages.prune(tx, server, now - KEEP_REMINDERS_FOR)
+    granted_roles.prune(tx, server, now - GIVE_UP)
 
 
 def list_servers(tx: Connection) -> list[ServerId]:

@@ -26,7 +26,7 @@ from accountabot.domain.reminders.look_context import (
 )
 from accountabot.domain.server.settings import Setting
 from accountabot.services.reminders import wishes
-from accountabot.services.reminders.destinations import ReminderDestination, find_destination
+from accountabot.services.reminders.destinations import LATER, ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins, settings
@@ -83,7 +83,11 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
     changes = settings.all_of(tx, goal.owner)
     found = look_at(tx, status, stored, changes)
     heard = [
-        (each, find_destination(tx, goal, each.kind, stored.times, changes)) for each in found.heard
+        (
+            each,
+            LATER if each.waits else find_destination(tx, goal, each.kind, stored.times, changes),
+        )
+        for each in found.heard
     ]
     today = status.rules.days.day_of(now)
     after = _after(stored, found.handled, found.next_at)

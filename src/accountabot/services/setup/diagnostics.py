@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
 from accountabot.services.server import settings_changes
@@ -35,6 +36,7 @@ class Diagnostics(NamedTuple):
     failures: list[DeliveryFailure]
     absence: Interval | None
     """The bot's last absence (UTC)."""
+    roles: tuple[StreakRole, ...]
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
@@ -44,4 +46,10 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
     if values[SettingName.REMINDERS] == Offered.OFF:
         chosen.pop(SettingName.REMINDER_CHANNEL, None)
     greets = values[SettingName.GREETINGS] != OFF
-    return Diagnostics(chosen, greets, failures.recent(tx, server, now), bot_absences.last(tx))
+    return Diagnostics(
+        channels=chosen,
+        greets=greets,
+        failures=failures.recent(tx, server, now),
+        absence=bot_absences.last(tx),
+        roles=parse_roles(values[SettingName.STREAK_ROLES]),
+    )
