@@ -15,13 +15,21 @@ from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.services.people import misses, quiet_goals
 from accountabot.services.people.misses import MissNews
+from accountabot.services.reminders import reminder_news
+from accountabot.services.reminders.contents import RemindedGoal
+from accountabot.services.reminders.reminder_news import ClosedMessages
 from accountabot.services.streaks import goal_status
 from accountabot.store.people import notices
 
-News = MissNews | Goal
-"""What an owner missed, or a goal that has gone quiet."""
+News = MissNews | RemindedGoal | ClosedMessages | Goal
+"""What an owner missed or is to do, that messages fail, or a goal that has gone quiet."""
 _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime | None]] = {
     NoticeKind.MISSED: misses.find_news,
+    NoticeKind.REMINDER: reminder_news.find_news,
+    NoticeKind.GO_ON: reminder_news.find_news,
+    NoticeKind.MORNING_AFTER: reminder_news.find_news,
+    NoticeKind.AT_RISK: reminder_news.find_news,
+    NoticeKind.TRY_MESSAGES: reminder_news.find_closed,
     NoticeKind.QUIET: quiet_goals.find_news,
 }
 """How to find what a notice is about: the news, when to look again (UTC), or None."""

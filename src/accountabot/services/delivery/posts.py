@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
 from accountabot.store.delivery import mentions, outbox, posts
@@ -169,3 +169,10 @@ def mark_taken_down(tx: Connection, entry: OutboxEntry, hidden: list[Goal]) -> l
         posts.forget(tx, entry.server, goal.id, entry.post)
     outbox.drop(tx, entry)
     return [goal.id for goal in hidden if not is_hidden(tx, entry.server, goal.id)]
+
+
+def card_channel(tx: Connection, actor: Member, entry: RecordId) -> int | None:
+    """Return the channel with the card of the goal that a member's action is about."""
+    found = record.get_open_entry(tx, actor, entry)
+    card = posts.card_of(tx, actor.server, found.goal) if found else None
+    return card.channel if card else None
