@@ -55,8 +55,7 @@ async def count(folder: Path, hour: int) -> tuple[int, int]:
         database_url=f"sqlite:///{folder / 'requests.db'}",
         heartbeat_minutes=0,
     )
-    bot = create_bot(config)
-    env = simcord.Env(bot, settle_timeout=60)
+    env = simcord.Env(create_bot(config))
     env.backend.advance_clock(hour * HOUR - HOUR / 2)  # from midnight
     await env.start()
     guild = env.create_guild("The Club")
@@ -67,8 +66,8 @@ async def count(folder: Path, hour: int) -> tuple[int, int]:
         for number, member in enumerate(members, start=1)
     ]
     times = ReminderTimes(at=(time(hour),))
-    await bot.database.write_in_background(live, start, channel.id, times)
-    bot.events.reminders_changed()
+    await env.bot.database.write_in_background(live, start, channel.id, times)
+    await members[0].slash(general, "timezone", zone="UTC")  # wakes the planner
     await env.advance_time(HOUR / 2)
     seen = len(env.backend.transcript)
     await check_in_at_random(env, general, members)
