@@ -73,6 +73,11 @@ class Outbox(commands.Cog):
         self._loop.wake()
 
     @commands.Cog.listener()
+    async def on_standings_stale(self) -> None:
+        """Check again: a time zone may have changed, or someone left the leaderboards."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Retry everything that failed while the bot was not on a server."""
         await self._retry(ServerId(guild.id))

@@ -28,8 +28,8 @@ from accountabot.ui.delivery.request_errors import (
     is_archived,
     is_lasting,
 )
+from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -94,7 +94,7 @@ class Posts(commands.Cog):
         self.bot.events.goal_changed(entry.server, GoalId(entry.subject))
 
     async def take_down(self, _: Guild, entry: OutboxEntry) -> None:
-        """Redraw a leaderboard without private goals, or replace any other message."""
+        """Redraw a leaderboard or digest without private goals, or replace any other message."""
         write = self.bot.database.write_in_background
         hidden = await write(posts.goals_to_hide, entry)
         if not hidden:
@@ -162,7 +162,7 @@ class Posts(commands.Cog):
         return False
 
     async def _redraw_without(self, entry: OutboxEntry, hidden: GoalId) -> bool:
-        """Redraw a leaderboard or check-ins without a goal; return False if that is impossible.
+        """Redraw a list or check-ins without a goal; return False if that is impossible.
 
         It is if the message is something else, or if nothing is left on it.
         """
@@ -173,7 +173,7 @@ class Posts(commands.Cog):
         found = await fetched(message)
         if found is None:
             return False
-        redraw = partial(redraw_board, self.bot, entry.server, found, message)
+        redraw = partial(redraw_list, self.bot, entry.server, found, message)
         return await self.bot.archived_threads.change(entry.post.channel, redraw)
 
     async def _edit(self, post: MessageRef, card: Card, *, is_quiet: bool = False) -> None:

@@ -14,6 +14,8 @@ class NoticeKind(StrEnum):
     """For a goal's owner: a period was missed, or a freeze was used for it."""
     QUIET = "quiet"
     """For a witness, or for the server's channel for witnesses: it has gone quiet."""
+    OUTAGE = "outage"
+    """For a goal's owner: the bot was offline, which excused a period."""
 
 
 class Notice(NamedTuple):

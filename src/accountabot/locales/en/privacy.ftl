@@ -91,6 +91,7 @@ data-table-reminder_messages = the direct messages in which the bot reminded you
 data-table-reminder_lines = which of your goals you were reminded of, in which message
 data-table-unrequested_messages = the last day on which the bot wrote to you of its own accord
 data-table-granted_roles = the roles that the bot gave you for your streaks
+data-table-outage_excuses = which periods of your goals were due while the bot was offline
 data-table-questions = who asked you how it's going, who you asked, and the answers
 data-table-milestones = what your goals reached: how many in a row, or 0 for completed
 data-table-outbox = what the bot still has to post about you or one of your goals

@@ -15,14 +15,16 @@ from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.services.people import misses, quiet_goals
 from accountabot.services.people.misses import MissNews
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, outages
+from accountabot.services.streaks.outages import OutageNews
 from accountabot.store.people import notices
 
-News = MissNews | Goal
-"""What an owner missed, or a goal that has gone quiet."""
+News = MissNews | Goal | OutageNews
+"""What an owner missed, a goal that has gone quiet, or what an absence of the bot excused."""
 _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime | None]] = {
     NoticeKind.MISSED: misses.find_news,
     NoticeKind.QUIET: quiet_goals.find_news,
+    NoticeKind.OUTAGE: outages.find_news,
 }
 """How to find what a notice is about: the news, when to look again (UTC), or None."""
 

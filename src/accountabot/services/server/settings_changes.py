@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.services.digest import schedule
 from accountabot.store import blocks, settings
 from accountabot.store.settings import LoggedSetting
 from accountabot.store.streaks import standings
@@ -148,6 +149,8 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
     if SETTINGS[name].affects_streaks:
         standings.mark_all_stale(tx, server, action.at)
+    if name in schedule.DECIDING:
+        schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:

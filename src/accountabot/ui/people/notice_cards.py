@@ -9,6 +9,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.services.delivery.notices import News
 from accountabot.services.people.misses import MissNews
+from accountabot.services.streaks.outages import OutageNews
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button, cheer_button, why_button
@@ -25,7 +26,8 @@ def notice_card(news: Sequence[News]) -> Card:
     """Build one message with everything that a member is told."""
     misses = [each for each in news if isinstance(each, MissNews)]
     quiet = [each for each in news if isinstance(each, Goal)]
-    return Card(*_misses(misses), *_quiet_goals(quiet), colour=GOING)
+    outages = [each for each in news if isinstance(each, OutageNews)]
+    return Card(*_misses(misses), *_outages(outages), *_quiet_goals(quiet), colour=GOING)
 
 
 def quiet_card(goal: Goal, detail: str = "") -> Card:
@@ -47,6 +49,35 @@ def _misses(news: list[MissNews]) -> list[Item[Any]]:
         *(Section(text(_miss(each)), accessory=_ways_forward(each)[0]) for each in news[:MOST]),
         *([text(*lines)] if any(lines) else []),
     ]
+
+
+def _outages(news: list[OutageNews]) -> list[Item[Any]]:
+    """Tell an owner which of their goals an absence of the bot excused."""
+    if not news:
+        return []
+    more = len(news) - MOST
+    lines = [
+        *(_outage(each, with_streak=len(news) == 1) for each in news[:MOST]),
+        say("notice-more", count=more) if more > 0 else None,
+        say("notice-outage-several") if len(news) > 1 else None,
+    ]
+    return [text(*lines)]
+
+
+def _outage(news: OutageNews, *, with_streak: bool) -> str:
+    status = news.status
+    first = news.periods[0]
+    said = say(
+        "notice-outage",
+        title=escape(status.goal.title),
+        count=len(news.periods),
+        when=period_text(first, status.rules.days.day_of(status.now)),
+        is_day=int(first.first == first.last),
+    )
+    streak = status.tally.streak
+    if not (with_streak and streak):
+        return said
+    return " ".join([said, say("notice-outage-streak", streak=streak)])
 
 
 def _ways_forward(news: MissNews) -> list[Button[Any]]:

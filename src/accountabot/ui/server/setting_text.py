@@ -103,6 +103,8 @@ def _describe_value(name: SettingName, value: str) -> str:
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday_name(int(value))
+        case SettingKind.HOUR:
+            return dates.full_hour(int(value))
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(value)
             if rule.is_off:
