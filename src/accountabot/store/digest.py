@@ -33,8 +33,8 @@ def add(
 ) -> None:
     """Store that a week was covered, in a message or (None) in none."""
     row = {"server_id": server, "first_day": first, "at": at}
-    channel, message = post or (None, None)
-    tx.execute(_ADD, row | {"channel_id": channel, "message_id": message})
+    where = {"channel_id": post and post.channel, "message_id": post and post.message}
+    tx.execute(_ADD, row | where)
 
 
 def last_covered(tx: Connection, server: ServerId) -> LocalDay | None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, true
 
-from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.digest import Week
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.domain.streaks.milestones import COMPLETED
+from accountabot.store.prepared import RowValues
 from accountabot.store.schema import check_ins, cheers, goals, milestones, standings
 from accountabot.store.streaks.leaderboards import on_boards
 
@@ -159,7 +159,7 @@ def list_goals(tx: Connection, server: ServerId, week: Week) -> list[WeekGoal]:
         "inside": week.first + _ABROAD,
         "long_before": week.begins - _ABROAD,
     }
-    return [_goal(row) for row in tx.execute(_GOALS, values)]
+    return [_goal(row) for row in tx.execute(_GOALS, values).mappings()]
 
 
 def count_cheers_by_giver(
@@ -187,12 +187,22 @@ def _bounds(server: ServerId, week: Week) -> dict[str, object]:
     return {"server": server, "begins": week.begins, "ends": week.ends}
 
 
-def _goal(row: Row[Any]) -> WeekGoal:
+def _goal(row: RowValues) -> WeekGoal:
     return WeekGoal(
-        GoalId(row.id), MemberId(row.member_id), *row[2:6], row.at_most, GoalState(row.state), *row[8:]
+        id=GoalId(row["id"]),
+        member=MemberId(row["member_id"]),
+        title=row["title"],
+        declared_at=row["declared_at"],
+        edited_at=row["edited_at"],
+        ended_at=row["ended_at"],
+        is_ceiling=row["at_most"],
+        state=GoalState(row["state"]),
+        streak=row["streak"],
+        longest=row["longest"],
+        slipped_at=row["slipped_at"],
+        changes_at=row["changes_at"],
+        over_at=row["over_at"],
+        completed_at=row["completed_at"],
+        has_check_in=bool(row["has_check_in"]),
+        is_kept=bool(row["is_kept"]),
     )
-
-
-def days_that_close(week: Week) -> tuple[LocalDay, LocalDay]:
-    """Return the first and last local day whose period can close in a week."""
-    return week.first - _ABROAD, week.last + _ABROAD

@@ -38,9 +38,7 @@ async def sync_members(client: Client, guild: Guild, thought: Mapping[MemberId, 
     return bool(here or gone)
 
 
-async def find_present(
-    guild: Guild, members: list[MemberId], patience: float
-) -> set[int] | None:
+async def find_present(guild: Guild, members: list[MemberId], patience: float) -> set[int] | None:
     """Return the members that are present, or None if Discord doesn't respond in time."""
     if not members:
         return set()

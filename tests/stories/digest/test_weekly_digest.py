@@ -5,8 +5,12 @@ from simcord import MemberActor
 from tests.stories.digest.digests import MONDAY, digests, keep_daily, turn_on
 from tests.world import DAY, World
 
+RUN, READ = "\u2068Run\u2069", "\u2068Read\u2069"
 
-async def test_the_digest_tells_who_kept_their_word_and_what_was_started(world: World, owner: MemberActor) -> None:
+
+async def test_the_digest_tells_who_kept_their_word_and_what_was_started(
+    world: World, owner: MemberActor
+) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Read")
@@ -17,7 +21,7 @@ async def test_the_digest_tells_who_kept_their_word_and_what_was_started(world: 
     assert digest == (
         "### 🗓️ Our week, Mon, Dec 29 – Sun, Jan 4\n"
         f"🤝 **Kept their word, every time:** <@{world.alice.id}>\n"
-        f"🎯 **New goals**\n- **⁨Run⁩** · <@{world.alice.id}>\n- **⁨Read⁩** · <@{world.bob.id}>\n"
+        f"🎯 **New goals**\n- **{RUN}** · <@{world.alice.id}>\n- **{READ}** · <@{world.bob.id}>\n"
         "✅ **One** of us checked in **4** times.\n"
         "My week"
     )

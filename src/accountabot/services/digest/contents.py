@@ -16,7 +16,7 @@ from accountabot.domain.timelines import overlap_seconds
 from accountabot.services.checkins import progress
 from accountabot.services.digest import kept_weeks
 from accountabot.services.streaks import goal_status, windows
-from accountabot.store import settings, week_activity
+from accountabot.store import week_activity
 from accountabot.store.goals import goals
 from accountabot.store.streaks import bot_absences, outage_excuses
 from accountabot.store.week_activity import WeekGoal, WeekNumbers

@@ -41,7 +41,9 @@ def _of_goal(tx: Connection, status: GoalStatus, week: Week, now: datetime) -> O
     goal = status.goal
     closed = windows.closed_between(tx, goal, week.begins, week.ends, now)
     outcomes = Counter(verdict.outcome for verdict in closed)
-    slips = windows.frozen_between(tx, goal, week.begins, week.ends, now) if _slipped(outcomes) else 0
+    slips = (
+        windows.frozen_between(tx, goal, week.begins, week.ends, now) if _slipped(outcomes) else 0
+    )
     return OwnWeek(
         status=status,
         kept=outcomes[Outcome.KEPT],

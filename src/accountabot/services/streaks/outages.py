@@ -101,9 +101,7 @@ def next_close(tx: Connection, servers: Iterable[ServerId], now: datetime) -> da
     return min(filter(None, closes), default=None)
 
 
-def is_excused(
-    tx: Connection, server: ServerId, key: GoalId, day: object, now: datetime
-) -> bool:
+def is_excused(tx: Connection, server: ServerId, key: GoalId, day: object, now: datetime) -> bool:
     """Return whether the bot's absence excused the period of a goal that began on a day."""
     goal = goals.get(tx, server, key)
     verdicts = windows.judge_since(tx, goal, now - KEPT, now) if goal else ()
@@ -129,9 +127,7 @@ def _can_excuse(absence: Interval, known: Iterable[Interval]) -> bool:
     return overlap_seconds(known, begins - LAST_HOURS, ends) > TOLERATED_ABSENCE
 
 
-def _affected(
-    tx: Connection, goal: Goal, absence: Interval, now: datetime
-) -> Iterator[Period]:
+def _affected(tx: Connection, goal: Goal, absence: Interval, now: datetime) -> Iterator[Period]:
     """Yield the periods that are unmet and end, or have to be made up for, during an absence."""
     rules = windows.rules_since(tx, goal, absence[0])
     for verdict in windows.judge_since(tx, goal, absence[0], now):

@@ -95,7 +95,11 @@ _PRUNE = tuple(
         delete(at.table).where(at.table.c.server_id == _server, at <= bindparam("before")),
         timedelta(days=days),
     )
-    for at, days in ((failures.c.at, 7), (pending_inputs.c.at, 30), (outage_excuses.c.closes_at, 90))
+    for at, days in (
+        (failures.c.at, 7),
+        (pending_inputs.c.at, 30),
+        (outage_excuses.c.closes_at, 90),
+    )
 )
 
 

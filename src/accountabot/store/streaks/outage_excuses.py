@@ -106,9 +106,7 @@ class SettledExcuse(NamedTuple):
     is_excused: bool
 
 
-def ongoing_goals(
-    tx: Connection, server: ServerId, over: datetime
-) -> list[GoalId]:
+def ongoing_goals(tx: Connection, server: ServerId, over: datetime) -> list[GoalId]:
     """Return the goals on a server that were not over at an instant (UTC)."""
     found = tx.execute(_ONGOING, {"server": server, "over": over})
     return [GoalId(key) for key in found.scalars()]
@@ -154,9 +152,7 @@ def excused_days(tx: Connection, goal: Goal) -> set[LocalDay]:
 def count_of(tx: Connection, server: ServerId, absence: Interval) -> int:
     """Count the periods of public goals that an absence excused."""
     begins, ends = absence
-    return tx.execute(
-        _BY_ABSENCE, {"server": server, "begins": begins, "ends": ends}
-    ).scalar_one()
+    return tx.execute(_BY_ABSENCE, {"server": server, "begins": begins, "ends": ends}).scalar_one()
 
 
 def count_between(tx: Connection, server: ServerId, begins: datetime, ends: datetime) -> int:

@@ -65,7 +65,9 @@ def _kept(members: Sequence[MemberId]) -> str | None:
         return None
     names = ", ".join(f"<@{member}>" for member in members[:MOST_NAMES])
     more = len(members) - MOST_NAMES
-    return say("digest-kept", names=say("digest-more", names=names, count=more) if more > 0 else names)
+    return say(
+        "digest-kept", names=say("digest-more", names=names, count=more) if more > 0 else names
+    )
 
 
 def _goals(heading: str, found: Sequence[DigestGoal]) -> str | None:

@@ -99,7 +99,7 @@ def _describe_templates(before: str, after: str, room: int) -> str:
     return ", ".join(lines)
 
 
-def _describe_value(name: SettingName, value: str) -> str:
+def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - one for each kind
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday_name(int(value))
