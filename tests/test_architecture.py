@@ -254,6 +254,7 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
             "setup freezes",
             "setup excuse",
             "setup checkin-channel",
+            "setup reminders",
         ),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),
@@ -264,6 +265,23 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
         assert command.description not in {"", "…"}
         for option in command.parameters:
             assert str(option.description) not in {"", "…"}, (command.qualified_name, option.name)
+
+
+@pytest.mark.usefixtures("world")
+async def test_every_command_with_its_subcommands_fits_into_discords_limit(
+    bot: Accountabot,
+) -> None:
+    sizes = {each.name: _size(each.to_dict(bot.tree)) for each in bot.tree.get_commands()}
+
+    assert sizes["setup"] > 2000
+    assert {name: size for name, size in sizes.items() if size > 8000} == {}
+
+
+def _size(command: dict[str, Any]) -> int:
+    """Return the characters that Discord counts, up to 8,000: names, descriptions and values."""
+    own = sum(len(str(command.get(key, ""))) for key in ("name", "description", "value"))
+    parts = [*command.get("options", ()), *command.get("choices", ())]
+    return own + sum(map(_size, parts))
 
 
 @pytest.mark.usefixtures("world")

@@ -1,26 +1,27 @@
-"""Let members set their own judging preferences in private."""
+"""Let members set their own preferences in private."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
-from discord import SelectOption
 from discord.app_commands import Range, autocomplete, command
 from discord.ext import commands
-from discord.ui import ActionRow, Section, Select
 
-from accountabot.domain.identifiers import Member
-from accountabot.domain.server.settings import DAY_STARTS
+from accountabot.domain.refusals import Refusal
+from accountabot.domain.reminders.reminder_preferences import QuietHours, ReminderPlace
 from accountabot.phrases import timezones
 from accountabot.services.people import preferences
-from accountabot.services.people.preferences import MemberPreferences
+from accountabot.services.reminders import reminder_preferences
 from accountabot.ui import responses
 from accountabot.ui.calendar import timezone_options
-from accountabot.ui.cards import Card, row, text
+from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import OwnedItem, button, custom_id, parse_number, template
+from accountabot.ui.components import OwnedItem, parse_number, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
+from accountabot.ui.people.settings_panel import settings_panel
 from accountabot.ui.responses import act, member
+
+T = TypeVar("T")
 
 
 class Preferences(commands.Cog):
@@ -98,49 +99,55 @@ class OnBoards(PreferenceItem, template=template("on-leaderboards")):
         await act(interaction, preferences.set_on_leaderboards, on=self.detail == "on")
 
 
+class Place(PreferenceItem, template=template("reminder-place")):
+    """The menu for where a person is reminded."""
+
+    async def change(self, interaction: Interaction) -> None:
+        """Save the place."""
+        place = _known(ReminderPlace, self.chosen[0])
+        await act(interaction, reminder_preferences.set_place, place)
+
+
+class Quiet(PreferenceItem, template=template("quiet-hours")):
+    """The menu for a person's quiet hours."""
+
+    async def change(self, interaction: Interaction) -> None:
+        """Save the hours."""
+        quiet = _known(QuietHours.parse, self.chosen[0])
+        await act(interaction, reminder_preferences.set_quiet_hours, quiet)
+
+
+class AtRisk(PreferenceItem, template=template("at-risk")):
+    """The toggle for hearing that a long streak is about to end."""
+
+    async def change(self, interaction: Interaction) -> None:
+        """Save the choice."""
+        await act(interaction, reminder_preferences.set_at_risk, on=self.detail == "on")
+
+
+class TryMessages(PreferenceItem, template=template("try-messages")):
+    """The *Try direct messages again* button."""
+
+    async def change(self, interaction: Interaction) -> None:
+        """Try direct messages again from now on."""
+        await act(interaction, reminder_preferences.try_messages_again)
+
+
 async def _panel(interaction: Interaction) -> Card:
     who = member(interaction)
     own = await responses.database(interaction).read(preferences.preferences_of, who)
-    return Card(
-        text(say("settings-title")),
-        text(_zone(own, interaction.created_at)),
-        text(say("settings-day-start", hour=_hour(own.day_start))),
-        _hours(who, own.day_start),
-        _switch(who, "hard-mode", on=own.hard_mode),
-        _switch(who, "on-leaderboards", on=own.on_leaderboards),
-    )
+    return settings_panel(who, own, interaction.created_at)
 
 
-def _zone(own: MemberPreferences, now: datetime) -> str:
-    zone = own.zone or own.servers_zone
-    return say(
-        "settings-zone" if own.zone else "settings-zone-none",
-        zone=zone,
-        time=timezone_options.clock_text(zone, now),
-    )
-
-
-def _hours(who: Member, chosen: int) -> ActionRow[Any]:
-    options = [
-        SelectOption(label=_hour(hour), value=str(hour), default=hour == chosen)
-        for hour in DAY_STARTS
-    ]
-    id_ = custom_id("day-start", who.server, who.id)
-    return row(Select(custom_id=id_, placeholder=say("settings-day-start-pick"), options=options))
-
-
-def _switch(who: Member, verb: str, *, on: bool) -> Section[Any]:
-    """Build a line with the current state and its toggle button."""
-    now, other = ("on", "off") if on else ("off", "on")
-    press = button(say(f"settings-{verb}-{other}"), custom_id(verb, who.server, who.id, other))
-    return Section(text(say(f"settings-{verb}", state=now)), accessory=press)
-
-
-def _hour(hour: int) -> str:
-    return f"{hour:02}:00"
+def _known(parse: Callable[[str], T], value: str) -> T:
+    """Parse the value of a menu; raise Refusal if it is forged."""
+    try:
+        return parse(value)
+    except ValueError:
+        raise Refusal("control-unknown") from None
 
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(DayStart, HardMode, OnBoards)
+    bot.add_dynamic_items(DayStart, HardMode, OnBoards, Place, Quiet, AtRisk, TryMessages)
     await bot.add_cog(Preferences(bot))

@@ -1,4 +1,4 @@
-"""Let owners choose the channels for greetings, goals, check-ins and witnesses."""
+"""Let owners choose the channels in which the bot speaks."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -27,15 +27,17 @@ async def choose_channels(
     goals: TextChannel | None = None,
     checkins: TextChannel | None = None,
     witnesses: TextChannel | None = None,
+    reminders: TextChannel | None = None,
     by_message: Literal["on", "off"] | None = None,
 ) -> None:
-    """See or choose the channels for greetings, goals, check-ins and witnesses
+    """See or choose the channels for greetings, goals, check-ins, witnesses and reminders
 
     Args:
         greetings: Where newcomers are greeted; leave empty for no change
         goals: Where to post goals, no matter where they're declared; leave empty for no change
         checkins: Where to post check-ins, no matter where they're made; leave empty for no change
         witnesses: Where to tell witnesses about quiet goals; leave empty for no change
+        reminders: Where to remind people of their goals; leave empty for no change
         by_message: Greet newcomers by direct message, not in a channel; leave empty for no change
     """
     named = {
@@ -43,6 +45,7 @@ async def choose_channels(
         SettingName.GOALS: goals,
         SettingName.CHECKINS: checkins,
         SettingName.WITNESSES: witnesses,
+        SettingName.REMINDER_CHANNEL: reminders,
     }
     chosen = {name: channel.id for name, channel in named.items() if channel}
     on = by_message == "on" if by_message else None
@@ -126,6 +129,14 @@ class TellWitnessesPrivately(PersistentItem, template=template("announce-witness
         await _choose(interaction, {SettingName.WITNESSES: None})
 
 
+class RemindElsewhere(PersistentItem, template=template("announce-reminders-off")):
+    """The *Remind where check-ins are* button."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Remind members in the channel of check-ins, or in that of their goal."""
+        await _choose(interaction, {SettingName.REMINDER_CHANNEL: None})
+
+
 class TestGreeting(PersistentItem, template=template("greetings-test")):
     """The *Test* button of the channel overview."""
 
@@ -170,5 +181,6 @@ async def setup(bot: Client) -> None:
         StopAnnouncingGoals,
         StopAnnouncingCheckIns,
         TellWitnessesPrivately,
+        RemindElsewhere,
     )
     bot.group_of("Setup").add_command(choose_channels)

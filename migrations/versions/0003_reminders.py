@@ -52,6 +52,7 @@ def _create_reminders() -> None:
         sa.Column("snoozed_until", sa.BigInteger()),
         sa.Column("not_on", sa.Date()),
         sa.Column("followed_day", sa.Date()),
+        sa.Column("warned_day", sa.Date()),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_reminders_goal_id", ondelete="CASCADE"
         ),
@@ -80,11 +81,12 @@ def _create_messages() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger()),
         sa.Column("message_id", sa.BigInteger()),
-        sa.Column("sent_at", sa.BigInteger()),
+        sa.Column("edited_at", sa.BigInteger()),
         sa.Column("edits", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.String(length=64)),
         sa.PrimaryKeyConstraint("id", name="pk_reminder_messages"),
         sqlite_autoincrement=True,
     )
@@ -101,6 +103,7 @@ def _create_messages() -> None:
         sa.Column("goal_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_reminder_lines_goal_id", ondelete="CASCADE"

@@ -58,6 +58,10 @@ class Events:
         """Announce that the rules changed by which streaks are judged."""
         self._dispatch("standings_stale")
 
+    def reminders_changed(self) -> None:
+        """Announce that a member or a server chose other reminders."""
+        self._dispatch("reminders_changed")
+
     def checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
         """Announce the channel in which plain messages count as check-ins, or None."""
         self._dispatch("checkin_channel_changed", server, channel)

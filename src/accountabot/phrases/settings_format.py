@@ -26,6 +26,7 @@ from accountabot.domain.digest import HOURS
 from accountabot.domain.greeting_templates import MOST, parse_templates
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import (
     AT_MOST,
     EARNED_EVERY,
@@ -143,6 +144,13 @@ def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
     return OFF if value == OFF else handler(value)
 
 
+def _offer(typed: str) -> str:
+    how = [each for each in Offered if each.words == " ".join(typed.casefold().split())]
+    if not how:
+        raise ValueError
+    return how[0].value
+
+
 def _templates(parsed: list[tuple[str, ...]]) -> str:
     templates = [*dict.fromkeys(text for texts in parsed for text in texts)]
     return json.dumps(templates, ensure_ascii=False) if templates else ""
@@ -169,6 +177,7 @@ _ChannelOrNone = Annotated[_Channel | None, AfterValidator(_channel)]
 _ChannelOrOff = Annotated[_ChannelOrNone, WrapValidator(_unless_off)]
 _Hour = Annotated[int, Field(ge=HOURS[0], le=HOURS[-1]), AfterValidator(str)]
 _Switch = Annotated[bool, AfterValidator(lambda is_on: ON if is_on else "")]
+_Offer = Annotated[str, AfterValidator(_offer)]
 _Template = Annotated[str, _text_rule(lambda text: parse_templates([text]))]
 _Templates = Annotated[
     list[_Template], FailFast(), Field(max_length=MOST), AfterValidator(_templates)
@@ -192,6 +201,8 @@ class _Settings(_Part):
     checkins: _ChannelOrNone = _key("check-ins channel")
     checkin_channel: _ChannelOrNone = _key("plain messages count in")
     witnesses: _ChannelOrNone = _key("witnesses channel")
+    reminders: _Offer = _key("reminders")
+    reminder_channel: _ChannelOrNone = _key("reminders channel")
     digest: _ChannelOrNone = _key("digest channel")
     digest_day: _Weekday = _key("digest day")
     digest_hour: _Hour = _key("digest hour")
@@ -333,6 +344,8 @@ def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> objec
             return stored or None
         case SettingKind.SWITCH:
             return stored == ON
+        case SettingKind.OFFER:
+            return Offered(stored).words
         case SettingKind.WORDS:
             return json.loads(stored) if stored else []
     return stored

@@ -415,6 +415,7 @@ reminders = Table(
     Column("snoozed_until", Instant),
     Column("not_on", Date),
     Column("followed_day", Date),
+    Column("warned_day", Date),
     Index(None, "server_id", "member_id"),
     partial_index("next_at", where=column("next_at").is_not(None)),
 )
@@ -422,7 +423,8 @@ reminders = Table(
 
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
 handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
-morning after was followed up. `not_on` is the day for which reminders were declined.
+morning after was followed up, and `warned_day` the last one at risk. `not_on` is the day for which
+reminders were declined.
 """
 
 reminder_messages = Table(
@@ -432,17 +434,22 @@ reminder_messages = Table(
     _server(),
     Column("member_id", MemberIdColumn, nullable=False),
     Column("channel_id", Snowflake, nullable=False),
-    Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("closed_at", Instant),
     Column("message_id", Snowflake),
-    Column("sent_at", Instant),
+    Column("edited_at", Instant),
     Column("edits", Integer, nullable=False),
+    Column("shown", String(64)),
     Index(None, "server_id", "member_id"),
     Index(None, "server_id", "channel_id", "at"),
     Index(None, "server_id", "message_id"),
     **NEVER_REUSE_IDS,
 )
-"""Messages that remind members: in a channel (`member_id` is 0), or direct (`channel_id` is 0)."""
+"""Messages that remind members: in a channel (`member_id` is 0), or direct.
+
+From `closed_at` on, nothing is added to a message: it is being sent. The channel of a direct
+message is 0 until it was sent. `shown` is a hash of what it shows.
+"""
 
 reminder_lines = Table(
     "reminder_lines",
@@ -457,11 +464,12 @@ reminder_lines = Table(
     _parent("goal_id", "goals"),
     _server(),
     _member(),
+    Column("kind", String, nullable=False),
     Column("day", Date, nullable=False),
     Index(None, "server_id", "goal_id"),
     Index(None, "server_id", "member_id"),
 )
-"""The goals in a message that reminds members, and the local day it is about."""
+"""The goals in a message that reminds members, why, and the local day it is about."""
 
 unrequested_messages = Table(
     "unrequested_messages",

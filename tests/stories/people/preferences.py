@@ -1,11 +1,23 @@
 """Helpers for the tests of preferences."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from discord.utils import utcnow
-from simcord import MemberActor
+from simcord import InteractionResult, MemberActor
 
-from tests.world import World
+from tests.world import World, ids
+
+
+async def start_day(world: World, panel: Any, hour: str) -> InteractionResult:
+    """Let Alice choose the hour at which her day starts."""
+    return await choose(world, panel, "day-start", hour)
+
+
+async def choose(world: World, panel: Any, menu: str, value: str) -> InteractionResult:
+    """Let Alice choose from a menu of her panel."""
+    found = next(ids(panel.components, f"{menu}:"))
+    return await world.alice.select(panel, [value], custom_id=found)
 
 
 async def wait_until(world: World, day: int, clock: str) -> None:

@@ -8,7 +8,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
-from tests.stories.people.preferences import keep, streak_of, wait_until
+from tests.stories.people.preferences import keep, start_day, streak_of, wait_until
 from tests.world import World, said, streak_in
 
 
@@ -28,7 +28,7 @@ async def test_each_control_changes_one_setting_and_updates_the_panel(
 ) -> None:
     panel = (await world.alice.slash(world.general, "settings")).response
 
-    hour = said(await world.alice.select(panel, ["4"]))
+    hour = said(await start_day(world, panel, "4"))
     hard = said(await world.alice.click(panel, label="No freezes for me"))
     boards = said(await world.alice.click(panel, label="Leave the leaderboards"))
     back = said(await world.alice.click(panel, label="Use freezes again"))
@@ -80,7 +80,7 @@ async def test_with_a_later_day_start_the_small_hours_belong_to_the_day_before(
 ) -> None:
     await world.declare(world.alice)
     panel = (await world.alice.slash(world.general, "settings")).response
-    await world.alice.select(panel, ["4"])
+    await start_day(world, panel, "4")
     await keep(world, world.alice, 1)
     await world.check_in(world.alice)
 
@@ -97,7 +97,7 @@ async def test_a_new_day_start_applies_after_the_current_day(world: World) -> No
     await world.declare(world.alice)
     await world.check_in(world.alice)
     panel = (await world.alice.slash(world.general, "settings")).response
-    await world.alice.select(panel, ["6"])
+    await start_day(world, panel, "6")
 
     await wait_until(world, 2, "00:30")
 
@@ -156,7 +156,7 @@ async def test_hard_mode_and_leaderboards_are_set_per_server(world: World) -> No
     panel = (await world.alice.slash(world.general, "settings")).response
     await world.alice.click(panel, label="No freezes for me")
     await world.alice.click(panel, label="Leave the leaderboards")
-    await world.alice.select(panel, ["5"])
+    await start_day(world, panel, "5")
 
     there = said(await alice.slash(channel, "settings"))
 

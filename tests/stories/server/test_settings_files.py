@@ -25,7 +25,13 @@ async def furnish(world: World, owner: MemberActor) -> None:
         "week-start": {"day": 6},
         "freezes": {"to_start_with": 2, "earned_every": 5, "at_most": 3},
         "excuse": {"date": "2026-01-05", "reason": "Grüße"},
-        "channels": {"greetings": lobby, "witnesses": lobby, "by_message": "on"},
+        "channels": {
+            "greetings": lobby,
+            "witnesses": lobby,
+            "reminders": lobby,
+            "by_message": "on",
+        },
+        "reminders": {"offered": "by default"},
         "checkin-channel": {"channel": lobby},
     }.items():
         await set_up(world, owner, what, **options)
@@ -53,6 +59,8 @@ async def test_a_file_contains_the_current_settings_in_readable_form(
         "check-ins channel": None,
         "plain messages count in": lobby,
         "witnesses channel": lobby,
+        "reminders": "by default",
+        "reminders channel": lobby,
         "greetings channel": lobby,
         "greetings by direct message": True,
         "greetings for newcomers": ["Hi {user}", "Hello {user}"],
@@ -92,9 +100,9 @@ async def test_a_file_is_previewed_then_used_and_restores_everything(
 
     answer = await use(owner, preview)
 
-    assert "9 changes made" in back
+    assert "11 changes made" in back
     assert before["settings"] | {"excused dates": []} == usual["settings"]
-    assert "9 changes made" in answer
+    assert "11 changes made" in answer
     assert (await exported(world, owner))["settings"] == file["settings"]
     assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
 
@@ -174,7 +182,7 @@ async def test_another_server_finds_channels_by_name_if_it_is_unique(
     assert f"**Newcomers are greeted in** whichever channel seems best → {lobby.mention}" in shown
     for what in ("Channel for goals", "Channel for check-ins"):
         assert f"**{what}**: no change" in shown
-    assert "10 changes made" in done
+    assert "12 changes made" in done
 
 
 async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_named(

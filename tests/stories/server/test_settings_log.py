@@ -23,6 +23,10 @@ OF_MEMBERS = {
     SettingName.DAY_START,
     SettingName.HARD_MODE,
     SettingName.ON_LEADERBOARDS,
+    SettingName.REMINDER_PLACE,
+    SettingName.QUIET_HOURS,
+    SettingName.AT_RISK,
+    SettingName.DIRECT_MESSAGES,
 }
 WITHOUT_A_COMMAND = {SettingName.UNEXCUSE, SettingName.STARTING_FREEZES}
 

@@ -14,6 +14,11 @@ class Offered(StrEnum):
     """Nobody is reminded on this server."""
 
     @property
+    def words(self) -> str:
+        """What owners choose and write into a settings file: "at one tap"."""
+        return self.name.lower().replace("_", " ")
+
+    @property
     def key(self) -> str:
         """The name with hyphens, as used in message keys."""
-        return self.name.lower().replace("_", "-")
+        return self.words.replace(" ", "-")

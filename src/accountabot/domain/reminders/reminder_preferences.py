@@ -60,6 +60,11 @@ class QuietHours(NamedTuple):
 
 
 USUAL_NIGHT = QuietHours(22, 7)
+NIGHTS = (
+    *(QuietHours(first, until) for first in (20, 21, 22, 23, 0, 1) for until in (6, 7, 8)),
+    *(QuietHours(first, until) for first, until in ((0, 9), (1, 10), (2, 10), (7, 15), (9, 17))),
+)
+"""The quiet hours to choose from, with those of people who work at night last."""
 
 
 class ReminderPreferences(NamedTuple):

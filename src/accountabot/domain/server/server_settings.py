@@ -30,6 +30,8 @@ class SettingKind(StrEnum):
     """Stored as a number; the hour begins then."""
     WORDS = "words"
     """Stored as a list of texts."""
+    OFFER = "offer"
+    """How reminders are offered, an `Offered`."""
 
 
 class ServerSetting(NamedTuple):
@@ -54,6 +56,8 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.CHECKINS: ServerSetting(SettingKind.CHANNEL),
     SettingName.CHECKIN_CHANNEL: ServerSetting(SettingKind.CHANNEL),
     SettingName.WITNESSES: ServerSetting(SettingKind.CHANNEL),
+    SettingName.REMINDERS: ServerSetting(SettingKind.OFFER),
+    SettingName.REMINDER_CHANNEL: ServerSetting(SettingKind.CHANNEL),
     SettingName.DIGEST: ServerSetting(SettingKind.CHANNEL),
     SettingName.DIGEST_DAY: ServerSetting(SettingKind.WEEKDAY, "0"),
     SettingName.DIGEST_HOUR: ServerSetting(SettingKind.HOUR, "9"),

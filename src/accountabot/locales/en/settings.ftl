@@ -35,6 +35,41 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
     }
 settings-on-leaderboards-on = Show me on leaderboards
 settings-on-leaderboards-off = Leave the leaderboards
+settings-reminders = { $place ->
+        [here] **Reminders come in a channel**, on every server.
+        [direct-messages] **Reminders come by direct message**, on every server.
+        [off] **Reminders are off**, on every server.
+       *[none] **Reminders:** you haven’t picked a place for them yet.
+    }
+    { "" }-# { $place ->
+        [here] Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
+        [direct-messages] Only you see them.
+        [off] Pick a place whenever you’d like them back.
+       *[none] Once you do, I’ll remind you of the goals you declare from then on.
+    }
+settings-reminders-not-here = -# This server has reminders switched off, so they only come on others.
+settings-reminder-place-pick = Where should I remind you?
+settings-place-here = In a channel of the server
+settings-place-direct-messages = By direct message
+settings-place-off = Nowhere: no reminders
+settings-messages-closed = ⚠️ **My direct messages don’t reach you.**
+    { "" }-# I’ve stopped sending them; what I have for you waits until you’re here. Once you allow direct messages in this server’s privacy settings, let me try again.
+settings-try-messages = Try direct messages again
+settings-quiet = **Quiet hours** from { $first } to { $until }, on every server.
+    { "" }-# When I pick the time, I remind you before they begin. A time that you pick yourself stays as it is.
+settings-quiet-none = **Quiet hours:** none, on every server.
+    { "" }-# When I pick the time of a reminder, it can be any hour of the day.
+settings-quiet-hours-pick = When should I be quiet?
+settings-quiet-off = No quiet hours
+settings-quiet-from = { $first } to { $until }
+settings-quiet-usual = { $first } to { $until } (the usual)
+settings-at-risk = **Tell me when a long streak is about to end:** { $state }, on every server.
+    { "" }-# { $state ->
+        [on] You hear it once and privately, if a streak of 7 or more has no freeze left.
+       *[off] You’d hear it once and privately, if a streak of 7 or more has no freeze left.
+    }
+settings-at-risk-on = Yes, tell me
+settings-at-risk-off = No, don’t
 settings-not-yours = Those are someone else’s settings. You can see yours with { COMMAND("settings") }.
 day-start-range = A day can start at any full hour from 00:00 to 0{ $latest }:00. You can pick one in { COMMAND("settings") }.
 
@@ -82,6 +117,11 @@ excuses-full = Up to { $most } upcoming dates can be excused at once, and { $cou
        *[other] these { $count } would be
     } too many. Past dates don’t count; to take back one that’s still to come, use { COMMAND("setup excuse") } with that date and press the button. If you’re importing a file, leave some out.
 excuse-past = I read that as { $understood }, and that day is already settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
+setup-reminders = { $offered ->
+        [at-one-tap] 🔔 Reminders are offered here now: whoever declares a goal can switch them on with one tap.
+        [by-default] 🔔 From now on, new goals here come with reminders. The answer to each says so, with **No reminders** right beside it. Earlier goals stay as they are, and so does anyone who said no.
+       *[off] 🔕 Reminders are off here: I won’t remind anyone of a goal on this server. What people chose is kept, in case you switch them on again.
+    }
 setup-already = -# It was like that already; nothing changed.
 
 overview = ### Settings on this server
@@ -90,6 +130,11 @@ overview-zone = **Days** follow **{ $zone }** for everyone who hasn’t set thei
 overview-week-start = **Weeks** begin on **{ $day }**. { COMMAND("setup week-start") }
 overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. { COMMAND("setup freezes") }
 overview-freezes-off = **Freezes** are off. { COMMAND("setup freezes") }
+overview-reminders = **Reminders** { $offered ->
+        [at-one-tap] are offered at one tap below each new goal.
+        [by-default] come by default with each new goal; one tap declines them.
+       *[off] are off.
+    } { COMMAND("setup reminders") }
 overview-excused = **Excused** for everyone: { $days }{ $more ->
         [0] { "" }
        *[other] , plus { $more } more

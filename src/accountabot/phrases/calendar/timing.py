@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _ENDS_OF_PARTS = {"am": time(12), "afternoon": time(18)}
 """An evening or a night lasts until the end of the day."""
-_EARLY_HOURS = range(1, 6)
+EARLY_HOURS = range(1, 6)
 """If nobody says "am", 1 to 5 o'clock is in the afternoon; from 6 to 11 it may be either."""
 
 
@@ -92,7 +92,7 @@ class Timing:
         to_come = [each for each in found if each.instant and each.instant > self.now]
         if is_today and to_come:
             found = to_come
-        is_early = clock.at is not None and clock.at.hour in _EARLY_HOURS
+        is_early = clock.at is not None and clock.at.hour in EARLY_HOURS
         yield from found[-1:] if is_early or (is_today and not to_come) else found
 
     def _first_to_come(

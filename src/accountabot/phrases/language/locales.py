@@ -66,6 +66,18 @@ def is_in(locale: str, language: str) -> bool:
     return _normalized(locale).partition("-")[0] == language
 
 
+@cache
+def and_word(locale: str) -> str:
+    """Return the word between the last two items of a list, or an empty string if unknown."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - rarely needed
+
+    try:
+        patterns = Locale.parse(locale, sep="-").list_patterns
+    except (ValueError, UnknownLocaleError):
+        return ""
+    return str(patterns["standard"]["2"]).removeprefix("{0}").removesuffix("{1}").strip()
+
+
 def date_languages(language: str, locale: str) -> tuple[str, ...]:
     """Return the languages for parsing dates: the table's, and the locale's if it is supported."""
     own = _normalized(locale).partition("-")[0]

@@ -10,7 +10,6 @@ from accountabot.services.streaks import goal_status
 from accountabot.store import greetings, newcomers
 from accountabot.store.goals import goals
 from accountabot.store.people import membership
-from accountabot.store.streaks import standings
 
 
 def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -> None:
@@ -48,13 +47,13 @@ def sync_members(
 def record_removal(tx: Connection, server: ServerId, at: datetime) -> None:
     """Record that the bot was removed from a server, which pauses all goals there."""
     if membership.set_removed(tx, server, at):
-        standings.mark_all_stale(tx, server, at)
+        goal_status.mark_all_stale(tx, server, at)
 
 
 def record_bot_return(tx: Connection, server: ServerId, at: datetime) -> None:
     """Record that the bot has joined a server, for the first time or again."""
     if membership.record_return(tx, Member(server, membership.EVERYONE), at):
-        standings.mark_all_stale(tx, server, at)
+        goal_status.mark_all_stale(tx, server, at)
 
 
 def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) -> None:

@@ -13,6 +13,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.schedules import Start
 from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
+from accountabot.domain.reminders.offers import Offered
+from accountabot.domain.reminders.reminder_preferences import ReminderPreferences, preferences_from
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
 from accountabot.services.digest import redraws
@@ -20,6 +22,7 @@ from accountabot.services.streaks import goal_status
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
+from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
 
 EVERYWHERE = ServerId(0)
@@ -29,13 +32,16 @@ ALL = MemberId(0)
 
 
 class MemberPreferences(NamedTuple):
-    """A member's preferences, and the server's time zone as the default."""
+    """A member's preferences, and what their server decides about them."""
 
     zone: str | None
     servers_zone: str
     day_start: int
     hard_mode: bool
     on_leaderboards: bool
+    reminders: ReminderPreferences
+    server_reminds: bool
+    """Whether the server has not switched reminders off."""
 
 
 class TimezoneChange(NamedTuple):
@@ -57,6 +63,8 @@ def preferences_of(tx: Connection, member: Member) -> MemberPreferences:
         day_start=int(own.get(SettingName.DAY_START, "0")),
         hard_mode=own.get(SettingName.HARD_MODE) == "on",
         on_leaderboards=own.get(SettingName.ON_LEADERBOARDS) != "off",
+        reminders=preferences_from(changes),
+        server_reminds=servers.get(SettingName.REMINDERS) != Offered.OFF,
     )
 
 
@@ -142,6 +150,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     for goal in owned:
         saved = standings.get(tx, goal)
         dated = _redate(tx, goal, known[goal.id])
+        reminders.look_again(tx, dated, action.at)
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
             posts.redraw(tx, dated, action.at)

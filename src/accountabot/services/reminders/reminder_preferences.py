@@ -18,6 +18,8 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.people.preferences import EVERYWHERE
 from accountabot.store import flags, settings
 from accountabot.store.flags import Flag
+from accountabot.store.goals import goals
+from accountabot.store.reminders import reminders
 
 _NO_INTERACTION = InteractionId(0)
 
@@ -42,6 +44,11 @@ def set_at_risk(tx: Connection, action: Action, *, on: bool) -> None:
     _save(tx, action, SettingName.AT_RISK, ON if on else OFF)
 
 
+def try_messages_again(tx: Connection, action: Action) -> None:
+    """Forget that a person's direct messages are closed."""
+    set_messages_closed(tx, action.member, False, action.at)
+
+
 def set_messages_closed(tx: Connection, member: Member, closed: bool, at: datetime) -> None:
     """Save whether a person's direct messages are closed, so that none are tried.
 
@@ -59,3 +66,5 @@ def _save(tx: Connection, action: Action, name: SettingName, value: str) -> None
     if current.get(name, "") == value:
         return
     settings.add(tx, action, person, name, value)
+    for goal in goals.owned_everywhere(tx, person.id):
+        reminders.look_again(tx, goal, action.at)

@@ -1,4 +1,4 @@
-"""Choose the channels for greetings, announcements, check-in messages and witnesses."""
+"""Choose the channels in which the bot speaks, and those of check-in messages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -25,13 +25,15 @@ class GreetingChannel(NamedTuple):
 
 
 class ServerChannels(NamedTuple):
-    """The channels for greetings, announcements, check-in messages and witnesses."""
+    """The channels in which the bot speaks, and that of check-in messages."""
 
     greetings: GreetingChannel
     announcements: AnnouncementChannels
     checkin_channel: int | None
     witnesses: int | None
     """Where witnesses are told that a goal has gone quiet; None tells them privately."""
+    reminders: int | None
+    """Where members are reminded; None for the channel of check-ins or of the goal."""
 
 
 def greeting_channel(tx: Connection, server: ServerId) -> GreetingChannel:
@@ -50,6 +52,7 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
         announcements,
         _channel(values[SettingName.CHECKIN_CHANNEL]),
         _channel(values[SettingName.WITNESSES]),
+        _channel(values[SettingName.REMINDER_CHANNEL]),
     )
 
 

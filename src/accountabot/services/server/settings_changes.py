@@ -16,10 +16,11 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.services.streaks import goal_status
 from accountabot.services.digest import schedule
 from accountabot.store import blocks, settings
+from accountabot.store.reminders import reminders
 from accountabot.store.settings import LoggedSetting
-from accountabot.store.streaks import standings
 
 _DATES = {SettingName.EXCUSE, SettingName.UNEXCUSE}
 _EVERYONE = MemberId(0)
@@ -69,7 +70,7 @@ def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) 
             note=reason,
         )
     if new:
-        standings.mark_all_stale(tx, action.member.server, action.at)
+        goal_status.mark_all_stale(tx, action.member.server, action.at)
 
 
 def unexcuse_dates(tx: Connection, action: Action, days: Collection[LocalDay]) -> bool:
@@ -81,7 +82,7 @@ def unexcuse_dates(tx: Connection, action: Action, days: Collection[LocalDay]) -
     for day in known:
         settings.add(tx, action, Member(server, _EVERYONE), SettingName.UNEXCUSE, day.isoformat())
     if known:
-        standings.mark_all_stale(tx, server, action.at)
+        goal_status.mark_all_stale(tx, server, action.at)
     return bool(known)
 
 
@@ -148,7 +149,9 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     action = _after_last_change(tx, action)
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
     if SETTINGS[name].affects_streaks:
-        standings.mark_all_stale(tx, server, action.at)
+        goal_status.mark_all_stale(tx, server, action.at)
+    elif name is SettingName.REMINDERS:
+        reminders.look_again_server(tx, server, action.at)
     if name in schedule.DECIDING:
         schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 

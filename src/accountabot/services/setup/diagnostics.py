@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.identifiers import ServerId
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.timelines import Interval
@@ -20,6 +21,7 @@ CHANNEL_SETTINGS = (
     SettingName.CHECKINS,
     SettingName.CHECKIN_CHANNEL,
     SettingName.WITNESSES,
+    SettingName.REMINDER_CHANNEL,
     SettingName.DIGEST,
 )
 """The settings that hold a channel."""
@@ -41,7 +43,7 @@ class Diagnostics(NamedTuple):
     """The chosen channels of a server, and its recent problems."""
 
     channels: dict[SettingName, int]
-    """The chosen channels, by setting."""
+    """The chosen channels, by setting; without that for reminders if they are off."""
     greets: bool
     failures: list[DeliveryFailure]
     outages: list[Outage]
@@ -54,6 +56,8 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
     """Return a server's channels and recent problems."""
     values = settings_changes.current_settings(tx, server).values
     chosen = {name: int(values[name]) for name in CHANNEL_SETTINGS if values[name].isdecimal()}
+    if values[SettingName.REMINDERS] == Offered.OFF:
+        chosen.pop(SettingName.REMINDER_CHANNEL, None)
     greets = values[SettingName.GREETINGS] != OFF
     return Diagnostics(
         channels=chosen,

@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.services.digest import digest_settings
 from accountabot.services.digest.digest_settings import DigestSetting
 from accountabot.services.greetings import greeting_templates
+from accountabot.services.reminders import server_reminders
 from accountabot.services.server import channels, judging_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
 from accountabot.store import settings
@@ -27,6 +29,8 @@ class Overview(NamedTuple):
     excused: list[LocalDay]
     """From today on."""
     channels: ServerChannels
+    offered: Offered
+    """How reminders are offered."""
     digest: DigestSetting
     greeting_count: int
     """The server's own greetings for newcomers."""
@@ -50,6 +54,7 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
             if day >= now.astimezone(zone).date()
         ),
         channels=channels.load_channels(tx, server),
+        offered=server_reminders.offered(tx, server),
         digest=digest_settings.load_setting(tx, server, now),
         greeting_count=len(greeting_templates.current_templates(tx, server, is_back=False)),
         returning_count=len(greeting_templates.current_templates(tx, server, is_back=True)),

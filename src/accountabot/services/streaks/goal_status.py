@@ -24,6 +24,7 @@ from accountabot.services.people import slips
 from accountabot.services.streaks import milestones
 from accountabot.store import activity, settings
 from accountabot.store.goals import goals
+from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
 
 BATCH_SIZE = 100
@@ -159,6 +160,13 @@ def mark_stale(tx: Connection, goals_: Iterable[Goal], now: datetime) -> None:
     """Mark standings as stale, because the owner's judging rules have changed."""
     for goal in goals_:
         standings.mark_stale(tx, goal, now)
+        reminders.look_again(tx, goal, now)
+
+
+def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Mark a server's standings as stale, because the server's rules have changed."""
+    standings.mark_all_stale(tx, server, now)
+    reminders.look_again_server(tx, server, now)
 
 
 def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:

@@ -15,6 +15,7 @@ from accountabot.store import schema
 from accountabot.store.goals import amounts, edits
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared, RowValues
+from accountabot.store.reminders import reminders
 from accountabot.store.schema import goals
 from accountabot.store.streaks import standings
 
@@ -140,6 +141,7 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
     }
     goal = replace(goal, id=GoalId(tx.execute(_ADD, values | edits.columns(goal)).scalar_one()))
     standings.add(tx, goal)
+    reminders.add(tx, goal, start.at)
     return goal
 
 

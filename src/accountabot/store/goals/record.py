@@ -21,6 +21,7 @@ from accountabot.domain.identifiers import (
 from accountabot.domain.refusals import DuplicateInteraction
 from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared
+from accountabot.store.reminders import reminders
 from accountabot.store.schema import check_ins, goals, pauses, record
 
 _ADD = Prepared(insert(record).returning(record.c.id))
@@ -58,6 +59,14 @@ _LAST_ACTION = Prepared(
     )
     .order_by(record.c.at.desc())
     .limit(1)
+)
+_LAST_ON = Prepared(
+    select(func.max(record.c.at)).where(
+        record.c.server_id == bindparam("server"),
+        record.c.actor_id == bindparam("actor"),
+        record.c.at > bindparam("since"),
+        record.c.goal_id == bindparam("goal"),
+    )
 )
 _COUNTED = Prepared(
     select(record.c.id)
@@ -165,6 +174,8 @@ def add(
         if "record.source" in str(error.orig):
             raise DuplicateInteraction from error
         raise
+    if kind is not EventKind.CHECKED_IN:
+        reminders.look_again(tx, goal, action.at)
     return RecordId(entry_id)
 
 
@@ -175,6 +186,12 @@ def last_action_at(tx: Connection, actor: Member, *, is_public: bool) -> datetim
     """
     values = {"server": actor.server, "actor": actor.id, "is_public": is_public}
     return next((at for (at,) in _LAST_ACTION.rows(tx, values)), None)
+
+
+def last_owner_action_at(tx: Connection, goal: Goal, since: datetime) -> datetime | None:
+    """Return when a goal's owner last did anything about it after an instant (UTC), or None."""
+    values = goal_params(goal) | {"actor": goal.owner.id, "since": since}
+    return next((at for (at,) in _LAST_ON.rows(tx, values)), None)
 
 
 def count_check_ins(tx: Connection, actor: Member, limit: int, *, is_public: bool) -> int:

@@ -25,12 +25,16 @@ _log = logging.getLogger(__name__)
 
 
 class Destination(NamedTuple):
-    """A channel or member, the card for it, and whom it pings; silently, it notifies nobody."""
+    """A channel or member, the card for it, and whom it pings; silently, it notifies nobody.
+
+    `on_refused` gets the error if it will never accept the message.
+    """
 
     place: Messageable
     card: Card
     pinged: Sequence[int] = ()
     is_silent: bool = False
+    on_refused: Callable[[HTTPException], None] | None = None
 
 
 class Delivery(NamedTuple):
@@ -57,7 +61,7 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
     places = [destination.place for destination in delivery.destinations]
     if found := await find_earlier(places, entry):
         return found
-    for place, card, pinged, is_silent in delivery.destinations:
+    for place, card, pinged, is_silent, on_refused in delivery.destinations:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
             return await place.send(
@@ -66,6 +70,8 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
         except HTTPException as error:
             if error.status not in _REFUSED:
                 raise
+            if on_refused:
+                on_refused(error)
             _log.info(
                 "Server %s: a destination refuses entry %s: %s",
                 entry.server,

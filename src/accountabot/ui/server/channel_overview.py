@@ -27,7 +27,13 @@ def channels_card(guild: Guild, chosen: ServerChannels, *, is_known: bool = Fals
     return Card(
         text(*greetings_line(guild, chosen.greetings)),
         row(*buttons),
-        text(*home, *checkin_channel_line(guild, chosen), *witness_lines(guild, chosen), already),
+        text(
+            *home,
+            *checkin_channel_line(guild, chosen),
+            *witness_lines(guild, chosen),
+            *reminder_lines(guild, chosen),
+            already,
+        ),
         *_leaving(guild, chosen),
     )
 
@@ -66,14 +72,23 @@ def checkin_channel_line(guild: Guild, chosen: ServerChannels) -> list[str]:
 
 def witness_lines(guild: Guild, chosen: ServerChannels) -> list[str]:
     """Describe the channel for witnesses and its missing permissions."""
-    if chosen.witnesses is None:
-        return [say("channels-witnesses-none")]
-    channel = guild.get_channel(chosen.witnesses)
+    return _lines(guild, "witnesses", chosen.witnesses, SettingName.WITNESSES)
+
+
+def reminder_lines(guild: Guild, chosen: ServerChannels) -> list[str]:
+    """Describe the channel for reminders and its missing permissions."""
+    return _lines(guild, "reminders", chosen.reminders, SettingName.REMINDER_CHANNEL)
+
+
+def _lines(guild: Guild, what: str, chosen: int | None, name: SettingName) -> list[str]:
+    if chosen is None:
+        return [say(f"channels-{what}-none")]
+    channel = guild.get_channel(chosen)
     if not isinstance(channel, TextChannel):
-        return [say("channels-witnesses-gone")]
-    lacks = missing_permissions(channel, NEEDED[SettingName.WITNESSES])
-    warnings = [say("channels-witnesses-missing", permissions=lacks)] if lacks else []
-    return [say("channels-witnesses", channel=str(channel.id)), *warnings]
+        return [say(f"channels-{what}-gone")]
+    lacks = missing_permissions(channel, NEEDED[name])
+    warnings = [say(f"channels-{what}-missing", permissions=lacks)] if lacks else []
+    return [say(f"channels-{what}", channel=str(channel.id)), *warnings]
 
 
 def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
@@ -91,8 +106,11 @@ def greeting_place_line(guild: Guild, chosen: GreetingChannel) -> str:
 
 
 def _leaving(guild: Guild, chosen: ServerChannels) -> list[ActionRow[Any]]:
-    """Build the buttons that clear the channels for announcements and witnesses."""
-    homes = chosen.announcements._asdict() | {"witnesses": chosen.witnesses}
+    """Build the buttons that clear the channels for announcements, witnesses and reminders."""
+    homes = chosen.announcements._asdict() | {
+        "witnesses": chosen.witnesses,
+        "reminders": chosen.reminders,
+    }
     verbs = [f"announce-{name}-off" for name, home in homes.items() if home]
     return [row(*(_button(verb, guild) for verb in verbs))] if verbs else []
 

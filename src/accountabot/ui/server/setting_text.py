@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
 from accountabot.ui import dates
@@ -112,6 +113,8 @@ def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - on
             return say("holds-freezes", **freeze_numbers(rule))
         case SettingKind.CHANNEL:
             return _describe_channel(name, value)
+        case SettingKind.OFFER:
+            return say("holds-offered", offered=Offered(value).key)
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
     return escape(value)

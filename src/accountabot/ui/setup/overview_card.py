@@ -2,6 +2,7 @@
 
 from discord import Guild
 
+from accountabot.domain.reminders.offers import Offered
 from accountabot.services.setup.overview import Overview
 from accountabot.ui import dates
 from accountabot.ui.cards import Card, text
@@ -12,6 +13,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.server.channel_overview import (
     checkin_channel_line,
     greetings_line,
+    reminder_lines,
     witness_lines,
 )
 from accountabot.ui.server.setting_text import freeze_numbers
@@ -30,6 +32,7 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             *witness_lines(guild, held.channels),
             overview_line(guild, held.digest),
         ),
+        text(*_reminders(held, guild)),
         text(
             say("overview-zone", zone=held.zone.key, time=time),
             say("overview-week-start", day=promise_text.weekday_name(held.week_start)),
@@ -37,6 +40,11 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             _excused(held),
         ),
     )
+
+
+def _reminders(held: Overview, guild: Guild) -> list[str]:
+    how = say("overview-reminders", offered=held.offered.key)
+    return [how, *([] if held.offered is Offered.OFF else reminder_lines(guild, held.channels))]
 
 
 def _words(held: Overview) -> str:

@@ -1,0 +1,136 @@
+"""Decide whether a goal's owner is reminded now."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import NamedTuple
+
+from accountabot.domain.goals.schedules import Per
+from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
+from accountabot.domain.reminders.moments import ReminderMoment, ReminderPlan
+from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
+from accountabot.domain.reminders.reminder_lines import ReminderKind
+
+LATE = timedelta(minutes=30)
+"""A reminder that is later than this is sent only if it still helps."""
+TOO_SOON = timedelta(hours=1)
+"""A late reminder is dropped if the next one is due within this time."""
+
+
+class DueReminder(NamedTuple):
+    """What the owner hears, what is handled now, and the next moment."""
+
+    heard: Heard | None
+    handled: Handled
+    following: ReminderMoment | None
+
+
+class _Passed(NamedTuple):
+    """The last moment that has passed since the last look, and the next one."""
+
+    last: ReminderMoment | None
+    following: ReminderMoment | None
+
+
+def due_reminder(context: LookContext) -> DueReminder:
+    """Decide whether the owner is reminded now."""
+    passed = _passed(context)
+    handled = context.handled
+    snoozed = handled.snoozed_until
+    if snoozed and snoozed > context.now:
+        return DueReminder(None, handled, passed.following)
+    handled = replace(handled, snoozed_until=None)
+    if passed.last and _still_helps(context, passed.last, passed.following):
+        handled = replace(handled, last_day=passed.last.on.day, last_time=passed.last.time)
+        if not _is_wanted(context, passed.last.on):
+            return DueReminder(None, handled, passed.following)
+        heard, handled = _remind(context, handled, passed.last)
+        return DueReminder(heard, handled, passed.following)
+    on = _snoozed_day(context) if snoozed else None
+    if on is None or snoozed is None or not _is_wanted(context, on):
+        return DueReminder(None, handled, passed.following)
+    return DueReminder(Heard(ReminderKind.REMINDER, on.day, snoozed), handled, passed.following)
+
+
+def _passed(context: LookContext) -> _Passed:
+    wish, looked_at = context.wish, context.handled.looked_at
+    if wish.times is None:
+        return _Passed(None, None)
+    last = None
+    plan = ReminderPlan(context.revision, wish.times, wish.quiet)
+    for moment in plan.moments(context.days.day_of(looked_at)):
+        if moment.at <= looked_at or _was_reminded(context, moment):
+            continue
+        if moment.at > context.now:
+            return _Passed(last, moment)
+        last = moment
+    return _Passed(last, None)
+
+
+def _was_reminded(context: LookContext, moment: ReminderMoment) -> bool:
+    """Return whether the owner was reminded of a day at this time; `auto` reminds of it once."""
+    handled, times = context.handled, context.wish.times
+    if handled.last_day is None or handled.last_time is None or context.goal.is_once:
+        return False
+    if moment.on.day != handled.last_day:
+        return moment.on.day < handled.last_day
+    if times is None or times.is_auto:
+        return True
+    start = context.days.calendar(context.days.begins(handled.last_day)).day_start
+    return _since(moment.time, start) <= _since(handled.last_time, start)
+
+
+def _still_helps(
+    context: LookContext, moment: ReminderMoment, following: ReminderMoment | None
+) -> bool:
+    """Return whether a reminder is not too late, after the bot was off."""
+    is_next_soon = (
+        following is not None
+        and following.on.day == moment.on.day
+        and following.at - context.now <= TOO_SOON
+    )
+    is_late = context.now - moment.at > LATE
+    return not is_late or not (context.is_quiet or context.is_over(moment.on.day) or is_next_soon)
+
+
+def _is_wanted(context: LookContext, on: ReminderDay) -> bool:
+    is_off = context.is_over(on.day) or context.handled.not_on == on.day
+    return not is_off and is_needed(context.revision, on, context.now)
+
+
+def _remind(
+    context: LookContext, handled: Handled, moment: ReminderMoment
+) -> tuple[Heard | None, Handled]:
+    """Remind the owner; if they answered none of the last ones, ask once whether to go on."""
+    day = moment.on.day
+    if not context.reactions.is_silent:
+        is_unrequested = _is_quota(context)
+        return Heard(ReminderKind.REMINDER, day, moment.at, is_unrequested), handled
+    if handled.asked_at:
+        return None, handled
+    asked = replace(handled, asked_at=context.now)
+    return Heard(ReminderKind.GO_ON, day, moment.at, is_unrequested=True), asked
+
+
+def _is_quota(context: LookContext) -> bool:
+    """Return whether the bot chose the day as well as the time."""
+    goal, times = context.goal, context.wish.times
+    is_quota = isinstance(goal.schedule, Per) and not goal.is_ceiling
+    return is_quota and times is not None and times.is_auto
+
+
+def _snoozed_day(context: LookContext) -> ReminderDay | None:
+    """Return the day of the reminder that was snoozed."""
+    day = context.handled.last_day
+    if day is None:
+        return None
+    if context.goal.is_once:
+        period = next(context.revision.periods(), None)
+        return ReminderDay(day, period) if period else None
+    found = next(reminder_days(context.revision, day), None)
+    return found if found and found.day == day else None
+
+
+def _since(wanted: time, day_start: int) -> timedelta:
+    """Return how long after the day start a time of day is."""
+    minutes = wanted.hour * 60 + wanted.minute - day_start * 60
+    return timedelta(minutes=minutes) % timedelta(days=1)

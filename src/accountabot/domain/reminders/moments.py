@@ -1,0 +1,127 @@
+"""Compute when a goal's reminders are due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import islice
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.reminders.habits import usual_check_in_time
+from accountabot.domain.reminders.reminder_days import ReminderDay, reminder_days
+from accountabot.domain.reminders.reminder_preferences import QuietHours
+from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.reminders.wall_clock import (
+    before_quiet_hours,
+    instant,
+    quarter,
+    wall_of,
+)
+from accountabot.domain.streaks.revisions import Revision
+
+EVENING = time(18)
+"""When a member is reminded if nothing is known about their habits."""
+REPORT = time(20)
+"""When a member is asked for the number below a ceiling."""
+HABIT_LEAD = timedelta(minutes=30)
+"""How long before the usual time of a check-in a reminder comes."""
+DEADLINE_LEADS = timedelta(days=1), timedelta(hours=1)
+DAYS_AHEAD = 40
+"""How many reminder days are searched for the next moment: more than a quota has in a period."""
+_DAY = timedelta(days=1)
+_NOTHING = timedelta()
+
+
+class ReminderMoment(NamedTuple):
+    """An instant (UTC) at which a reminder for a local day is due."""
+
+    at: datetime
+    on: ReminderDay
+    time: time
+    """The time of day on the member's clock for which it was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPlan:
+    """How a member wants to be reminded of a goal with these terms."""
+
+    revision: Revision
+    times: ReminderTimes
+    quiet: QuietHours | None
+
+    def moments(self, since: LocalDay) -> Iterator[ReminderMoment]:
+        """Yield the moments for the local days from `since` on, in order of these days."""
+        if self.revision.goal.is_once:
+            yield from self._before_deadline()
+            return
+        for on in islice(reminder_days(self.revision, since), DAYS_AHEAD):
+            yield from sorted(self._on(on), key=lambda moment: moment.at)
+
+    def _on(self, on: ReminderDay) -> Iterator[ReminderMoment]:
+        """Yield the moments for a day of a recurring goal."""
+        for wanted, lead in self._wanted(on.day):
+            if (base := self._wall_on(on.day, wanted)) is None:
+                continue
+            wall = quarter(base - lead)
+            if self.times.is_auto:
+                wall = before_quiet_hours(wall, self.quiet)
+            yield ReminderMoment(self._instant(wall), on, wanted)
+
+    def _wanted(self, day: LocalDay) -> list[tuple[time, timedelta]]:
+        """Return the times of day to remind at, and how long before each."""
+        goal = self.revision.goal
+        if self.times.before is not None:
+            return [(goal.usual_time, self.times.before)] if goal.usual_time else []
+        if not self.times.is_auto:
+            return [(each, _NOTHING) for each in self.times.at]
+        if goal.is_ceiling:
+            return [(REPORT, _NOTHING)]
+        if goal.usual_time:
+            return [(goal.usual_time, _NOTHING)]
+        days = self.revision.rules.days
+        habit = usual_check_in_time(self.revision.check_ins.all, days, day)
+        return [(habit, HABIT_LEAD)] if habit else [(EVENING, _NOTHING)]
+
+    def _before_deadline(self) -> Iterator[ReminderMoment]:
+        """Yield the moments before the deadline of a one-time goal."""
+        period = next(self.revision.periods(), None)
+        if period is None or period.ends is None:
+            return
+        if self.times.at:
+            found = [self._last_before(period.ends, each) for each in self.times.at]
+        else:
+            leads = [self.times.before] if self.times.before is not None else DEADLINE_LEADS
+            found = [self._lead(period.ends - lead) for lead in leads]
+        for at, wanted in sorted(set(found)):
+            day = self.revision.rules.days.day_of(at)
+            yield ReminderMoment(at, ReminderDay(day, period), wanted)
+
+    def _lead(self, at: datetime) -> tuple[datetime, time]:
+        wall = quarter(wall_of(at, self._zone))
+        if self.times.is_auto:
+            wall = before_quiet_hours(wall, self.quiet)
+        return self._instant(wall), wall.time()
+
+    def _last_before(self, deadline: datetime, wanted: time) -> tuple[datetime, time]:
+        """Return the last time before a deadline at which the clock shows a time of day."""
+        day = wall_of(deadline, self._zone).date()
+        while (at := self._instant(quarter(datetime.combine(day, wanted)))) >= deadline:
+            day -= _DAY
+        return at, wanted
+
+    def _wall_on(self, day: LocalDay, wanted: time) -> datetime | None:
+        """Return when the clock shows a time within a local day, None if it never does."""
+        days = self.revision.rules.days
+        for shown in (day, day + _DAY):
+            wall = datetime.combine(shown, wanted)
+            if days.begins(day) <= self._instant(wall) < days.ends(day):
+                return wall
+        return None
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return self.revision.rules.days.calendar(self.revision.now).zone
+
+    def _instant(self, wall: datetime) -> datetime:
+        return instant(wall, self._zone)

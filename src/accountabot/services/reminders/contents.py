@@ -1,0 +1,146 @@
+"""Find out what a message that reminds members says, by what is true now."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.identifiers import GoalId, Member, ServerId
+from accountabot.domain.reminders.at_stake import find_at_stake
+from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
+from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLine
+from accountabot.services.reminders import wishes
+from accountabot.services.streaks import goal_status
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store.goals import goals
+from accountabot.store.reminders import reminder_messages, reminders
+from accountabot.store.reminders.reminder_messages import ReminderMessage
+from accountabot.store.reminders.reminders import StoredReminder
+
+
+class RemindedGoal(NamedTuple):
+    """A goal in a message."""
+
+    status: GoalStatus
+    kind: ReminderKind
+    day: LocalDay
+    is_open: bool
+    """Whether it is still to be done; otherwise, it is done or not needed any more."""
+    is_done: bool
+    """Whether it was done."""
+    until: datetime
+    """When (UTC) the message about it is out of date."""
+
+
+class Contents(NamedTuple):
+    """What a message says now."""
+
+    message: ReminderMessage
+    goals: list[RemindedGoal]
+
+    @property
+    def is_direct(self) -> bool:
+        """Return whether it is a direct message."""
+        return self.message.member != 0
+
+    @property
+    def open(self) -> list[RemindedGoal]:
+        """The goals that are still to be done."""
+        return [each for each in self.goals if each.is_open]
+
+
+def load(tx: Connection, server: ServerId, key: int, now: datetime) -> Contents | None:
+    """Return what a message says now, or None if it is gone.
+
+    Goals that are no longer for those who can read the message are left out.
+    """
+    message = reminder_messages.get(tx, server, key)
+    if message is None:
+        return None
+    lines = reminder_messages.lines(tx, server, key)
+    found = (_reminded(tx, message, line, now) for line in lines)
+    return Contents(message, [each for each in found if each])
+
+
+def _reminded(
+    tx: Connection, message: ReminderMessage, line: ReminderLine, now: datetime
+) -> RemindedGoal | None:
+    goal = goals.get(tx, line.owner.server, line.goal)
+    if goal is None or (goal.is_private and not message.member):
+        return None
+    status = goal_status.status_of(tx, goal, now)
+    stored = reminders.get(tx, goal)
+    is_open = still_matters(tx, status, stored, line.kind, line.day)
+    days = status.rules.days
+    last = line.day if line.kind is ReminderKind.REMINDER else max(line.day, days.day_of(now))
+    return RemindedGoal(
+        status, line.kind, line.day, is_open, _is_done(status, line), until=days.ends(last)
+    )
+
+
+def still_matters(
+    tx: Connection, status: GoalStatus, stored: StoredReminder, kind: ReminderKind, day: LocalDay
+) -> bool:
+    """Return whether an owner still has to hear something."""
+    wish = wishes.wish_for(tx, status.goal.owner, stored.times)
+    if kind in {ReminderKind.REMINDER, ReminderKind.GO_ON}:
+        is_on = wish.times is not None and stored.not_on != day
+        on = _day_of(status, day)
+        is_over = status.now >= status.rules.days.ends(day)
+        helps = on is not None and is_needed(status.revisions[-1], on, status.now)
+        return is_on and helps and not is_over
+    stake = find_at_stake(
+        status.goal,
+        status.rules,
+        status.activity,
+        status.now,
+        due=status.due,
+        settled=status.saved.settled,
+    )
+    return stake is not None and stake.period.last == day and not status.due.is_paused
+
+
+def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:
+    """Return the period to which a reminder for a local day belongs, None if there is none."""
+    revision = status.revisions[-1]
+    if status.goal.is_once:
+        period = next(revision.periods(), None)
+        return ReminderDay(day, period) if period else None
+    found = next(reminder_days(revision, day), None)
+    return found if found and found.day == day else None
+
+
+def _is_done(status: GoalStatus, line: ReminderLine) -> bool:
+    """Return whether a goal was done on or for a day."""
+    if status.goal.is_once:
+        return status.is_met
+    revision = status.revisions[-1]
+    for period in revision.periods(since=line.day):
+        if period.last and period.first <= line.day <= period.last:
+            check_ins = revision.check_ins.serving(status.goal, period, status.now)
+            return bool(revision.met(period, status.now)) or any(
+                each.day == line.day for each in check_ins
+            )
+        if period.first > line.day:
+            break
+    return False
+
+
+def goals_of(tx: Connection, member: Member, key: int, now: datetime) -> list[RemindedGoal]:
+    """Return a member's own goals in a message."""
+    contents = load(tx, member.server, key, now)
+    return [each for each in (contents.goals if contents else []) if _is_theirs(each, member)]
+
+
+def _is_theirs(each: RemindedGoal, member: Member) -> bool:
+    return each.status.goal.owner == member
+
+
+RECENT = timedelta(hours=48)
+"""How long a message may change."""
+
+
+def recent_with(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> list[int]:
+    """Return the messages of the last days that have a goal in them."""
+    return reminder_messages.with_goal(tx, server, goal, now - RECENT)

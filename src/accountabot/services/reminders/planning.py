@@ -1,0 +1,150 @@
+"""Look at the goals that are due, and queue what their owners are to hear.
+
+The look reads, on a connection of its own, and judges by what is true at that moment. Saving it is
+short. If a goal changed in between, nothing is saved, and it is looked at again.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.reminders import looks
+from accountabot.domain.reminders.at_stake import find_at_stake
+from accountabot.domain.reminders.look_context import (
+    Handled,
+    Heard,
+    Look,
+    LookContext,
+    Reactions,
+)
+from accountabot.services.reminders import wishes
+from accountabot.services.reminders.destinations import ReminderDestination, find_destination
+from accountabot.services.streaks import goal_status
+from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store.goals import goals, record
+from accountabot.store.reminders import reminders
+from accountabot.store.reminders.reminders import StoredReminder
+
+BATCH_SIZE = 50
+"""Goals that are saved in one transaction, to keep the write lock short."""
+
+
+RETRY_AFTER = timedelta(days=1)
+"""When a goal is looked at again after an error."""
+
+_log = logging.getLogger(__name__)
+
+
+class LookedAt(NamedTuple):
+    """A goal that was looked at, and what its owner is to hear where."""
+
+    before: StoredReminder
+    after: StoredReminder
+    goal: Goal | None
+    """None if its declaration was undone."""
+    today: LocalDay | None
+    heard: Sequence[tuple[Heard, ReminderDestination]]
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when (UTC) a goal on any server is to be looked at next, or None."""
+    return reminders.next_due(tx)
+
+
+def look(tx: Connection, now: datetime, limit: int = BATCH_SIZE) -> list[LookedAt]:
+    """Look at the goals that are due on any server, and decide what their owners are to hear."""
+    return [_look_safely(tx, stored, now) for stored in reminders.due(tx, now, limit)]
+
+
+def _look_safely(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
+    """Look at a goal; an error about one doesn't keep the others from being looked at."""
+    try:
+        return _look_at(tx, stored, now)
+    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
+        _log.exception("Reminders of goal %s failed", stored.goal)
+        after = replace(stored, next_at=now + RETRY_AFTER, looked_at=now)
+        return LookedAt(stored, after, None, None, ())
+
+
+def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
+    goal = goals.get(tx, stored.owner.server, stored.goal)
+    if goal is None:
+        return LookedAt(stored, replace(stored, next_at=None, looked_at=now), None, None, ())
+    status = goal_status.status_of(tx, goal, now)
+    found = look_at(tx, status, stored)
+    heard = [(each, find_destination(tx, goal, each.kind)) for each in found.heard]
+    today = status.rules.days.day_of(now)
+    after = _after(stored, found.handled, found.next_at)
+    return LookedAt(stored, after, goal, today, heard)
+
+
+def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
+    """Decide what a goal's owner is to hear now, and when to look again."""
+    goal = status.goal
+    stake = find_at_stake(
+        goal,
+        status.rules,
+        status.activity,
+        status.now,
+        due=status.due,
+        settled=status.saved.settled,
+    )
+    wish = wishes.wish_for(tx, goal.owner, stored.times)
+    reactions, handled = _reactions(tx, status, stored)
+    return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
+
+
+def _reactions(
+    tx: Connection, status: GoalStatus, stored: StoredReminder
+) -> tuple[Reactions, Handled]:
+    """Return how the owner reacted to earlier messages, and what was handled."""
+    handled = _handled(stored)
+    followed = stored.followed_day
+    heard_from = status.rules.days.ends(followed) if followed else None
+    since = min(filter(None, (stored.reminded_at, stored.asked_at, heard_from)), default=None)
+    if since is None:
+        return Reactions(stored.unanswered), handled
+    last_at = record.last_owner_action_at(tx, status.goal, since)
+    last_heard = max(filter(None, (stored.reminded_at, stored.asked_at)), default=None)
+    if last_at and last_heard and last_at > last_heard:
+        return Reactions(0, last_at), replace(handled, asked_at=None)
+    return Reactions(stored.unanswered, last_at), handled
+
+
+def has_reacted(tx: Connection, goal: Goal, stored: StoredReminder) -> bool:
+    """Return whether the owner did anything about a goal since the last message about it."""
+    sent = stored.reminded_at
+    return sent is None or record.last_owner_action_at(tx, goal, sent) is not None
+
+
+def _handled(stored: StoredReminder) -> Handled:
+    return Handled(
+        looked_at=stored.looked_at,
+        last_day=stored.last_day,
+        last_time=stored.last_time,
+        snoozed_until=stored.snoozed_until,
+        not_on=stored.not_on,
+        asked_at=stored.asked_at,
+        followed_day=stored.followed_day,
+        warned_day=stored.warned_day,
+    )
+
+
+def _after(stored: StoredReminder, handled: Handled, next_at: datetime | None) -> StoredReminder:
+    return replace(
+        stored,
+        next_at=next_at,
+        looked_at=handled.looked_at,
+        last_day=handled.last_day,
+        last_time=handled.last_time,
+        snoozed_until=handled.snoozed_until,
+        asked_at=handled.asked_at,
+        followed_day=handled.followed_day,
+        warned_day=handled.warned_day,
+    )

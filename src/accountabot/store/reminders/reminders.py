@@ -1,0 +1,224 @@
+"""Store when the owner of each goal is to hear of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
+from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.store.parameters import goal_params, member_params
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import reminders
+
+_ADD = insert(reminders)
+_THIS = (
+    reminders.c.goal_id == bindparam("goal"),
+    reminders.c.server_id == bindparam("server"),
+)
+_GET = select(reminders).where(*_THIS)
+_OF_MEMBER = select(reminders).where(
+    reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
+)
+_DUE = Prepared(
+    select(reminders)
+    .where(reminders.c.next_at <= bindparam("now"))
+    .order_by(reminders.c.next_at, reminders.c.goal_id)
+    .limit(bindparam("limit"))
+)
+_NEXT = select(func.min(reminders.c.next_at))
+_SAVE = (
+    update(reminders)
+    .where(*_THIS, reminders.c.next_at == bindparam("known"))
+    .values(
+        next_at=bindparam("next"),
+        looked_at=bindparam("looked"),
+        last_day=bindparam("day"),
+        last_time=bindparam("time_of_day"),
+        snoozed_until=bindparam("snoozed"),
+        followed_day=bindparam("followed"),
+        warned_day=bindparam("warned"),
+        asked_at=bindparam("asked"),
+    )
+)
+_look: dict[str, Any] = {"next_at": bindparam("now")}
+_LOOK_AGAIN = Prepared(update(reminders).where(*_THIS).values(_look))
+_LOOK_AGAIN_MEMBER = (
+    update(reminders)
+    .where(
+        reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
+    )
+    .values(_look)
+)
+_LOOK_AGAIN_SERVER = (
+    update(reminders).where(reminders.c.server_id == bindparam("server")).values(_look)
+)
+_SET_TIMES = (
+    update(reminders)
+    .where(*_THIS)
+    .values(
+        times=bindparam("chosen"),
+        next_at=bindparam("now"),
+        looked_at=bindparam("now"),
+        last_time=None,
+        unanswered=0,
+        asked_at=None,
+        snoozed_until=None,
+        not_on=None,
+    )
+)
+_ANSWER = (
+    update(reminders)
+    .where(*_THIS)
+    .values(
+        next_at=bindparam("now"),
+        unanswered=0,
+        asked_at=None,
+        snoozed_until=bindparam("until"),
+        not_on=bindparam("day"),
+    )
+)
+_SENT = (
+    update(reminders)
+    .where(*_THIS)
+    .values(reminded_at=bindparam("sent"), unanswered=bindparam("count"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReminder:
+    """When a goal's owner wants to hear of it, and when they did."""
+
+    goal: GoalId
+    owner: Member
+    times: ReminderTimes | None
+    """None if the owner chose nothing."""
+    next_at: datetime | None
+    """When (UTC) to look at the goal next."""
+    looked_at: datetime
+    """Everything up to then (UTC) was handled."""
+    last_day: date | None = None
+    last_time: time | None = None
+    """The local day and time of day of the last reminder."""
+    reminded_at: datetime | None = None
+    """When (UTC) the last message was sent."""
+    unanswered: int = 0
+    """How many were sent since the owner last reacted."""
+    asked_at: datetime | None = None
+    """When (UTC) the owner was asked whether to go on."""
+    snoozed_until: datetime | None = None
+    not_on: date | None = None
+    """The local day on which the owner wants no reminder."""
+    followed_day: date | None = None
+    """The last day of the period whose morning after the owner heard of last."""
+    warned_day: date | None = None
+    """The last day of the period for which the owner heard last that a streak is at risk."""
+
+
+def add(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Add a new goal, without reminders; it is looked at right away."""
+    tx.execute(
+        _ADD,
+        {
+            "goal_id": goal.id,
+            "server_id": goal.owner.server,
+            "member_id": goal.owner.id,
+            "next_at": now,
+            "looked_at": now,
+            "unanswered": 0,
+        },
+    )
+
+
+def get(tx: Connection, goal: Goal) -> StoredReminder:
+    """Return when a goal's owner is to hear of it."""
+    return _stored(dict(tx.execute(_GET, goal_params(goal)).mappings().one()))
+
+
+def of_member(tx: Connection, member: Member) -> dict[GoalId, StoredReminder]:
+    """Return the reminders of all of a member's goals."""
+    rows = tx.execute(_OF_MEMBER, member_params(member)).mappings()
+    found = (_stored(dict(row)) for row in rows)
+    return {each.goal: each for each in found}
+
+
+def due(tx: Connection, now: datetime, limit: int) -> list[StoredReminder]:
+    """Return what is to be looked at now on any server, the longest due first."""
+    return [_stored(row) for row in _DUE.mappings(tx, {"now": now, "limit": limit})]
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when (UTC) a goal on any server is to be looked at next, or None."""
+    found: datetime | None = tx.execute(_NEXT).scalar()
+    return found
+
+
+def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> bool:
+    """Save what came of a look; return False if the goal is to be looked at again."""
+    values = {
+        "goal": before.goal,
+        "server": before.owner.server,
+        "known": before.next_at,
+        "next": after.next_at,
+        "looked": after.looked_at,
+        "day": after.last_day,
+        "time_of_day": after.last_time,
+        "snoozed": after.snoozed_until,
+        "followed": after.followed_day,
+        "warned": after.warned_day,
+        "asked": after.asked_at,
+    }
+    return tx.execute(_SAVE, values).rowcount > 0
+
+
+def look_again(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Have a goal looked at right away, because something about it changed."""
+    _LOOK_AGAIN.rows(tx, goal_params(goal) | {"now": now})
+
+
+def look_again_member(tx: Connection, member: Member, now: datetime) -> None:
+    """Have all goals of a member looked at right away."""
+    tx.execute(_LOOK_AGAIN_MEMBER, member_params(member) | {"now": now})
+
+
+def look_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Have all goals on a server looked at right away."""
+    tx.execute(_LOOK_AGAIN_SERVER, {"server": server, "now": now})
+
+
+def set_times(tx: Connection, goals: Iterable[Goal], times: ReminderTimes, now: datetime) -> None:
+    """Save when a member wants to be reminded of goals; earlier answers no longer apply."""
+    for goal in goals:
+        tx.execute(_SET_TIMES, goal_params(goal) | {"chosen": times.text, "now": now})
+
+
+def answer(
+    tx: Connection,
+    goal: Goal,
+    now: datetime,
+    *,
+    snoozed_until: datetime | None = None,
+    not_on: date | None = None,
+) -> None:
+    """Save that the owner reacted to a reminder, and what they want instead."""
+    values = {"now": now, "until": snoozed_until, "day": not_on}
+    tx.execute(_ANSWER, goal_params(goal) | values)
+
+
+def mark_sent(tx: Connection, goal: Goal, at: datetime, unanswered: int) -> None:
+    """Save that the owner was sent a message, and how many are unanswered now."""
+    tx.execute(_SENT, goal_params(goal) | {"sent": at, "count": unanswered})
+
+
+def _stored(row: dict[str, object]) -> StoredReminder:
+    times = row.pop("times")
+    owner = Member(ServerId(row.pop("server_id")), MemberId(row.pop("member_id")))  # type: ignore[arg-type]
+    return StoredReminder(
+        goal=GoalId(row.pop("goal_id")),  # type: ignore[arg-type]
+        owner=owner,
+        times=ReminderTimes.parse(str(times)) if times else None,
+        **row,  # type: ignore[arg-type]
+    )
