@@ -16,8 +16,8 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
-from accountabot.services.streaks import goal_status
 from accountabot.services.digest import schedule
+from accountabot.services.streaks import goal_status
 from accountabot.store import blocks, settings
 from accountabot.store.reminders import reminders
 from accountabot.store.settings import LoggedSetting
