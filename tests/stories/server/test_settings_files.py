@@ -108,7 +108,7 @@ async def test_a_file_is_previewed_then_used_and_restores_everything(
     assert before["settings"] | {"excused dates": []} == usual["settings"]
     assert "14 changes made" in answer
     assert (await exported(world, owner))["settings"] == file["settings"]
-    assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
+    assert "**Hour of the weekly digest** 09:00 → 18:00" in await world.ask(owner, "setup log")
 
 
 @pytest.mark.parametrize(
