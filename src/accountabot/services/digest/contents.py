@@ -134,17 +134,24 @@ def _comebacks(
     tx: Connection, server: ServerId, week: Week, found: Iterable[WeekGoal], now: datetime
 ) -> Iterator[WeekGoal]:
     """Yield the goals whose streak began anew in the week, and was alive at its end."""
-    is_fresh = now < week.ends + _FRESH
     for each in found:
-        is_stale = each.changes_at is not None and each.changes_at <= now
-        is_possible = each.slipped_at or is_stale
-        is_too_old = is_fresh and not (is_stale or 1 <= each.streak <= _LONGEST_NEW)
-        if not (each.has_check_in or each.is_ceiling) or not is_possible or is_too_old:
-            continue
-        goal = goals.get(tx, server, each.id)
-        back = windows.came_back_at(tx, goal, week.ends, now) if goal else None
-        if back and week.begins <= back:
-            yield each
+        if _may_have_come_back(each, week, now):
+            goal = goals.get(tx, server, each.id)
+            back = windows.came_back_at(tx, goal, week.ends, now) if goal else None
+            if back and week.begins <= back:
+                yield each
+
+
+def _may_have_come_back(goal: WeekGoal, week: Week, now: datetime) -> bool:
+    """Return whether a goal has to be judged to know whether its streak began in the week."""
+    if not (goal.has_check_in or goal.is_ceiling):
+        return False
+    if goal.changes_at and goal.changes_at <= now:
+        return True
+    if goal.slipped_at is None:
+        return False
+    is_recent = now < week.ends + _FRESH and goal.slipped_at < week.ends
+    return not is_recent or 1 <= goal.streak <= _LONGEST_NEW
 
 
 def _cheerers(tx: Connection, server: ServerId, week: Week) -> list[Cheerer]:
