@@ -65,9 +65,9 @@ async def _show(interaction: Interaction, *, is_known: bool) -> None:
     guild = interaction.guild
     assert isinstance(guild, Guild)
     server, now = ServerId(guild.id), interaction.created_at
-    read = database(interaction).read
-    setting = await read(digest_settings.load_setting, server, now)
-    numbers = await read(digest_settings.count_for_owners, server, now)
+    setting = await database(interaction).read(digest_settings.load_setting, server, now)
+    count = database(interaction).read_in_background
+    numbers = await count(digest_settings.count_for_owners, server, now)
     await panels.show(interaction, digest_setting_card(guild, setting, numbers, is_known=is_known))
 
 

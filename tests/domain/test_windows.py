@@ -1,12 +1,13 @@
 """A week can be judged without the record before it, and a standing tells most of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 
 from accountabot.domain.checkins.activity import Activity
 from accountabot.domain.digest import Week
+from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import GoalId, MemberId
 from accountabot.domain.streaks import windows
@@ -107,25 +108,28 @@ def test_a_comeback_is_the_first_period_kept_after_a_miss(looked: Looked) -> Non
     now = moments[-1]
     engine = load(life, now)
     back = windows.came_back_at(engine.goal, engine.rules, engine.activity, now, now)
-    outcomes = [v.outcome for v in closed(engine.verdicts(now), datetime.min.replace(tzinfo=now.tzinfo), now)]
+    outcomes = [
+        v.outcome
+        for v in closed(engine.verdicts(now), datetime.min.replace(tzinfo=now.tzinfo), now)
+    ]
 
-    last_miss = max((n for n, outcome in enumerate(outcomes) if outcome is Outcome.MISSED), default=None)
+    last_miss = max(
+        (n for n, outcome in enumerate(outcomes) if outcome is Outcome.MISSED), default=None
+    )
     is_back = last_miss is not None and any(o.counts_as_kept for o in outcomes[last_miss:])
     assert (back is not None) == is_back
 
 
-def week_goal(
-    streak: int, slipped_at: datetime | None, changes_at: datetime | None
-) -> WeekGoal:
+def week_goal(streak: int, slipped_at: datetime | None, changes_at: datetime | None) -> WeekGoal:
     return WeekGoal(
         id=GoalId(1),
         member=MemberId(1),
         title="Run",
-        declared_at=datetime.min,
+        declared_at=datetime(2024, 1, 1, tzinfo=UTC),
         edited_at=None,
         ended_at=None,
         is_ceiling=False,
-        state=DAILY,  # type: ignore[arg-type]  # no matter
+        state=GoalState.ACTIVE,
         streak=streak,
         longest=streak,
         slipped_at=slipped_at,

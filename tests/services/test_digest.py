@@ -39,7 +39,13 @@ SCHEDULES = (
     *("daily", "daily", "daily", "weekly on mon,thu", "3 per week", "every 2 days", "every 3 days"),
     *("4 per month", "monthly on last", "1 per week"),
 )
-AMOUNTS = (None, None, None, Amount(Decimal(2), "", at_most=False), Amount(Decimal(2), "", at_most=True))
+AMOUNTS = (
+    None,
+    None,
+    None,
+    Amount(Decimal(2), "", at_most=False),
+    Amount(Decimal(2), "", at_most=True),
+)
 MEMBERS = range(101, 111)
 _sources = count(1)
 
@@ -134,18 +140,21 @@ class Server:
 
 def kept_by_the_record(server: Server, digest: Digest, gone: set[int]) -> set[int]:
     """Return who kept their word in the week, from the whole records."""
-    kept, slipped = set(), set()
+    kept: set[int] = set()
+    slipped: set[int] = set()
     for goal, verdicts in server.public_verdicts(digest):
         for verdict in verdicts:
             if verdict.closed_at and verdict.closed_at >= digest.week.begins:
-                (slipped if verdict.outcome.is_slip else set()).add(goal.owner.id)
-                (kept if verdict.outcome.counts_as_kept else set()).add(goal.owner.id)
+                if verdict.outcome.is_slip:
+                    slipped.add(goal.owner.id)
+                elif verdict.outcome.counts_as_kept:
+                    kept.add(goal.owner.id)
     return kept - slipped - gone
 
 
 def back_by_the_record(server: Server, digest: Digest, gone: set[int]) -> set[int]:
     """Return the goals whose streak began in the week after a miss, from the whole records."""
-    found = set()
+    found: set[int] = set()
     for goal, verdicts in server.public_verdicts(digest):
         outcomes = [v.outcome for v in verdicts]
         if goal.owner.id in gone or Outcome.MISSED not in outcomes:

@@ -67,7 +67,7 @@ async def test_everyone_on_the_leaderboards_is_named(world: World, owner: Member
     ]
 
 
-async def hide_goal(world: World, owner: MemberActor) -> None:
+async def hide_goal(world: World) -> None:
     await hide(world, moderator(world, "mod"))
 
 
@@ -99,7 +99,7 @@ async def test_nobody_is_named_who_is_not_on_the_leaderboards(
 
 async def test_no_hidden_goal_is_told(world: World, owner: MemberActor) -> None:
     await live(world, owner, until=DAY)
-    await hide_goal(world, owner)
+    await hide_goal(world)
     await world.env.advance_time(3 * DAY)
 
     assert digests(world) == [bob_alone(world, f"{mention(world.alice)} (1)")]
@@ -132,7 +132,7 @@ async def test_a_digest_is_drawn_again_without_a_goal_that_is_hidden(
     world: World, owner: MemberActor
 ) -> None:
     await live(world, owner)
-    await hide_goal(world, owner)
+    await hide_goal(world)
     await world.env.advance_time(120)
 
     assert digests(world) == [bob_alone(world, f"{mention(world.alice)} (1)")]
@@ -164,7 +164,7 @@ async def test_a_digest_months_old_is_drawn_again_for_the_same_week(
 ) -> None:
     await live(world, owner)
     await world.env.advance_time(60 * DAY)  # by now, both have missed much
-    await hide_goal(world, owner)
+    await hide_goal(world)
     await world.env.advance_time(HOUR)
 
     assert digests(world)[0] == bob_alone(world, f"{mention(world.alice)} (1)")

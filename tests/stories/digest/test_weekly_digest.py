@@ -26,13 +26,15 @@ async def test_the_digest_tells_who_kept_their_word_and_what_was_started(
     await keep(world, world.alice, 4)
 
     assert digests(world) == [
-        f"{FIRST}\n"
-        f"🤝 **Kept their word, every time:** {mention(world.alice)}\n"
-        "🎯 **New goals**\n"
-        f"- **{title('Run')}** · {mention(world.alice)}\n"
-        f"- **{title('Read')}** · {mention(world.bob)}\n"
-        "✅ **One** of us checked in **4** times.\n"
-        "My week"
+        (
+            f"{FIRST}\n"
+            f"🤝 **Kept their word, every time:** {mention(world.alice)}\n"
+            "🎯 **New goals**\n"
+            f"- **{title('Run')}** · {mention(world.alice)}\n"
+            f"- **{title('Read')}** · {mention(world.bob)}\n"
+            "✅ **One** of us checked in **4** times.\n"
+            "My week"
+        )
     ]
 
 
@@ -47,10 +49,12 @@ async def test_an_empty_week_posts_nothing_and_the_next_one_is_told(
 
     assert empty == []
     assert digests(world) == [
-        f"{HEAD}, Mon, Jan 5 – Sun, Jan 11\n"
-        "🎯 **New goals**\n"
-        f"- **{title('Run')}** · {mention(world.alice)}\n"
-        "My week"
+        (
+            f"{HEAD}, Mon, Jan 5 – Sun, Jan 11\n"
+            "🎯 **New goals**\n"
+            f"- **{title('Run')}** · {mention(world.alice)}\n"
+            "My week"
+        )
     ]
 
 
@@ -68,7 +72,9 @@ async def test_reached_goals_and_those_who_cheered_most_are_celebrated(
 
     (digest,) = digests(world)
 
-    assert f"🎉 **Goals reached**\n- **{title('Paint the door')}** · {mention(world.alice)}" in digest
+    assert (
+        f"🎉 **Goals reached**\n- **{title('Paint the door')}** · {mention(world.alice)}" in digest
+    )
     assert f"👏 **Cheered most:** {mention(world.bob)} (2), {mention(world.carol)} (1)" in digest
     assert "✅ **One** of us checked in once." in digest
 

@@ -61,8 +61,10 @@ async def test_those_whom_an_outage_excused_are_told_once_and_privately(watched:
     second = await watched.alice.slash(watched.general, "help")
 
     assert told(first) == [
-        f"☁️ I was offline when **{title('Run')}** was due on Fri, Jan 2, so it’s excused. "
-        "Your streak of 1 is untouched."
+        (
+            f"☁️ I was offline when **{title('Run')}** was due on Fri, Jan 2, so it’s excused. "
+            "Your streak of 1 is untouched."
+        )
     ]
     assert told(second) == []
     assert shown(watched.general) == before

@@ -42,18 +42,24 @@ def activity_since(goal: Goal, first: LocalDay) -> LocalDay | None:
 
 
 def judge_since(
-    goal: Goal, rules: JudgingRules, activity: Activity, first: LocalDay, now: datetime
+    goal: Goal,
+    rules: JudgingRules,
+    activity: Activity,
+    first: LocalDay,
+    now: datetime,
+    until: datetime | None = None,
 ) -> Iterator[Verdict]:
-    """Judge the periods that have begun and end on `first` or later, in order.
+    """Judge the periods that end on `first` or later and have begun by `until` (now), in order.
 
     The totals before them are unknown, so what used a freeze is missed here, too: both are slips.
     `activity` must cover everything after `activity_since`.
     """
     closed: datetime | None = None
     is_certain = True
+    latest = min(until or now, now)
     for revision in Replay(goal, rules, activity, now).revisions:
         for period in revision.periods(since=first - _MARGIN):
-            if period.begins > now:
+            if period.begins > latest:
                 break
             verdict = revision.judge(period, Tally(), closed if is_certain else FOR_EVER, now)
             is_certain = is_certain and verdict.outcome.is_closed
@@ -72,7 +78,7 @@ def closed_between(
     now: datetime,
 ) -> list[Verdict]:
     """Return the verdicts on the periods that closed from `begins` until before `ends`."""
-    verdicts = judge_since(goal, rules, activity, first_to_judge(rules, begins), now)
+    verdicts = judge_since(goal, rules, activity, first_to_judge(rules, begins), now, ends)
     return [v for v in verdicts if v.closed_at and begins <= v.closed_at < ends]
 
 
@@ -88,6 +94,8 @@ def came_back_at(
     back: datetime | None = None
     for judged in replay.judge_from(replay.begin()):
         verdict = judged.verdict
+        if verdict.period.begins >= ends:
+            break
         if verdict.closed_at is None or verdict.closed_at >= ends:
             continue
         if verdict.outcome is Outcome.MISSED:

@@ -1,7 +1,7 @@
 """Compose a weekly digest, of members on the leaderboards and goals that everyone may see."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -14,18 +14,14 @@ from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.domain.timelines import overlap_seconds
 from accountabot.services.checkins import progress
-from accountabot.services.digest import kept_weeks
-from accountabot.services.streaks import goal_status, windows
+from accountabot.services.digest import comebacks, kept_weeks
+from accountabot.services.streaks import goal_status
 from accountabot.store import week_activity
 from accountabot.store.goals import goals
 from accountabot.store.streaks import bot_absences, outage_excuses
 from accountabot.store.week_activity import WeekGoal, WeekNumbers
 
 MOST_CHEERERS = 3
-_FRESH = timedelta(days=2)
-"""How long after a week its streaks tell which of them are new."""
-_LONGEST_NEW = 9
-"""The longest streak that can have begun within a week and `_FRESH`."""
 
 
 class DigestGoal(NamedTuple):
@@ -90,7 +86,7 @@ def compose(tx: Connection, server: ServerId, week: Week, now: datetime) -> Dige
         kept=sorted(kept, key=lambda member: _lot(week, member)),
         started=_listed(each for each in found if _is_started(each, week)),
         reached=_listed(each for each in found if _is_reached(tx, server, each, week, now)),
-        comebacks=_listed(_comebacks(tx, server, week, found, now)),
+        comebacks=_listed(comebacks.find(tx, server, week, found, now)),
         cheerers=_cheerers(tx, server, week),
         numbers=week_activity.count_week(tx, server, week),
         before=week_activity.count_week(tx, server, before),
@@ -128,30 +124,6 @@ def _is_passed(tx: Connection, server: ServerId, goal: WeekGoal, now: datetime) 
     found = goals.get(tx, server, goal.id)
     status = goal_status.status_of(tx, found, now) if found else None
     return status is None or progress.passed_ceiling(tx, status) is not None
-
-
-def _comebacks(
-    tx: Connection, server: ServerId, week: Week, found: Iterable[WeekGoal], now: datetime
-) -> Iterator[WeekGoal]:
-    """Yield the goals whose streak began anew in the week, and was alive at its end."""
-    for each in found:
-        if _may_have_come_back(each, week, now):
-            goal = goals.get(tx, server, each.id)
-            back = windows.came_back_at(tx, goal, week.ends, now) if goal else None
-            if back and week.begins <= back:
-                yield each
-
-
-def _may_have_come_back(goal: WeekGoal, week: Week, now: datetime) -> bool:
-    """Return whether a goal has to be judged to know whether its streak began in the week."""
-    if not (goal.has_check_in or goal.is_ceiling):
-        return False
-    if goal.changes_at and goal.changes_at <= now:
-        return True
-    if goal.slipped_at is None:
-        return False
-    is_recent = now < week.ends + _FRESH and goal.slipped_at < week.ends
-    return not is_recent or 1 <= goal.streak <= _LONGEST_NEW
 
 
 def _cheerers(tx: Connection, server: ServerId, week: Week) -> list[Cheerer]:
