@@ -255,6 +255,7 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
             "setup excuse",
             "setup checkin-channel",
             "setup reminders",
+            "setup roles",
         ),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),

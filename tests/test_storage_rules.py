@@ -19,6 +19,9 @@ from accountabot.store.in_memory import in_memory_database
 from accountabot.store.schema import REVISION, metadata
 from tests.test_architecture import FORBIDDEN_IMPORTS, SOURCES, files, in_a_checkout
 
+GRANTED_ROLES = ("_ALL", "_ON_SERVER", "_LEFT", "_SAMPLE", "_ANY", "_FORGET_ROLE", "_PRUNE")
+"""The statements of the hourly sweep that read or change the rows of a whole server."""
+
 
 def statements() -> Iterator[tuple[str, Select[Any] | CompoundSelect[Any] | Update | Delete]]:
     """Yield every prepared statement of the store, with its name."""
@@ -33,7 +36,8 @@ def test_every_query_is_scoped_by_server() -> None:
         "newcomers._WAITING",
         "bot_state._GET",
         "settings._ABSENCES",
-        "settings._CHANNELS",
+        "settings._VALUES",
+        "granted_roles._SERVERS",
     }
     about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._EXTEND"}
     about_the_bot |= {
@@ -42,6 +46,7 @@ def test_every_query_is_scoped_by_server() -> None:
         "bot_state._DELETE",
         "notices._ALL_PENDING",
     }
+    about_the_bot |= {"reminders._NEXT"}
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",
@@ -81,10 +86,18 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
         "goals._SERVERS",
         "standings._SETTLED_SINCE",
     }
-    at_start |= {"settings._CHANNELS", "blocks._ALL", "erasure._LEFT", "notices._ALL_PENDING"}
+    at_start |= {
+        "granted_roles._SERVERS",
+        "settings._VALUES",
+        "blocks._ALL",
+        "erasure._LEFT",
+        "notices._ALL_PENDING",
+    }
     whole_server = {"outbox._RETRY_SERVER"}  # when the bot is back on it
+    whole_server |= {"reminders._LOOK_AGAIN_SERVER", "reminders._START_AGAIN_SERVER"}
     whole_server |= {"newcomers._ON_SERVER"}  # all who wait for a greeting there
     whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
+    whole_server |= {f"granted_roles.{name}" for name in GRANTED_ROLES}
     whole_server |= {"week_activity._GOALS", "week_activity._CHECK_INS", "week_activity._STARTED"}
     whole_server |= {"digest._NAMING"}  # one row a week
     whole_server |= {"outage_excuses._ONGOING"}  # after an absence, in the background

@@ -33,6 +33,7 @@ from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
+from accountabot.ui.reminders.redraws import redraw_reminder
 
 REDRAW_AFTER = 60.0
 """Seconds between two edits of the same card."""
@@ -162,13 +163,15 @@ class Posts(commands.Cog):
         return False
 
     async def _redraw_without(self, entry: OutboxEntry, hidden: GoalId) -> bool:
-        """Redraw a list or check-ins without a goal; return False if that is impossible.
+        """Redraw a message that shows several goals without one; return False if impossible.
 
-        It is if the message is something else, or if nothing is left on it.
+        It is if the message is no leaderboard, reminder or check-in, or if nothing is left on it.
         """
         if await self.bot.database.read(posts.is_about_action, entry, hidden):
             is_shared = await self.bot.database.read(posts.is_shared, entry, hidden)
             return is_shared and await self._leave_out(entry.server, entry.post)
+        if await redraw_reminder(self.bot, entry.server, entry.post):
+            return True
         message = self._partial(entry.post)
         found = await fetched(message)
         if found is None:

@@ -23,6 +23,7 @@ from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_wi
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
+from accountabot.ui.reminders.redraws import redraw_reminder
 
 
 class Redactions(commands.Cog):
@@ -56,6 +57,8 @@ class Redactions(commands.Cog):
 
         It may be a leaderboard, a digest, a goal's card, a greeting or a check-in.
         """
+        if await redraw_reminder(self.bot, entry.server, entry.post):
+            return True
         found = await fetched(message)
         if found is None:
             return False

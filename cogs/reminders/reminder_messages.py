@@ -1,7 +1,6 @@
 """Send the messages that remind members, and keep them up to date."""
 
 import hashlib
-from functools import partial
 
 from discord import Guild, HTTPException, NotFound, Object
 from discord.abc import Messageable
@@ -9,16 +8,19 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
+from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.services.reminders import contents, sending
 from accountabot.services.reminders.contents import Contents
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
-from accountabot.ui.delivery.deliveries import Delivery, Destination
+from accountabot.ui.delivery.deliveries import Delivery, Destination, find_earlier
 from accountabot.ui.delivery.request_errors import is_lasting
 from accountabot.ui.mention_tracking import texts
-from accountabot.ui.reminders.private_cards import direct_card
-from accountabot.ui.reminders.shared_cards import expired_card, pinged, shared_card
+from accountabot.ui.reminders import redraws
+from accountabot.ui.reminders.redraws import reminder_card
+from accountabot.ui.reminders.shared_cards import pinged
 
 CLOSED = 50007
 """Discord's code for a member who accepts no direct messages."""
@@ -39,59 +41,76 @@ class ReminderMessages(commands.Cog):
             if await write(sending.request_edits, server, goal, utcnow()):
                 self.bot.events.outbox_changed()
 
-    async def send(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
+    @commands.Cog.listener()
+    async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
+        """Queue edits of the messages that remind of a goal with an action less."""
+        await self.on_goal_changed(server, entry.goal)
+
+    async def send(self, _: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if nothing is to be done any more."""
         database = self.bot.database
         await database.write_in_background(sending.close, entry, utcnow())
         found = await database.read(contents.load, entry.server, entry.subject, utcnow())
-        if found is None or not found.open:
+        places = await self._places(found) if found else []
+        earlier = await find_earlier(places, entry)
+        if found is None or not (found.open or earlier):
             await database.write_in_background(sending.drop, entry)
             return None
-        found = found._replace(goals=found.open)
-        card = self._card(guild, found, entry.dedup_key)
+        found = found if earlier else found._replace(goals=found.open)
+        card = reminder_card(self.bot, found, entry.dedup_key)
         errors: list[HTTPException] = []
 
         async def on_delivered(post: MessageRef | None) -> None:
-            await self._mark(entry, found, post, _hash(card), errors)
+            shown = "" if earlier else card_hash(card)
+            await self._mark(entry, found, post, shown, errors)
 
-        place = await self._place(found)
         members = [found.message.member] if found.is_direct else pinged(found)
-        destination = Destination(place, card, members, on_refused=errors.append)
-        return Delivery([destination], on_delivered)
+        destinations = [
+            Destination(place, card, members, on_refused=errors.append) for place in places
+        ]
+        return Delivery(destinations, on_delivered)
 
-    async def edit(self, guild: Guild, entry: OutboxEntry) -> None:
+    async def edit(self, _: Guild, entry: OutboxEntry) -> None:
         """Redraw a message by what is true now; if nothing changed, leave it."""
         database = self.bot.database
         found = await database.read(contents.load, entry.server, entry.subject, utcnow())
         if found is None or found.message.post is None:
             await database.write_in_background(sending.forget, entry)
             return
-        is_over = all(each.until <= utcnow() for each in found.goals)
-        card = self._card(guild, found, "") if found.is_direct or not is_over else expired_card()
-        if _hash(card) != found.message.shown:
+        card = reminder_card(self.bot, found)
+        shown = card_hash(card)
+        if shown != found.message.shown:
             try:
-                await self._redraw(found.message.post, card)
+                await redraws.edit(self.bot, found.message.post, card)
             except NotFound:  # someone deleted it
                 await database.write_in_background(sending.forget, entry)
                 return
             except HTTPException as error:
                 if not is_lasting(error):
                     raise
-        await database.write_in_background(sending.mark_edited, entry, found, _hash(card), utcnow())
-
-    def _card(self, guild: Guild, found: Contents, detail: str) -> Card:
-        return (
-            direct_card(found, guild.name, detail)
-            if found.is_direct
-            else shared_card(found, detail)
+        await database.write_in_background(
+            sending.mark_edited, entry, found, card_hash(card), utcnow()
         )
 
-    async def _place(self, found: Contents) -> Messageable:
+    async def _places(self, found: Contents) -> list[Messageable]:
+        """Return where a message can go: to its member; or to its channel, or that of check-ins.
+
+        A member who doesn't exist any more can't be reached.
+        """
+        message = found.message
         if found.is_direct:
-            return await self.bot.create_dm(Object(found.message.member))
-        return self.bot.get_partial_messageable(
-            found.message.channel, guild_id=found.message.server
-        )
+            try:
+                return [await self.bot.create_dm(Object(message.member))]
+            except HTTPException as error:
+                if not is_lasting(error):
+                    raise
+                return []
+        chosen = self.bot.state.announcement_channels.get(message.server, AnnouncementChannels())
+        channels = dict.fromkeys(filter(None, (message.channel, chosen.checkins)))
+        return [
+            self.bot.get_partial_messageable(channel, guild_id=message.server)
+            for channel in channels
+        ]
 
     async def _mark(
         self,
@@ -109,14 +128,8 @@ class ReminderMessages(commands.Cog):
         told = await write(sending.mark_refused, entry, found, utcnow(), is_closed=is_closed)
         self.bot.state.expect_notices(told)
 
-    async def _redraw(self, post: MessageRef, card: Card) -> None:
-        message = self.bot.get_partial_messageable(post.channel).get_partial_message(post.message)
-        await self.bot.archived_threads.change(
-            post.channel, partial(message.edit, view=card), is_quiet=True
-        )
 
-
-def _hash(card: Card) -> str:
+def card_hash(card: Card) -> str:
     """Return a hash of what a card shows."""
     return hashlib.sha256("\n".join(texts(card)).encode()).hexdigest()
 

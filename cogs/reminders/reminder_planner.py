@@ -4,6 +4,7 @@ from discord.ext import commands
 from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
+from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.services.reminders import planning, queueing
 from accountabot.ui.client import Client
@@ -32,6 +33,11 @@ class ReminderPlanner(commands.Cog):
     @commands.Cog.listener()
     async def on_goal_changed(self, _server: ServerId, _goal: GoalId) -> None:
         """Check again: what a member hears may have changed."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
+    async def on_action_undone(self, _server: ServerId, _entry: RecordEntry) -> None:
+        """Check again: what was done may be due again."""
         self._loop.wake()
 
     @commands.Cog.listener()

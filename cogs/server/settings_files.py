@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from discord import Attachment, File
+from discord import Member as DiscordMember
 from discord.app_commands import command
 
 from accountabot.domain.identifiers import PendingId, ServerId
@@ -10,7 +11,7 @@ from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
-from accountabot.services.server import settings_files
+from accountabot.services.server import role_rules, settings_files
 from accountabot.services.server.settings_files import ImportResult
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -19,7 +20,9 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, action, database, member, prepare
+from accountabot.ui.server.file_roles import find_roles
 from accountabot.ui.server.import_preview import done_card, preview_card
+from accountabot.ui.server.role_checks import settable_roles
 from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
 
 HOMES = {"goals": SettingName.GOALS, "checkins": SettingName.CHECKINS}
@@ -34,7 +37,12 @@ async def export(interaction: Interaction) -> None:
     held = await database(interaction).read(settings_files.exportable, action(interaction))
     channels = {channel.id: channel.name for channel in guild.text_channels}
     data = settings_format.write(
-        guild.id, guild.name, values=held.values, excused=held.excused, channels=channels
+        guild.id,
+        guild.name,
+        values=held.values,
+        excused=held.excused,
+        channels=channels,
+        roles={role.id: role.name for role in guild.roles},
     )
     file = File(BytesIO(data), FILE_NAME)
     await responses.show_file(interaction, say("export-done"), file)
@@ -52,8 +60,12 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     await defer(interaction, thinking=True)
     if settings := await read_attachment(interaction, file):
         found = find_channels(guild, settings)
-        preview = await prepare(interaction, settings_files.propose, found.wanted)
-        await responses.show(interaction, preview_card(guild, preview, settings, found.missing))
+        current = await database(interaction).read(role_rules.load, member(interaction).server)
+        roles = find_roles(interaction, settings, current)
+        wanted = found.wanted._replace(values={**found.wanted.values, **roles.values})
+        preview = await prepare(interaction, settings_files.propose, wanted)
+        card = preview_card(guild, preview, settings, found.missing, roles.notes)
+        await responses.show(interaction, card)
 
 
 class UseButton(PersistentItem, template=template("import-apply")):
@@ -64,7 +76,10 @@ class UseButton(PersistentItem, template=template("import-apply")):
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
-        result = await act(interaction, settings_files.accept, PendingId(self.subject), channels)
+        assert isinstance(interaction.user, DiscordMember)
+        roles = settable_roles(interaction.user)
+        accept = settings_files.accept
+        result = await act(interaction, accept, PendingId(self.subject), channels, roles)
         if isinstance(result, ImportResult):
             _tell(interaction.client, self.server, result)
             await update_message(interaction, done_card(guild, result))
@@ -94,6 +109,8 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
         bot.events.checkin_channel_changed(
             server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None
         )
+    if SettingName.STREAK_ROLES in new:
+        bot.events.streak_roles_changed(server)
     chosen = {each: int(new[name] or 0) or None for each, name in HOMES.items() if name in new}
     bot.state.announcement_channels[server] = bot.state.announcement_channels.get(
         server, AnnouncementChannels()

@@ -16,10 +16,13 @@ async def check(interaction: Interaction) -> None:
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at
     )
-    hears = interaction.client.intents.members
-    await responses.show(
-        interaction, diagnostics_card(found, interaction.guild, hears_members=hears)
+    card = diagnostics_card(
+        found,
+        interaction.guild,
+        hears_members=interaction.client.intents.members,
+        invite=interaction.client.invite_to_give_roles,
     )
+    await responses.show(interaction, card)
 
 
 async def setup(bot: Client) -> None:

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("role_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("server_id", "member_id", "role_id", name="pk_granted_roles"),
     )
@@ -51,6 +52,7 @@ def _create_reminders() -> None:
         sa.Column("asked_at", sa.BigInteger()),
         sa.Column("snoozed_until", sa.BigInteger()),
         sa.Column("not_on", sa.Date()),
+        sa.Column("judged_day", sa.Date()),
         sa.Column("followed_day", sa.Date()),
         sa.Column("warned_day", sa.Date()),
         sa.ForeignKeyConstraint(
@@ -92,7 +94,7 @@ def _create_messages() -> None:
     )
     for columns in (
         ["server_id", "member_id"],
-        ["server_id", "channel_id", "at"],
+        ["server_id", "at"],
         ["server_id", "message_id"],
     ):
         name = f"ix_reminder_messages_{'_'.join(columns)}"

@@ -15,7 +15,7 @@ from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
-from accountabot.invite import TO_CREATE, invite_link
+from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
 from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
@@ -63,6 +63,7 @@ EXTENSIONS = (
     "accountabot.cogs.people.profiles",
     "accountabot.cogs.streaks.heartbeat",
     "accountabot.cogs.streaks.day_rollover",
+    "accountabot.cogs.streaks.role_grants",
     "accountabot.cogs.streaks.outages",
     "accountabot.cogs.digest.weekly_digest",
     "accountabot.cogs.people.preferences",
@@ -70,6 +71,7 @@ EXTENSIONS = (
     "accountabot.cogs.server.excused_dates",
     "accountabot.cogs.server.channels",
     "accountabot.cogs.server.reminder_offers",
+    "accountabot.cogs.server.streak_roles",
     "accountabot.cogs.digest.digest_setting",
     "accountabot.cogs.greetings.greeting_templates",
     "accountabot.cogs.content_moderation",
@@ -176,6 +178,11 @@ class Accountabot(Client):
     def invite_to_create(self) -> str:
         """The link that lets the bot create channels as well."""
         return invite_link(self.application_id, TO_CREATE)
+
+    @property
+    def invite_to_give_roles(self) -> str:
+        """The link that lets the bot give roles as well."""
+        return invite_link(self.application_id, TO_GIVE_ROLES)
 
 
 def create_bot(settings: Settings, *, members_intent: bool = True) -> Accountabot:

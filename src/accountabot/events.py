@@ -62,6 +62,10 @@ class Events:
         """Announce that a member or a server chose other reminders."""
         self._dispatch("reminders_changed")
 
+    def streak_roles_changed(self, server: ServerId) -> None:
+        """Announce that a server's rules for streak roles changed."""
+        self._dispatch("streak_roles_changed", server)
+
     def checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
         """Announce the channel in which plain messages count as check-ins, or None."""
         self._dispatch("checkin_channel_changed", server, channel)

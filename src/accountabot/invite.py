@@ -18,6 +18,8 @@ reacts to messages that count as check-ins, and reads history back to reply to t
 """
 TO_CREATE = PERMISSIONS | Permissions(manage_channels=True)
 """The permissions with which it can also create channels."""
+TO_GIVE_ROLES = PERMISSIONS | Permissions(manage_roles=True)
+"""The permissions with which it can also give roles for streaks."""
 
 
 def invite_link(application: int | None, permissions: Permissions = PERMISSIONS) -> str:

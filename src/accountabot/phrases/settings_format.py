@@ -39,6 +39,7 @@ from accountabot.domain.server.server_settings import (
     format_freeze_rule,
 )
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
+from accountabot.domain.streaks.streak_roles import MOST_ROLES, STREAKS, parse_roles
 from accountabot.phrases import timezones
 from accountabot.phrases.json_files import MOST_QUOTED, load, quoted
 
@@ -58,12 +59,26 @@ class FileChannel(NamedTuple):
     name: str
 
 
+class FileRole(NamedTuple):
+    """A streak role in a file; its ID is only valid on the server that exported the file."""
+
+    streak: int
+    id: int
+    name: str
+
+
+class FileRoles(NamedTuple):
+    """All streak roles in a file."""
+
+    roles: tuple[FileRole, ...]
+
+
 class SettingsFile(NamedTuple):
     """The content of a valid file: its server, stored values, and excused dates with reasons."""
 
     server: int
     server_name: str
-    values: dict[SettingName, str | FileChannel]
+    values: dict[SettingName, str | FileChannel | FileRoles]
     excused: dict[LocalDay, str]
 
 
@@ -139,6 +154,22 @@ def _channel(found: _Channel | None) -> str | FileChannel:
     return FileChannel(int(found.id or 0), found.name[:MOST_QUOTED])
 
 
+class _StreakRole(_Part):
+    streak: Annotated[int, Field(ge=STREAKS[0], le=STREAKS[-1])]
+    role: _Channel
+
+
+def _roles(found: list[_StreakRole]) -> FileRoles:
+    if not all(each.role.id or each.role.name for each in found):
+        raise ValueError
+    return FileRoles(
+        tuple(
+            FileRole(each.streak, int(each.role.id or 0), each.role.name[:MOST_QUOTED])
+            for each in found
+        )
+    )
+
+
 def _unless_off(value: object, handler: ValidatorFunctionWrapHandler) -> object:
     """Accept "off" or a channel; a union would report an error for each alternative."""
     return OFF if value == OFF else handler(value)
@@ -182,6 +213,9 @@ _Template = Annotated[str, _text_rule(lambda text: parse_templates([text]))]
 _Templates = Annotated[
     list[_Template], FailFast(), Field(max_length=MOST), AfterValidator(_templates)
 ]
+_Roles = Annotated[
+    list[_StreakRole], FailFast(), Field(max_length=MOST_ROLES), AfterValidator(_roles)
+]
 _Dates = Annotated[list[_ExcusedDate], FailFast(), Field(max_length=MOST_DATES)]
 
 
@@ -210,6 +244,7 @@ class _Settings(_Part):
     by_message: _Switch = _key("greetings by direct message")
     greeting: _Templates = _key("greetings for newcomers")
     returning: _Templates = _key("greetings for those who come back")
+    streak_roles: _Roles = _key("streak roles")
 
 
 class _Version(BaseModel):
@@ -242,14 +277,17 @@ def write(
     values: Mapping[SettingName, str],
     excused: Mapping[LocalDay, str],
     channels: Mapping[int, str],
+    roles: Mapping[int, str] | None = None,
 ) -> bytes:
     """Serialize a server's settings to a file.
 
-    `channels` has the names of existing channels; deleted channels are omitted.
+    `channels` and `roles` have the names of existing ones; deleted ones are omitted.
     """
     dates = [{"date": day.isoformat(), "reason": reason} for day, reason in sorted(excused.items())]
     settings = {
-        key: dates if name is SettingName.EXCUSE else _value(name, values[name], channels)
+        key: dates
+        if name is SettingName.EXCUSE
+        else _value(name, values[name], channels, roles or {})
         for name, key in KEYS.items()
     }
     file = {MARK: VERSION, "server": str(server), "name": server_name, "settings": settings}
@@ -319,11 +357,14 @@ def _wrong_value(key: str, value: Any, number: int) -> Refusal:  # noqa: ANN401 
         start=TO_START_WITH[-1],
         least=EARNED_EVERY[0],
         longest=EARNED_EVERY[-1],
-        most=MOST if kind is SettingKind.WORDS else AT_MOST[-1],
+        most={SettingKind.WORDS: MOST, SettingKind.ROLES: MOST_ROLES}.get(kind, AT_MOST[-1]),
+        limit=STREAKS[-1],
     )
 
 
-def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> object:  # noqa: PLR0911 - one for each kind
+def _value(  # noqa: PLR0911 - one for each kind
+    name: SettingName, stored: str, channels: Mapping[int, str], roles: Mapping[int, str]
+) -> object:
     """Return a stored value in the format of a file."""
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
@@ -348,4 +389,10 @@ def _value(name: SettingName, stored: str, channels: Mapping[int, str]) -> objec
             return Offered(stored).words
         case SettingKind.WORDS:
             return json.loads(stored) if stored else []
+        case SettingKind.ROLES:
+            return [
+                {"streak": streak, "role": {"id": str(role), "name": roles[role]}}
+                for streak, role in parse_roles(stored)
+                if role in roles
+            ]
     return stored

@@ -27,6 +27,12 @@ _LAST_DAY = Prepared(
     .order_by(check_ins.c.day.desc())
     .limit(1)
 )
+_LATEST = Prepared(
+    select(check_ins.c.at)
+    .where(*_OF, check_ins.c.undone_at.is_(None))
+    .order_by(check_ins.c.day.desc())
+    .limit(bindparam("limit"))
+)
 _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
@@ -118,6 +124,11 @@ def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay
     """Return the latest local day among the check-ins recorded before this one."""
     rows = _LAST_DAY.rows(tx, goal_params(goal) | {"check_in": check_in})
     return next((day for (day,) in rows), None)
+
+
+def latest(tx: Connection, goal: Goal, limit: int) -> list[datetime]:
+    """Return when (UTC) a goal's latest check-ins were made, those for the latest days first."""
+    return [at for (at,) in _LATEST.rows(tx, goal_params(goal) | {"limit": limit})]
 
 
 def set_undone(tx: Connection, goal: Goal, check_in: CheckInId, at: datetime) -> None:

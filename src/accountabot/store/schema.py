@@ -414,6 +414,7 @@ reminders = Table(
     Column("asked_at", Instant),
     Column("snoozed_until", Instant),
     Column("not_on", Date),
+    Column("judged_day", Date),
     Column("followed_day", Date),
     Column("warned_day", Date),
     Index(None, "server_id", "member_id"),
@@ -423,8 +424,9 @@ reminders = Table(
 
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
 handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
-morning after was followed up, and `warned_day` the last one at risk. `not_on` is the day for which
-reminders were declined.
+morning after the owner heard of. `judged_day` and `warned_day` are the last ones for which it was
+decided whether they hear of that, and of a streak at risk. `not_on` is the day for which reminders
+were declined.
 """
 
 reminder_messages = Table(
@@ -441,7 +443,7 @@ reminder_messages = Table(
     Column("edits", Integer, nullable=False),
     Column("shown", String(64)),
     Index(None, "server_id", "member_id"),
-    Index(None, "server_id", "channel_id", "at"),
+    Index(None, "server_id", "at"),
     Index(None, "server_id", "message_id"),
     **NEVER_REUSE_IDS,
 )
@@ -518,9 +520,13 @@ granted_roles = Table(
     _key("server_id", Snowflake),
     _key("member_id", MemberIdColumn),
     _key("role_id", Snowflake),
+    Column("state", String, nullable=False),
     Column("at", Instant, nullable=False),
 )
-"""Roles that the bot gave to members; it takes away no others."""
+"""Streak roles of members: those that the bot gave or is giving; it takes away no others.
+
+`state` also tells which of them a member had already, from someone else.
+"""
 
 cheers = Table(
     "cheers",

@@ -22,6 +22,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.server.settings import Setting, SettingName, judging_rules_of
 from accountabot.store.column_types import instant
+from accountabot.store.parameters import member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import bot_absences, settings
 
@@ -47,10 +48,17 @@ _ABSENCES = select(
     bot_absences.c.ends,
     literal(0, Integer),
 ).where(bot_absences.c.ends > bindparam("since"))
-_CHANNELS = (
+_VALUES = (
     select(settings.c.server_id, settings.c.value)
     .where(settings.c.name == bindparam("name"), settings.c.member_id == 0)
     .order_by(settings.c.id)
+)
+_ALL = Prepared(_CHANGES)
+_LATEST = (
+    select(settings.c.value)
+    .where(_server, settings.c.member_id == 0, settings.c.name == bindparam("name"))
+    .order_by(settings.c.id.desc())
+    .limit(1)
 )
 _TERMS = Prepared(union_all(_CHANGES, _ABSENCES))
 """One statement for both, because each check-in runs it, and two would be slower."""
@@ -92,10 +100,7 @@ def add(
 
 def all_of(tx: Connection, member: Member) -> tuple[Setting, ...]:
     """Return all changes of a member's settings and their server's, in order."""
-    rows = sorted(
-        tx.execute(_CHANGES, {"server": member.server, "member": member.id}),
-        key=lambda row: row[-2:],
-    )
+    rows = sorted(_ALL.rows(tx, member_params(member)), key=lambda row: row[-2:])
     return tuple(Setting(not whose, name, value, at) for whose, name, value, at, _ in rows)
 
 
@@ -104,9 +109,14 @@ def log(tx: Connection, server: ServerId) -> list[LoggedSetting]:
     return [LoggedSetting(*row) for row in tx.execute(_LOG, {"server": server})]
 
 
-def channels_by_server(tx: Connection, name: SettingName) -> dict[ServerId, str]:
-    """Return the current value of a channel setting on each server; it is empty if unset."""
-    return {ServerId(server): channel for server, channel in tx.execute(_CHANNELS, {"name": name})}
+def server_value(tx: Connection, server: ServerId, name: SettingName) -> str:
+    """Return the current value of a server's setting; it is empty if unset."""
+    return tx.execute(_LATEST, {"server": server, "name": name}).scalar() or ""
+
+
+def values_by_server(tx: Connection, name: SettingName) -> dict[ServerId, str]:
+    """Return the current value of a setting on each server that ever set it; it may be empty."""
+    return {ServerId(server): value for server, value in tx.execute(_VALUES, {"name": name})}
 
 
 def home_zone(tx: Connection, server: ServerId, now: datetime) -> ZoneInfo:

@@ -48,6 +48,11 @@ class Client(commands.Bot):
         """The invite link that also grants permission to create channels."""
         raise NotImplementedError
 
+    @property
+    def invite_to_give_roles(self) -> str:
+        """The invite link that also grants permission to give roles."""
+        raise NotImplementedError
+
     def group_of(self, cog: str) -> Group:
         """Return a loaded cog's command group, so that another cog can extend it."""
         found = self.get_cog(cog)

@@ -1,5 +1,6 @@
 """Helpers for the tests of reminders."""
 
+from discord import Message
 from discord.utils import utcnow
 from simcord import MemberActor
 
@@ -9,7 +10,7 @@ from accountabot.domain.reminders.reminder_times import AUTO, ReminderTimes
 from accountabot.services.reminders import reminder_preferences
 from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
-from tests.world import World, shown
+from tests.world import HOUR, World, markdown, shown
 
 
 def action(world: World, who: MemberActor) -> Action:
@@ -36,3 +37,14 @@ async def remind(
 def reminders_in(world: World) -> list[str]:
     """Return the texts of the messages in #general that remind members."""
     return [text for text in shown(world.general) if "⏰" in text]
+
+
+async def six_pm(world: World) -> None:
+    """Let the time pass from 09:00 to a little after 18:00 on the first day."""
+    await world.env.advance_time(9 * HOUR + 150)
+
+
+async def reminder(world: World) -> Message:
+    """Return the only message in #general that reminds members."""
+    (found,) = (each for each in world.general.history() if "⏰" in "".join(markdown(each)))
+    return found

@@ -10,7 +10,7 @@ from simcord import MemberActor, SetupError
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
-from accountabot.phrases.settings_format import FileChannel, SettingsFile
+from accountabot.phrases.settings_format import FileChannel, FileRoles, SettingsFile
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.server.settings_files import exported, imported, use, whole
 from tests.stories.setup.setup_commands import set_up
@@ -69,6 +69,7 @@ async def test_a_file_contains_the_current_settings_in_readable_form(
         "greetings by direct message": True,
         "greetings for newcomers": ["Hi {user}", "Hello {user}"],
         "greetings for those who come back": ["Back, {user}?"],
+        "streak roles": [],
     }
     assert list(usual["settings"]) == list(file["settings"])
     assert usual["settings"]["freezes"] == {
@@ -223,5 +224,6 @@ def test_every_exported_value_is_read_back_unchanged() -> None:
         found = {
             **values,
             SettingName.GREETINGS: FileChannel(12, "lobby") if greetings == "12" else greetings,
+            SettingName.STREAK_ROLES: FileRoles(()),
         }
         assert file == SettingsFile(1, "😀 Club", found, {})

@@ -7,7 +7,12 @@ from typing import NamedTuple
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
 from accountabot.domain.reminders.moments import ReminderMoment, ReminderPlan
-from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
+from accountabot.domain.reminders.reminder_days import (
+    ReminderDay,
+    is_needed,
+    is_paused,
+    reminder_days,
+)
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 
 LATE = timedelta(minutes=30)
@@ -25,9 +30,9 @@ class DueReminder(NamedTuple):
 
 
 class _Passed(NamedTuple):
-    """The last moment that has passed since the last look, and the next one."""
+    """What was due last since the last look, for one or more days, and the next moment."""
 
-    last: ReminderMoment | None
+    last: list[ReminderMoment]
     following: ReminderMoment | None
 
 
@@ -39,11 +44,12 @@ def due_reminder(context: LookContext) -> DueReminder:
     if snoozed and snoozed > context.now:
         return DueReminder(None, handled, passed.following)
     handled = replace(handled, snoozed_until=None)
-    if passed.last and _still_helps(context, passed.last, passed.following):
-        handled = replace(handled, last_day=passed.last.on.day, last_time=passed.last.time)
-        if not _is_wanted(context, passed.last.on):
-            return DueReminder(None, handled, passed.following)
-        heard, handled = _remind(context, handled, passed.last)
+    helpful = [each for each in passed.last if _still_helps(context, each, passed.following)]
+    if helpful:
+        wanted = next((each for each in helpful if _is_wanted(context, each.on)), None)
+        latest = wanted or helpful[-1]
+        handled = replace(handled, last_day=latest.on.day, last_time=latest.time)
+        heard, handled = _remind(context, handled, wanted) if wanted else (None, handled)
         return DueReminder(heard, handled, passed.following)
     on = _snoozed_day(context) if snoozed else None
     if on is None or snoozed is None or not _is_wanted(context, on):
@@ -53,16 +59,18 @@ def due_reminder(context: LookContext) -> DueReminder:
 
 def _passed(context: LookContext) -> _Passed:
     wish, looked_at = context.wish, context.handled.looked_at
+    last: list[ReminderMoment] = []
     if wish.times is None:
-        return _Passed(None, None)
-    last = None
-    plan = ReminderPlan(context.revision, wish.times, wish.quiet)
+        return _Passed(last, None)
+    plan = ReminderPlan(context.revision, wish.times, wish.quiet, context.checked_in)
     for moment in plan.moments(context.days.day_of(looked_at)):
         if moment.at <= looked_at or _was_reminded(context, moment):
             continue
         if moment.at > context.now:
             return _Passed(last, moment)
-        last = moment
+        if is_paused(context.revision, moment.at):
+            continue
+        last = [*(each for each in last if each.at == moment.at), moment]
     return _Passed(last, None)
 
 

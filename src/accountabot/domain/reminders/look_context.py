@@ -1,5 +1,6 @@
 """Describe what a look at a goal needs to know, and what comes of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.reminders.at_stake import AtStake
+from accountabot.domain.reminders.ended_periods import EndedPeriod
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.domain.reminders.reminder_preferences import QuietHours
 from accountabot.domain.reminders.reminder_times import ReminderTimes
@@ -29,6 +30,7 @@ class Handled:
     snoozed_until: datetime | None = None
     not_on: date | None = None
     asked_at: datetime | None = None
+    judged_day: date | None = None
     followed_day: date | None = None
     warned_day: date | None = None
 
@@ -67,6 +69,8 @@ class Heard(NamedTuple):
     day: LocalDay
     at: datetime
     is_unrequested: bool = False
+    waits: bool = False
+    """Whether it waits for the owner's next interaction in any case."""
 
 
 class Look(NamedTuple):
@@ -83,8 +87,11 @@ class LookContext:
 
     revision: Revision
     """With the goal's current terms; its `now` is the instant of the look."""
-    at_stake: AtStake | None
+    ended: EndedPeriod | None
+    """The last period, if it can still be made up for."""
     wish: Wish
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made; the owner's habit is read from them."""
     reactions: Reactions
     handled: Handled
 

@@ -1,6 +1,6 @@
 """Compute when a goal's reminders are due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
@@ -49,6 +49,8 @@ class ReminderPlan:
     revision: Revision
     times: ReminderTimes
     quiet: QuietHours | None
+    checked_in: Sequence[datetime]
+    """When (UTC) the latest check-ins were made."""
 
     def moments(self, since: LocalDay) -> Iterator[ReminderMoment]:
         """Yield the moments for the local days from `since` on, in order of these days."""
@@ -75,12 +77,11 @@ class ReminderPlan:
             return [(goal.usual_time, self.times.before)] if goal.usual_time else []
         if not self.times.is_auto:
             return [(each, _NOTHING) for each in self.times.at]
-        if goal.is_ceiling:
-            return [(REPORT, _NOTHING)]
         if goal.usual_time:
             return [(goal.usual_time, _NOTHING)]
-        days = self.revision.rules.days
-        habit = usual_check_in_time(self.revision.check_ins.all, days, day)
+        if goal.is_ceiling:
+            return [(REPORT, _NOTHING)]
+        habit = usual_check_in_time(self.checked_in, self.revision.rules.days, day)
         return [(habit, HABIT_LEAD)] if habit else [(EVENING, _NOTHING)]
 
     def _before_deadline(self) -> Iterator[ReminderMoment]:
@@ -89,26 +90,24 @@ class ReminderPlan:
         if period is None or period.ends is None:
             return
         if self.times.at:
-            found = [self._last_before(period.ends, each) for each in self.times.at]
+            walls = [self._last_before(period.ends, each) for each in self.times.at]
         else:
             leads = [self.times.before] if self.times.before is not None else DEADLINE_LEADS
-            found = [self._lead(period.ends - lead) for lead in leads]
-        for at, wanted in sorted(set(found)):
-            day = self.revision.rules.days.day_of(at)
-            yield ReminderMoment(at, ReminderDay(day, period), wanted)
+            walls = [quarter(wall_of(period.ends - lead, self._zone)) for lead in leads]
+        found: dict[datetime, ReminderMoment] = {}
+        for wall in sorted(walls):
+            day = self.revision.rules.days.day_of(self._instant(wall))
+            moved = before_quiet_hours(wall, self.quiet) if self.times.is_auto else wall
+            at = self._instant(moved)
+            found.setdefault(at, ReminderMoment(at, ReminderDay(day, period), wall.time()))
+        yield from found.values()
 
-    def _lead(self, at: datetime) -> tuple[datetime, time]:
-        wall = quarter(wall_of(at, self._zone))
-        if self.times.is_auto:
-            wall = before_quiet_hours(wall, self.quiet)
-        return self._instant(wall), wall.time()
-
-    def _last_before(self, deadline: datetime, wanted: time) -> tuple[datetime, time]:
+    def _last_before(self, deadline: datetime, wanted: time) -> datetime:
         """Return the last time before a deadline at which the clock shows a time of day."""
-        day = wall_of(deadline, self._zone).date()
-        while (at := self._instant(quarter(datetime.combine(day, wanted)))) >= deadline:
-            day -= _DAY
-        return at, wanted
+        wall = quarter(datetime.combine(wall_of(deadline, self._zone).date(), wanted))
+        while self._instant(wall) >= deadline:
+            wall -= _DAY
+        return wall
 
     def _wall_on(self, day: LocalDay, wanted: time) -> datetime | None:
         """Return when the clock shows a time within a local day, None if it never does."""

@@ -28,7 +28,7 @@ def reminder_days(revision: Revision, since: LocalDay) -> Iterator[ReminderDay]:
     """
     for period in revision.periods(since=since):
         for day in _days_of(revision, period):
-            if day >= since:
+            if day >= max(since, revision.goal.start.day):
                 yield ReminderDay(day, period)
 
 
@@ -86,4 +86,5 @@ def _needs_day_of_quota(revision: Revision, on: ReminderDay) -> bool:
         if outcomes.days_met(goal, that_day):
             return False
     left = ((period.last or period.first) - on.day).days + 1
-    return on.day == _middle(period) or left == _missing_days(revision, period)
+    missing = _missing_days(revision, period)
+    return left == missing or (on.day == _middle(period) and left > missing)

@@ -32,6 +32,8 @@ class SettingKind(StrEnum):
     """Stored as a list of texts."""
     OFFER = "offer"
     """How reminders are offered, an `Offered`."""
+    ROLES = "roles"
+    """Stored by `format_roles`."""
 
 
 class ServerSetting(NamedTuple):
@@ -65,6 +67,7 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.BY_MESSAGE: ServerSetting(SettingKind.SWITCH),
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),
     SettingName.RETURNING: ServerSetting(SettingKind.WORDS),
+    SettingName.STREAK_ROLES: ServerSetting(SettingKind.ROLES),
 }
 """All settings, in the order in which they are listed."""
 

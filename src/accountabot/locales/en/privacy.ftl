@@ -3,7 +3,7 @@
 privacy-title = ### 🔐 What I keep about you, and why
 privacy-goals = **Your goals.** What you wrote, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what, and when: that’s how I work out streaks. Everyone on the server can see it, except for *only me* goals, which only you can see.
 privacy-people = **You and others.** Who you hold to a goal and who holds you to yours, who asked whom how it’s going (and the answers), who you cheered or greeted (not what you wrote), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server can see it.
-privacy-reminders = **Reminders.** When you want to hear of which goal, where, what I sent you and when, and whether you answered: so that I remind you once, and stop if it doesn’t help. Nobody else sees it, except for reminders in a channel.
+privacy-reminders = **Reminders.** When you want to hear of which goal, where, what I sent you and when, and whether you answered: so that I remind you once, and stop if it doesn’t help. Nobody else sees it, except for reminders in a channel. I forget after 30 days which message reminded you.
 privacy-settings = **Your settings.** Your time zone, when your day starts, your quiet hours, where I remind you, whether you hear of streaks at risk and whether my direct messages reach you apply on all servers; everything else is set per server. I remember which roles I gave you, so that I can take them back. I keep every change and when you made it, because streaks depend on them. Nobody but you sees these settings, time zone included. If you change a server’s settings, its owners can see that you did; and if you’re blocked, moderators can see that, and why.
 privacy-comings = **Coming and going.** When you joined, were greeted, and left, so that you’re greeted once and your streaks are on hold while you’re away.
 privacy-messages = **Where I wrote about you.** The IDs of my messages that name or quote you, so that I can correct them or blank them out, and anything I still have to post. Also what I’ve told you privately about a goal, and when, so that I only say it once. If something couldn’t be posted, I keep a note of where for seven days, but not the text.
@@ -12,7 +12,7 @@ privacy-bot = I also keep track of when I was offline and what was due then, so 
 privacy-unseen = **What I don’t see.** Your other messages: I read one only if you use its menu to count it as a check-in, or if it mentions me. For all others in channels I can see, Discord tells me only that someone posted, not what, and I use that only in a check-in channel. I know people and servers by their Discord IDs; if a message mentions people, I leave out their names. I share nothing with anyone.
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
 privacy-who = **Who could read it.** The people who run me can open my database.
-privacy-left = **What stays when you delete.** Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
+privacy-left = **What stays when you delete.** Which roles I gave you, until I’ve taken them back (a week at most). Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
 privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
 
 data-button-export = Export my data
@@ -90,7 +90,7 @@ data-table-reminders = when you hear of each of your goals, and when you last di
 data-table-reminder_messages = the direct messages in which the bot reminded you
 data-table-reminder_lines = which of your goals you were reminded of, in which message
 data-table-unrequested_messages = the last day on which the bot wrote to you of its own accord
-data-table-granted_roles = the roles that the bot gave you for your streaks
+data-table-granted_roles = the roles for your streaks: those the bot gave you or is giving you, and those you had already (found)
 data-table-outage_excuses = which periods of your goals were due while the bot was offline
 data-table-questions = who asked you how it's going, who you asked, and the answers
 data-table-milestones = what your goals reached: how many in a row, or 0 for completed

@@ -38,7 +38,7 @@ class Answered(NamedTuple):
 
 def channels(tx: Connection) -> dict[ServerId, int]:
     """Return the check-in channel of every server that has one."""
-    known = settings.channels_by_server(tx, SettingName.CHECKIN_CHANNEL)
+    known = settings.values_by_server(tx, SettingName.CHECKIN_CHANNEL)
     return {server: int(channel) for server, channel in known.items() if channel}
 
 

@@ -26,6 +26,7 @@ from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
 from accountabot.store.goals import goals, pauses, record
+from accountabot.store.reminders import reminders
 
 
 class PauseResult(NamedTuple):
@@ -137,6 +138,8 @@ def end_pauses(tx: Connection, status: GoalStatus, at: datetime) -> bool:
     ]
     for entry in ended:
         pauses.set_ended(tx, status.goal, entry, at)
+    if ended:
+        reminders.look_again(tx, status.goal, at)
     return was_away or bool(ended)
 
 

@@ -53,7 +53,7 @@ def queue_lookups(tx: Connection, servers: Mapping[ServerId, datetime], at: date
     record_contact(tx, at)
     if since is None:
         return False
-    chosen = settings.channels_by_server(tx, SettingName.GREETINGS)
+    chosen = settings.values_by_server(tx, SettingName.GREETINGS)
     due = at
     for server, bot_joined_at in servers.items():
         if bot_joined_at <= since and chosen.get(server) != OFF:

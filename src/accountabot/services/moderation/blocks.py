@@ -10,7 +10,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member
 from accountabot.services.digest import redraws
 from accountabot.services.people import witness_news
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import blocks
 from accountabot.store.goals import goals
 from accountabot.store.people import membership
@@ -62,4 +62,5 @@ def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]
     """Mark the standings of a member's goals as stale, and return the goals."""
     found = [goal for goal, _ in goals.all_of(tx, member)]
     goal_status.mark_stale(tx, found, action.at)
+    streak_roles.request(tx, member, action.at)
     return found

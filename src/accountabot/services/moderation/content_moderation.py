@@ -14,7 +14,7 @@ from accountabot.services import undo
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
 from accountabot.services.people import witness_news
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.services.undo import Undone
 from accountabot.store import pending
 from accountabot.store.goals import goals, record
@@ -72,6 +72,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     record.add(tx, goal, EventKind.HIDDEN, action, note=note)
     goal = goals.set_hidden(tx, goal, action.at)
     posts.hide(tx, owner.server, goal.id, action.at)
+    streak_roles.request(tx, owner, action.at)
     return _hidden_goal(tx, goal)._replace(is_new=True)
 
 
@@ -90,6 +91,7 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
         goal = goals.set_hidden(tx, goal, None)
         witness_news.schedule(tx, goal, action.at)
         posts.redraw(tx, goal, action.at)
+        streak_roles.request(tx, goal.owner, action.at)
     return goal, was_hidden
 
 

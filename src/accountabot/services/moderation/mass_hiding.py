@@ -12,6 +12,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.delivery import posts
 from accountabot.services.moderation.content_moderation import moderatable_goals
 from accountabot.services.people import witness_news
+from accountabot.services.streaks import streak_roles
 from accountabot.store import blocks
 from accountabot.store.goals import goals, record
 
@@ -69,6 +70,7 @@ def show_all(tx: Connection, action: Action, owner: Member, source: InteractionI
         record.add(tx, goal, EventKind.SHOWN, action)
         witness_news.schedule(tx, goal, action.at)
         posts.redraw(tx, goal, action.at)
+    streak_roles.request(tx, owner, action.at)
     return shown
 
 
@@ -81,6 +83,7 @@ def _hide_all(tx: Connection, action: Action, owner: Member, reason: str) -> Hid
         record.add(tx, goal, EventKind.HIDDEN, action, note=reason)
         goals.set_hidden(tx, goal, action.at)
     posts.hide_all(tx, owner.server, [goal.id for goal in found], action.at)
+    streak_roles.request(tx, owner, action.at)
     return HiddenGoals(owner, found, action.at, action.member.id, reason, action.source)
 
 

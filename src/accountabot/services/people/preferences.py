@@ -18,7 +18,7 @@ from accountabot.domain.reminders.reminder_preferences import ReminderPreference
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
 from accountabot.services.digest import redraws
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
@@ -90,7 +90,10 @@ def set_zone(tx: Connection, action: Action, zone: str) -> TimezoneChange:
     if before != zone:
         _ensure_not_too_often(tx, action, person)
         _set_everywhere(tx, action, SettingName.ZONE, zone)
-        goal_status.mark_stale(tx, goals.owned_everywhere(tx, person.id), action.at)
+        owned = goals.owned_everywhere(tx, person.id)
+        goal_status.mark_stale(tx, owned, action.at)
+        for goal in owned:
+            reminders.start_again(tx, goal, action.at)
     _mark_preferences_here(tx, action)
     return TimezoneChange(is_new=before != zone, is_first=False, goals=[])
 
@@ -118,6 +121,7 @@ def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
     """Show a member on leaderboards and in digests, or hide them."""
     if preferences_of(tx, action.member).on_leaderboards != on:
         settings.add(tx, action, action.member, SettingName.ON_LEADERBOARDS, "on" if on else "off")
+        streak_roles.request(tx, action.member, action.at)
         if not on:
             redraws.redraw_without(tx, action.member, action.at)
 
@@ -150,7 +154,7 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
     for goal in owned:
         saved = standings.get(tx, goal)
         dated = _redate(tx, goal, known[goal.id])
-        reminders.look_again(tx, dated, action.at)
+        reminders.start_again(tx, dated, action.at)
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
             posts.redraw(tx, dated, action.at)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.services.privacy import archive, redactions
+from accountabot.services.streaks import streak_roles
 from accountabot.store import blocks
 from accountabot.store.privacy import data_export, erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
@@ -73,6 +74,7 @@ def export(
 def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
     """Delete a member's data, and queue redactions of the bot's messages about them.
 
+    Roles that they got for streaks are taken away right afterwards.
     Preferences are deleted too, unless another server has data about them. Returns the summary from
     before the deletion.
     """
@@ -82,6 +84,7 @@ def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
         servers.remove(EVERYWHERE)
     for member in (Member(server, who.id) for server in servers):
         redactions.queue_all_of(tx, member, now)
+        streak_roles.release(tx, member, now)
         erasure.erase(tx, member)
     return before
 

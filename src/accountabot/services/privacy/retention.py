@@ -7,11 +7,16 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
+from accountabot.services.streaks.streak_roles import GIVE_UP
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
+from accountabot.store.reminders import reminder_messages
+from accountabot.store.streaks import granted_roles
 
 KEEP_SERVER_FOR = timedelta(days=30)
 """How long a server's data is kept after the bot was removed."""
+KEEP_REMINDERS_FOR = timedelta(days=30)
+"""How long it is kept which message reminded whom."""
 BATCH_ROWS = 2000
 """Rows deleted per transaction, to keep the write lock short."""
 
@@ -48,8 +53,10 @@ def delete_batch(tx: Connection, server: ServerId) -> bool:
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete expired pending input on a server, and failures older than a week."""
+    """Delete what is kept for a while: pending input, failures, reminders, roles left behind."""
     erasure.prune(tx, server, now)
+    reminder_messages.prune(tx, server, now - KEEP_REMINDERS_FOR)
+    granted_roles.prune(tx, server, now - GIVE_UP)
 
 
 def list_servers(tx: Connection) -> list[ServerId]:

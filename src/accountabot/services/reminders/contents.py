@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import GoalId, Member, ServerId
-from accountabot.domain.reminders.at_stake import find_at_stake
+from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
 from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLine
 from accountabot.services.reminders import wishes
@@ -63,6 +63,12 @@ def load(tx: Connection, server: ServerId, key: int, now: datetime) -> Contents 
     return Contents(message, [each for each in found if each])
 
 
+def find(tx: Connection, server: ServerId, message: int, now: datetime) -> Contents | None:
+    """Return what a message in Discord says now, or None if it doesn't remind anyone."""
+    found = reminder_messages.find(tx, server, message)
+    return load(tx, server, found.key, now) if found else None
+
+
 def _reminded(
     tx: Connection, message: ReminderMessage, line: ReminderLine, now: datetime
 ) -> RemindedGoal | None:
@@ -90,7 +96,7 @@ def still_matters(
         is_over = status.now >= status.rules.days.ends(day)
         helps = on is not None and is_needed(status.revisions[-1], on, status.now)
         return is_on and helps and not is_over
-    stake = find_at_stake(
+    ended = find_ended(
         status.goal,
         status.rules,
         status.activity,
@@ -98,7 +104,8 @@ def still_matters(
         due=status.due,
         settled=status.saved.settled,
     )
-    return stake is not None and stake.period.last == day and not status.due.is_paused
+    is_at_stake = ended is not None and ended.stake is not None and ended.period.last == day
+    return is_at_stake and not status.due.is_paused
 
 
 def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:

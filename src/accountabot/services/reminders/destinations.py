@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace, preferences_from
-from accountabot.domain.server.settings import SettingName
-from accountabot.store import settings
+from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.server.settings import Setting, SettingName
+from accountabot.services.reminders.wishes import gets_reminders
 from accountabot.store.delivery import posts
 
 
@@ -31,10 +32,20 @@ class ReminderDestination(NamedTuple):
 LATER = ReminderDestination(Way.NEXT_INTERACTION)
 
 
-def find_destination(tx: Connection, goal: Goal, kind: ReminderKind) -> ReminderDestination:
-    """Return where the owner of a goal hears of it now; only reminders are in a channel."""
-    changes = settings.all_of(tx, goal.owner)
+def find_destination(
+    tx: Connection,
+    goal: Goal,
+    kind: ReminderKind,
+    times: ReminderTimes | None,
+    changes: tuple[Setting, ...],
+) -> ReminderDestination:
+    """Return where the owner of a goal hears of it now; only reminders are in a channel.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     own = preferences_from(changes)
+    if times is None or not gets_reminders(changes, own, times):
+        return LATER
     if own.place is ReminderPlace.DIRECT_MESSAGES:
         return LATER if own.are_messages_closed else ReminderDestination(Way.DIRECT_MESSAGE)
     if kind.is_private or goal.is_private:

@@ -14,19 +14,22 @@ from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.reminders import looks
-from accountabot.domain.reminders.at_stake import find_at_stake
+from accountabot.domain.reminders import habits, looks
+from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.look_context import (
     Handled,
     Heard,
     Look,
     LookContext,
     Reactions,
+    Wish,
 )
+from accountabot.domain.server.settings import Setting
 from accountabot.services.reminders import wishes
-from accountabot.services.reminders.destinations import ReminderDestination, find_destination
+from accountabot.services.reminders.destinations import LATER, ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
+from accountabot.store import check_ins, settings
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -77,17 +80,29 @@ def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
     if goal is None:
         return LookedAt(stored, replace(stored, next_at=None, looked_at=now), None, None, ())
     status = goal_status.status_of(tx, goal, now)
-    found = look_at(tx, status, stored)
-    heard = [(each, find_destination(tx, goal, each.kind)) for each in found.heard]
+    changes = settings.all_of(tx, goal.owner)
+    found = look_at(tx, status, stored, changes)
+    heard = [
+        (
+            each,
+            LATER if each.waits else find_destination(tx, goal, each.kind, stored.times, changes),
+        )
+        for each in found.heard
+    ]
     today = status.rules.days.day_of(now)
     after = _after(stored, found.handled, found.next_at)
     return LookedAt(stored, after, goal, today, heard)
 
 
-def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
-    """Decide what a goal's owner is to hear now, and when to look again."""
+def look_at(
+    tx: Connection, status: GoalStatus, stored: StoredReminder, changes: tuple[Setting, ...]
+) -> Look:
+    """Decide what a goal's owner is to hear now, and when to look again.
+
+    `changes` are those of the owner's settings and their server's.
+    """
     goal = status.goal
-    stake = find_at_stake(
+    ended = find_ended(
         goal,
         status.rules,
         status.activity,
@@ -95,9 +110,19 @@ def look_at(tx: Connection, status: GoalStatus, stored: StoredReminder) -> Look:
         due=status.due,
         settled=status.saved.settled,
     )
-    wish = wishes.wish_for(tx, goal.owner, stored.times)
+    wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
-    return looks.look(LookContext(status.revisions[-1], stake, wish, reactions, handled))
+    recent = _recent_check_ins(tx, status, wish)
+    return looks.look(LookContext(status.revisions[-1], ended, wish, recent, reactions, handled))
+
+
+def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[datetime]:
+    """Return when (UTC) the owner checked in lately, if that decides when they are reminded."""
+    goal = status.goal
+    is_habit = wish.times is not None and wish.times.is_auto and goal.usual_time is None
+    if not is_habit or goal.is_once or goal.is_ceiling:
+        return []
+    return check_ins.latest(tx, goal, habits.AT_MOST)
 
 
 def _reactions(
@@ -131,6 +156,7 @@ def _handled(stored: StoredReminder) -> Handled:
         snoozed_until=stored.snoozed_until,
         not_on=stored.not_on,
         asked_at=stored.asked_at,
+        judged_day=stored.judged_day,
         followed_day=stored.followed_day,
         warned_day=stored.warned_day,
     )
@@ -145,6 +171,7 @@ def _after(stored: StoredReminder, handled: Handled, next_at: datetime | None) -
         last_time=handled.last_time,
         snoozed_until=handled.snoozed_until,
         asked_at=handled.asked_at,
+        judged_day=handled.judged_day,
         followed_day=handled.followed_day,
         warned_day=handled.warned_day,
     )

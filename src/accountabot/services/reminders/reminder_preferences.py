@@ -66,5 +66,7 @@ def _save(tx: Connection, action: Action, name: SettingName, value: str) -> None
     if current.get(name, "") == value:
         return
     settings.add(tx, action, person, name, value)
+    is_place = name is SettingName.REMINDER_PLACE
+    look_again = reminders.start_again if is_place else reminders.look_again
     for goal in goals.owned_everywhere(tx, person.id):
-        reminders.look_again(tx, goal, action.at)
+        look_again(tx, goal, action.at)

@@ -19,8 +19,10 @@ FEW_MEMBERS = 5
 """A message for so few is edited as often as it changes."""
 SOON = timedelta(minutes=1)
 """The shortest time between two edits of a message."""
-LATER = timedelta(hours=2)
-"""How long a message for many waits for its second edit; each further one waits twice as long."""
+FIRST = timedelta(hours=1)
+"""How long a message for many waits for its first edit."""
+LATER = timedelta(hours=3)
+"""How long it waits for its second edit; each further one waits twice as long."""
 
 
 def close(tx: Connection, entry: OutboxEntry, now: datetime) -> None:
@@ -54,8 +56,8 @@ def mark_sent(
             is_reminder = each.kind is ReminderKind.REMINDER
             reminders.mark_sent(tx, goal, now, before + is_reminder)
     if not contents.is_direct:
-        posts.show(tx, entry.server, [each.status.goal.id for each in contents.open], post)
-    due = max(each.until for each in contents.open)
+        posts.show(tx, entry.server, [each.status.goal.id for each in contents.goals], post)
+    due = max((each.until for each in contents.open), default=now)
     outbox.add(tx, entry.server, Topic.REMINDER_EDIT, key, now, max(due, now + SOON))
 
 
@@ -98,8 +100,10 @@ def request_edits(tx: Connection, server: ServerId, goal: GoalId, now: datetime)
 
 def _pause(edits: int, members: int) -> timedelta:
     """Return how long a message waits for its next edit; many members share few edits."""
-    if members <= FEW_MEMBERS or not edits:
+    if members <= FEW_MEMBERS:
         return SOON
+    if not edits:
+        return FIRST
     waits: timedelta = LATER * 2 ** (edits - 1)
     return waits
 

@@ -17,7 +17,11 @@ from accountabot.store import settings
 
 def wish_for(tx: Connection, owner: Member, times: ReminderTimes | None) -> Wish:
     """Return how the owner of a goal with these times wants to hear of it."""
-    changes = settings.all_of(tx, owner)
+    return wish_from(settings.all_of(tx, owner), times)
+
+
+def wish_from(changes: tuple[Setting, ...], times: ReminderTimes | None) -> Wish:
+    """Return the same, from the settings changes of the owner and their server."""
     own = preferences_from(changes)
     chosen = times if times and gets_reminders(changes, own, times) else None
     is_direct = own.place is ReminderPlace.DIRECT_MESSAGES and not own.are_messages_closed

@@ -58,8 +58,8 @@ def load_channels(tx: Connection, server: ServerId) -> ServerChannels:
 
 def all_announcement_channels(tx: Connection) -> dict[ServerId, AnnouncementChannels]:
     """Return the announcement channels of every server that has set one."""
-    goals = settings.channels_by_server(tx, SettingName.GOALS)
-    checkins = settings.channels_by_server(tx, SettingName.CHECKINS)
+    goals = settings.values_by_server(tx, SettingName.GOALS)
+    checkins = settings.values_by_server(tx, SettingName.CHECKINS)
     return {
         server: AnnouncementChannels(
             _channel(goals.get(server, "")), _channel(checkins.get(server, ""))

@@ -21,8 +21,12 @@ def server_values(tx: Connection, server: ServerId) -> dict[str, str]:
 
 
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
-    """Set the default time zone for members; return whether it changed."""
-    return settings_changes.change_setting(tx, action, SettingName.ZONE, zone)
+    """Set the default time zone for members; return whether it changed.
+
+    UTC, which applies anyway, is also saved if nothing was: reminders need a chosen zone.
+    """
+    is_first = SettingName.ZONE not in server_values(tx, action.member.server)
+    return settings_changes.change_setting(tx, action, SettingName.ZONE, zone, is_new=is_first)
 
 
 def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:

@@ -43,9 +43,11 @@ class CurrentSettings(NamedTuple):
     excused: dict[LocalDay, str]
 
 
-def change_setting(tx: Connection, action: Action, name: SettingName, value: str) -> bool:
-    """Change a setting; return False if it already has this value."""
-    is_new = current_settings(tx, action.member.server).values[name] != value
+def change_setting(
+    tx: Connection, action: Action, name: SettingName, value: str, *, is_new: bool = False
+) -> bool:
+    """Change a setting; return False if it already has this value, unless it `is_new` anyway."""
+    is_new = is_new or current_settings(tx, action.member.server).values[name] != value
     if is_new:
         _add(tx, action, name, value)
     return is_new
@@ -151,7 +153,7 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     if SETTINGS[name].affects_streaks:
         goal_status.mark_all_stale(tx, server, action.at)
     elif name is SettingName.REMINDERS:
-        reminders.look_again_server(tx, server, action.at)
+        reminders.start_again_server(tx, server, action.at)
     if name in schedule.DECIDING:
         schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 

@@ -11,7 +11,8 @@ from accountabot.domain.identifiers import Action, Member, PendingId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
-from accountabot.services.server import excused_dates, settings_changes
+from accountabot.domain.streaks.streak_roles import parse_roles
+from accountabot.services.server import excused_dates, role_rules, settings_changes
 from accountabot.services.server.settings_changes import CurrentSettings
 from accountabot.store import pending
 from accountabot.store.pending import Payload, PendingKind
@@ -47,7 +48,10 @@ class ImportPreview(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """The applied changes, and those skipped because their channel is gone."""
+    """The applied changes, and those skipped because of a channel or a role.
+
+    The channel is gone, or the member may not choose the role any more.
+    """
 
     steps: tuple[ImportStep, ...]
     skipped: tuple[ImportStep, ...]
@@ -93,12 +97,16 @@ def propose(tx: Connection, action: Action, wanted: ImportedSettings) -> ImportP
 
 
 def accept(
-    tx: Connection, action: Action, pending_id: PendingId, channels: Collection[int]
+    tx: Connection,
+    action: Action,
+    pending_id: PendingId,
+    channels: Collection[int],
+    roles: Collection[int] = (),
 ) -> ImportResult | ImportPreview:
     """Apply the previewed changes, or return a new preview if they are outdated.
 
-    Settings with a channel not in `channels` are skipped. Raises Refusal if the import was already
-    applied, discarded or replaced, and as `propose` does.
+    Settings with a channel not in `channels`, or a new role not in `roles`, are skipped. Raises
+    Refusal if the import was already applied, discarded or replaced, and as `propose` does.
     """
     wanted, shown = _load(tx, action.member, pending_id)
     current = settings_changes.current_settings(tx, action.member.server)
@@ -106,7 +114,9 @@ def accept(
     if _fingerprint(steps) != shown:
         return propose(tx, action, wanted)._replace(is_outdated=True)
     pending.drop_kind(tx, action.member, PendingKind.IMPORT)
-    skipped = tuple(step for step in steps if _is_channel_gone(step, channels))
+    skipped = tuple(
+        step for step in steps if _is_channel_gone(step, channels) or _has_new_role(step, roles)
+    )
     made = tuple(step for step in steps if step not in skipped)
     _apply(tx, action, made)
     return ImportResult(made, skipped)
@@ -122,6 +132,8 @@ def _apply(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> Non
     for step in steps:
         if step.name is not SettingName.EXCUSE:
             settings_changes.change_setting(tx, action, step.name, step.after)
+        if step.name is SettingName.STREAK_ROLES:
+            role_rules.queue_sweep(tx, action.member.server, action.at, action.at)
     settings_changes.excuse_dates(tx, action, _dates(steps))
 
 
@@ -153,6 +165,14 @@ def _dates(steps: tuple[ImportStep, ...]) -> dict[LocalDay, str]:
 def _is_channel_gone(step: ImportStep, channels: Collection[int]) -> bool:
     is_channel = SETTINGS[step.name].kind is SettingKind.CHANNEL and step.after.isdecimal()
     return is_channel and int(step.after) not in channels
+
+
+def _has_new_role(step: ImportStep, roles: Collection[int]) -> bool:
+    """Return whether a step has a role, or a streak for a role, that the member may not choose."""
+    if SETTINGS[step.name].kind is not SettingKind.ROLES:
+        return False
+    new = {*parse_roles(step.after)} - {*parse_roles(step.before)}
+    return any(rule.role not in roles for rule in new)
 
 
 def _load(tx: Connection, member: Member, pending_id: PendingId) -> _PendingImport:

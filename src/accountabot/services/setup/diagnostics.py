@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
 from accountabot.services.server import judging_rules, settings_changes
@@ -50,6 +51,7 @@ class Diagnostics(NamedTuple):
     """The bot's last absences, the latest first."""
     has_zone: bool
     """Whether owners set a time zone."""
+    roles: tuple[StreakRole, ...]
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
@@ -65,6 +67,7 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
         failures=failures.recent(tx, server, now),
         outages=_outages(tx, server, now),
         has_zone=SettingName.ZONE in judging_rules.server_values(tx, server),
+        roles=parse_roles(values[SettingName.STREAK_ROLES]),
     )
 
 

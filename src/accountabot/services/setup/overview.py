@@ -11,11 +11,12 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
+from accountabot.domain.streaks.streak_roles import StreakRole
 from accountabot.services.digest import digest_settings
 from accountabot.services.digest.digest_settings import DigestSetting
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.reminders import server_reminders
-from accountabot.services.server import channels, judging_rules, settings_changes
+from accountabot.services.server import channels, judging_rules, role_rules, settings_changes
 from accountabot.services.server.channels import ServerChannels
 from accountabot.store import settings
 
@@ -36,6 +37,7 @@ class Overview(NamedTuple):
     """The server's own greetings for newcomers."""
     returning_count: int
     """The server's own greetings for returning members."""
+    roles: tuple[StreakRole, ...]
 
 
 def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
@@ -58,4 +60,5 @@ def load_overview(tx: Connection, server: ServerId, now: datetime) -> Overview:
         digest=digest_settings.load_setting(tx, server, now),
         greeting_count=len(greeting_templates.current_templates(tx, server, is_back=False)),
         returning_count=len(greeting_templates.current_templates(tx, server, is_back=True)),
+        roles=role_rules.load(tx, server),
     )

@@ -22,7 +22,7 @@ from accountabot.store.streaks import standings
 _ADD = insert(goals).returning(goals.c.id)
 _ON_SERVER = (goals.c.server_id == bindparam("server"), goals.c.undone_at.is_(None))
 _THIS = (goals.c.id == bindparam("goal"), goals.c.server_id == bindparam("server"))
-_GOAL = select(goals).where(*_THIS, goals.c.undone_at.is_(None))
+_GOAL = Prepared(select(goals).where(*_THIS, goals.c.undone_at.is_(None)))
 _GOALS_OF = (
     select(goals).where(*_ON_SERVER, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
@@ -147,8 +147,8 @@ def add(tx: Connection, owner: Member, promise: Promise, start: Start) -> Goal:
 
 def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
     """Return a goal on this server, unless its declaration was undone."""
-    row = tx.execute(_GOAL, {"server": server, "goal": goal}).mappings().first()
-    return edits.with_past(tx, _goal(row)) if row else None
+    rows = _GOAL.mappings(tx, {"server": server, "goal": goal})
+    return edits.with_past(tx, _goal(rows[0])) if rows else None
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:

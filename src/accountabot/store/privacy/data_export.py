@@ -25,7 +25,7 @@ from accountabot.store.schema import blocks
 Value = str | int | float | bool | None
 _Plain = Callable[[Any], Value]
 AT_A_TIME = 1000
-_DISCORDS = {"server_id", "channel_id", "message_id", "source"}
+_DISCORDS = {"server_id", "channel_id", "message_id", "role_id", "source"}
 """Columns with Discord IDs, exported as text because some programs round large numbers."""
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.streaks.streak_roles import GrantState
 from accountabot.store.schema import (
     blocks,
     check_ins,
@@ -151,6 +152,9 @@ def rows_naming(column: Column[Any]) -> ColumnElement[bool]:
         topic = or_(*(outbox.c.topic == each for each in about_goals))
         about_goal = and_(topic, column.in_(MINE))
         return and_(here, or_(and_(about_them, column == _member), about_goal))
+    if column is granted_roles.c.member_id:
+        # A deletion leaves these rows, until the bot has taken the roles away.
+        return and_(here, column == _member, granted_roles.c.state != GrantState.LEFT)
     return and_(here, column == _member)
 
 

@@ -9,12 +9,17 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, ServerId
 from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLine
-from accountabot.store.dialect import insert_ignoring
+from accountabot.store.dialect import insert_ignoring, without_index
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import reminder_lines, reminder_messages
 
 _messages, _lines = reminder_messages.c, reminder_lines.c
-_ADD = insert(reminder_messages).returning(_messages.id)
-_OPEN = (
+_IN = (
+    _lines.message_key == bindparam("key"),
+    bindparam("server") == without_index(_lines.server_id),
+)
+_ADD = Prepared(insert(reminder_messages).returning(_messages.id))
+_OPEN = Prepared(
     select(_messages.id)
     .where(
         _messages.server_id == bindparam("server"),
@@ -52,19 +57,20 @@ _EDITED = (
     .values(edits=_messages.edits + 1, edited_at=bindparam("now"), shown=bindparam("hash"))
 )
 _DROP = delete(reminder_messages).where(*_THIS)
-_DROP_LINES = delete(reminder_lines).where(
-    _lines.server_id == bindparam("server"), _lines.message_key == bindparam("key")
+_DROP_LINES = delete(reminder_lines).where(*_IN)
+_old = select(_messages.id).where(
+    _messages.server_id == bindparam("server"), _messages.at < bindparam("before")
 )
-_ADD_LINE = insert_ignoring(reminder_lines)
-_LINES = (
-    select(reminder_lines)
-    .where(_lines.server_id == bindparam("server"), _lines.message_key == bindparam("key"))
-    .order_by(_lines.member_id, _lines.goal_id)
+_PRUNE_LINES = delete(reminder_lines).where(
+    _lines.message_key.in_(_old), bindparam("server") == without_index(_lines.server_id)
 )
-_COUNT = select(func.count(_lines.member_id.distinct())).where(
-    _lines.server_id == bindparam("server"), _lines.message_key == bindparam("key")
+_PRUNE = delete(reminder_messages).where(
+    _messages.server_id == bindparam("server"), _messages.at < bindparam("before")
 )
-_HAS_MEMBER = (
+_ADD_LINE = Prepared(insert_ignoring(reminder_lines))
+_LINES = select(reminder_lines).where(*_IN).order_by(_lines.member_id, _lines.goal_id)
+_COUNT = Prepared(select(func.count(_lines.member_id.distinct())).where(*_IN))
+_HAS_MEMBER = Prepared(
     select(_lines.goal_id)
     .where(
         _lines.server_id == bindparam("server"),
@@ -116,8 +122,7 @@ def find_open(tx: Connection, owner: Member, channel: int, slot: datetime) -> in
     `owner` has the ID 0 for a message in a channel.
     """
     which = {"server": owner.server, "member": owner.id, "channel": channel, "slot": slot}
-    found: int | None = tx.execute(_OPEN, which).scalar()
-    return found
+    return next((key for (key,) in _OPEN.rows(tx, which)), None)
 
 
 def add(tx: Connection, owner: Member, channel: int, slot: datetime) -> int:
@@ -129,8 +134,8 @@ def add(tx: Connection, owner: Member, channel: int, slot: datetime) -> int:
         "at": slot,
         "edits": 0,
     }
-    key: int = tx.execute(_ADD, row).scalar_one()
-    return key
+    [(key,)] = _ADD.rows(tx, row)
+    return int(key)
 
 
 def add_line(tx: Connection, key: int, goal: Goal, kind: ReminderKind, day: LocalDay) -> None:
@@ -143,19 +148,19 @@ def add_line(tx: Connection, key: int, goal: Goal, kind: ReminderKind, day: Loca
         "kind": kind,
         "day": day,
     }
-    tx.execute(_ADD_LINE, row)
+    _ADD_LINE.rows(tx, row)
 
 
 def count_members(tx: Connection, server: ServerId, key: int) -> int:
     """Return how many members are in a message."""
-    count: int = tx.execute(_COUNT, {"server": server, "key": key}).scalar_one()
-    return count
+    [(count,)] = _COUNT.rows(tx, {"server": server, "key": key})
+    return int(count)
 
 
 def has_member(tx: Connection, member: Member, key: int) -> bool:
     """Return whether a member is in a message."""
     which = {"server": member.server, "key": key, "member": member.id}
-    return tx.execute(_HAS_MEMBER, which).first() is not None
+    return bool(_HAS_MEMBER.rows(tx, which))
 
 
 def get(tx: Connection, server: ServerId, key: int) -> ReminderMessage | None:
@@ -212,6 +217,12 @@ def drop(tx: Connection, server: ServerId, key: int) -> None:
     """Delete a message that nobody needs any more."""
     tx.execute(_DROP_LINES, {"server": server, "key": key})
     tx.execute(_DROP, {"server": server, "key": key})
+
+
+def prune(tx: Connection, server: ServerId, before: datetime) -> None:
+    """Delete the messages from before an instant (UTC)."""
+    tx.execute(_PRUNE_LINES, {"server": server, "before": before})
+    tx.execute(_PRUNE, {"server": server, "before": before})
 
 
 def _message(row: dict[str, object]) -> ReminderMessage:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Date, bindparam, case, func, insert, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.store.column_types import Instant
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import reminders
@@ -30,7 +31,7 @@ _DUE = Prepared(
     .limit(bindparam("limit"))
 )
 _NEXT = select(func.min(reminders.c.next_at))
-_SAVE = (
+_SAVE = Prepared(
     update(reminders)
     .where(*_THIS, reminders.c.next_at == bindparam("known"))
     .values(
@@ -39,10 +40,12 @@ _SAVE = (
         last_day=bindparam("day"),
         last_time=bindparam("time_of_day"),
         snoozed_until=bindparam("snoozed"),
+        judged_day=bindparam("judged"),
         followed_day=bindparam("followed"),
         warned_day=bindparam("warned"),
         asked_at=bindparam("asked"),
     )
+    .returning(reminders.c.goal_id)
 )
 _look: dict[str, Any] = {"next_at": bindparam("now")}
 _LOOK_AGAIN = Prepared(update(reminders).where(*_THIS).values(_look))
@@ -52,6 +55,11 @@ _LOOK_AGAIN_MEMBER = (
         reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
     )
     .values(_look)
+)
+_from_now: dict[str, Any] = {"next_at": bindparam("now"), "looked_at": bindparam("since")}
+_START_AGAIN = Prepared(update(reminders).where(*_THIS).values(_from_now))
+_START_AGAIN_SERVER = (
+    update(reminders).where(reminders.c.server_id == bindparam("server")).values(_from_now)
 )
 _LOOK_AGAIN_SERVER = (
     update(reminders).where(reminders.c.server_id == bindparam("server")).values(_look)
@@ -70,6 +78,7 @@ _SET_TIMES = (
         not_on=None,
     )
 )
+_declined = bindparam("day", type_=Date)
 _ANSWER = (
     update(reminders)
     .where(*_THIS)
@@ -77,8 +86,11 @@ _ANSWER = (
         next_at=bindparam("now"),
         unanswered=0,
         asked_at=None,
-        snoozed_until=bindparam("until"),
-        not_on=bindparam("day"),
+        snoozed_until=case(
+            (_declined.is_not(None), None),
+            else_=func.coalesce(bindparam("until", type_=Instant), reminders.c.snoozed_until),
+        ),
+        not_on=func.coalesce(_declined, reminders.c.not_on),
     )
 )
 _SENT = (
@@ -112,6 +124,8 @@ class StoredReminder:
     snoozed_until: datetime | None = None
     not_on: date | None = None
     """The local day on which the owner wants no reminder."""
+    judged_day: date | None = None
+    """The last day of the period for which it was decided whether the owner hears of it."""
     followed_day: date | None = None
     """The last day of the period whose morning after the owner heard of last."""
     warned_day: date | None = None
@@ -167,16 +181,27 @@ def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> 
         "day": after.last_day,
         "time_of_day": after.last_time,
         "snoozed": after.snoozed_until,
+        "judged": after.judged_day,
         "followed": after.followed_day,
         "warned": after.warned_day,
         "asked": after.asked_at,
     }
-    return tx.execute(_SAVE, values).rowcount > 0
+    return bool(_SAVE.rows(tx, values))
 
 
 def look_again(tx: Connection, goal: Goal, now: datetime) -> None:
     """Have a goal looked at right away, because something about it changed."""
     _LOOK_AGAIN.rows(tx, goal_params(goal) | {"now": now})
+
+
+def start_again(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Have a goal looked at right away; what was due until now is not made up for."""
+    _START_AGAIN.rows(tx, goal_params(goal) | {"now": now, "since": now})
+
+
+def start_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Have all goals on a server looked at; what was due until now is not made up for."""
+    tx.execute(_START_AGAIN_SERVER, {"server": server, "now": now, "since": now})
 
 
 def look_again_member(tx: Connection, member: Member, now: datetime) -> None:
@@ -203,7 +228,10 @@ def answer(
     snoozed_until: datetime | None = None,
     not_on: date | None = None,
 ) -> None:
-    """Save that the owner reacted to a reminder, and what they want instead."""
+    """Save that the owner reacted to a reminder, and what they want instead, if anything.
+
+    A day without reminders ends a snooze, too.
+    """
     values = {"now": now, "until": snoozed_until, "day": not_on}
     tx.execute(_ANSWER, goal_params(goal) | values)
 

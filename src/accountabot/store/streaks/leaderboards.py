@@ -8,7 +8,9 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Row,
+    Select,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -16,10 +18,11 @@ from sqlalchemy import (
 )
 
 from accountabot.domain.goals.goal import GoalState
-from accountabot.domain.identifiers import GoalId, MemberId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
-from accountabot.domain.streaks.leaderboards import BoardRank
+from accountabot.domain.streaks.leaderboards import BoardRank, CurrentStreak
 from accountabot.domain.streaks.tallies import is_without_freeze
+from accountabot.store.dialect import without_index
 from accountabot.store.schema import departures, goals, settings, standings
 
 _later = settings.alias("later")
@@ -50,6 +53,17 @@ def on_boards(table: FromClause) -> tuple[ColumnElement[bool], ...]:
     return ~gone, ~hidden
 
 
+_here = standings.c.server_id == bindparam("server")
+_counts = (
+    standings.c.streak > 0,
+    or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
+    goals.c.state == GoalState.ACTIVE,
+    goals.c.undone_at.is_(None),
+    goals.c.is_private.is_(False),
+    *on_boards(standings),
+)
+"""The goals that count for a leaderboard, and for streak roles."""
+_is_fresh = or_(standings.c.changes_at.is_(None), standings.c.changes_at > bindparam("now"))
 _best = (
     select(
         standings.c.member_id,
@@ -65,16 +79,7 @@ _best = (
         .label("nth"),
     )
     .join(goals, goals.c.id == standings.c.goal_id)
-    .where(
-        standings.c.server_id == bindparam("server"),
-        standings.c.streak > 0,
-        or_(standings.c.changes_at.is_(None), standings.c.changes_at > bindparam("now")),
-        or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("now")),
-        goals.c.state == GoalState.ACTIVE,
-        goals.c.undone_at.is_(None),
-        goals.c.is_private.is_(False),
-        *on_boards(standings),
-    )
+    .where(_here, *_counts, _is_fresh)
     .subquery()
 )
 _ranked = (
@@ -99,6 +104,27 @@ _OWN = select(_ranked).where(_ranked.c.member_id == bindparam("member"))
 _COUNT = select(func.count()).select_from(_ranked)
 
 
+def _streaks_of(*whose: ColumnElement[bool]) -> Select[Any, Any, Any]:
+    return (
+        select(
+            standings.c.member_id,
+            func.max(standings.c.streak).label("streak"),
+            func.min(case((_is_fresh, 1), else_=0)).label("is_fresh"),
+        )
+        .join(goals, goals.c.id == standings.c.goal_id)
+        .where(*whose, *_counts)
+        .group_by(standings.c.member_id)
+    )
+
+
+_STREAKS = _streaks_of(_here)
+_STREAK = _streaks_of(
+    goals.c.server_id == bindparam("server"),
+    goals.c.member_id == bindparam("member"),
+    without_index(standings.c.server_id) == bindparam("server"),  # few goals are the member's
+)
+
+
 def ranks(
     tx: Connection, server: ServerId, now: datetime, limit: int, offset: int
 ) -> list[BoardRank]:
@@ -120,6 +146,23 @@ def rank_of(tx: Connection, server: ServerId, member: MemberId, now: datetime) -
 def count(tx: Connection, server: ServerId, now: datetime) -> int:
     """Count the members on the streak leaderboard."""
     return tx.execute(_COUNT, {"server": server, "now": now}).scalar_one()
+
+
+def streaks(tx: Connection, server: ServerId, now: datetime) -> dict[MemberId, CurrentStreak]:
+    """Return the longest current streak of every member who can be on the leaderboard."""
+    found = tx.execute(_STREAKS, {"server": server, "now": now})
+    return {MemberId(row.member_id): _streak(row) for row in found}
+
+
+def streak_of(tx: Connection, member: Member, now: datetime) -> CurrentStreak:
+    """Return a member's longest current streak; it is 0 if they can't be on the leaderboard."""
+    which = {"server": member.server, "member": member.id, "now": now}
+    row = tx.execute(_STREAK, which).first()
+    return _streak(row) if row else CurrentStreak(0, is_stale=False)
+
+
+def _streak(row: Row[Any, Any, Any]) -> CurrentStreak:
+    return CurrentStreak(row.streak, is_stale=not row.is_fresh)
 
 
 def _rank(row: Row[Any]) -> BoardRank:

@@ -18,8 +18,10 @@ _SETTLED_SINCE = (
     .join(goals, goals.c.id == standings.c.goal_id)
     .where(standings.c.settled_at >= bindparam("since"), goals.c.undone_at.is_(None))
 )
-_STANDING = select(standings).where(
-    standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
+_STANDING = Prepared(
+    select(standings).where(
+        standings.c.goal_id == bindparam("goal"), standings.c.server_id == bindparam("server")
+    )
 )
 _SET_STANDING = Prepared(
     update(standings)
@@ -75,7 +77,8 @@ def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalI
 
 def get(tx: Connection, goal: Goal) -> Standing:
     """Return a goal's saved standing."""
-    return standing_from_row(tx.execute(_STANDING, goal_params(goal)).mappings().one())
+    (row,) = _STANDING.mappings(tx, goal_params(goal))
+    return standing_from_row(row)
 
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:

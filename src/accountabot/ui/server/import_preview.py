@@ -7,6 +7,7 @@ from discord import ButtonStyle, Guild, TextChannel
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
+from accountabot.domain.streaks.streak_roles import MOST_ROLES
 from accountabot.phrases.settings_format import FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportPreview, ImportResult, ImportStep
 from accountabot.ui import dates
@@ -16,6 +17,7 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import NEEDED, missing_permissions
 from accountabot.ui.server.setting_text import (
+    ROLE_ROOM,
     ROOM,
     default_greetings_note,
     describe_change,
@@ -38,6 +40,7 @@ def preview_card(
     preview: ImportPreview,
     file: SettingsFile | None = None,
     missing_channels: Mapping[SettingName, FileChannel] | None = None,
+    role_notes: Sequence[str] = (),
 ) -> Card:
     """Build the preview of an import, with notes on settings that can't be imported."""
     unfound = {
@@ -45,9 +48,9 @@ def preview_card(
         for name, channel in (missing_channels or {}).items()
         if not _is_current(guild, channel, preview.current[name])
     }
-    notes = [*_notes(guild, preview, file, unfound)]
+    notes = [*role_notes, *_notes(guild, preview, file, unfound)]
     if not preview.steps:
-        is_unusable = unfound or preview.past_dates
+        is_unusable = unfound or preview.past_dates or role_notes
         return Card(text(say("import-unusable" if is_unusable else "import-same"), *notes))
     head = say("import-anew" if preview.is_outdated else "import-preview")
     pending_id = preview.pending or 0
@@ -63,7 +66,12 @@ def preview_card(
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
     """Build the result of an import: applied and skipped changes, missing permissions."""
-    skipped = [say("import-lost", what=setting_title(step.name)) for step in imported.skipped]
+    skipped = [
+        say("import-roles-lost")
+        if step.name is SettingName.STREAK_ROLES
+        else say("import-lost", what=setting_title(step.name))
+        for step in imported.skipped
+    ]
     done = say("import-done", count=len(imported.steps))
     return Card(
         text(done, *skipped, *_missing_permissions(guild, imported.steps)),
@@ -134,7 +142,9 @@ def _lines(steps: Sequence[ImportStep], full: Collection[str]) -> list[str]:
     cut = 0
     for step in steps:
         if not _has_templates(step):
-            lines.append(f"- {describe_change(step.name, step.before, step.after)}")
+            # of roles, a preview must hide nothing
+            room = MOST_ROLES * ROLE_ROOM
+            lines.append(f"- {describe_change(step.name, step.before, step.after, room)}")
             continue
         diff = diff_templates(step.before, step.after)
         note = default_greetings_note(step.before, step.after) or ""

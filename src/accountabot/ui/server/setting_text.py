@@ -1,7 +1,7 @@
 """Describe a server's settings and their changes to members."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
+from accountabot.domain.streaks.streak_roles import MOST_ROLES, StreakRole, parse_roles
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -18,6 +19,8 @@ from accountabot.ui.truncation import truncate, truncate_around
 
 ROOM = 60
 """Characters of each text by an owner."""
+ROLE_ROOM = 40
+"""Characters of a streak role."""
 
 
 def setting_title(name: SettingName) -> str:
@@ -43,6 +46,8 @@ def describe_change(name: SettingName, before: str, after: str, room: int = ROOM
         key = "holds-excused" if name is SettingName.EXCUSE else "holds-unexcused"
         return say(key, day=dates.full_dates(map(LocalDay.fromisoformat, after.split())))
     title = setting_title(name)
+    if SETTINGS[name].kind is SettingKind.ROLES:
+        return say("holds-roles", what=title, change=_describe_role_change(before, after, room))
     if SETTINGS[name].kind is SettingKind.WORDS:
         change = say("holds-words", what=title)
         return f"{change} {_describe_templates(before, after, room)}"
@@ -118,6 +123,24 @@ def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - on
         case SettingKind.SWITCH:
             return say("holds-on" if value else "holds-off")
     return escape(value)
+
+
+def describe_roles(rules: Sequence[StreakRole], most: int = MOST_ROLES) -> str:
+    """List streak roles in one line, at most so many."""
+    shown = [say("holds-role", streak=streak, role=role) for streak, role in rules[:most]]
+    if more := len(rules) - len(shown):
+        shown.append(say("holds-roles-more", count=more))
+    return ", ".join(shown) or say("holds-no-roles")
+
+
+def _describe_role_change(before: str, after: str, room: int) -> str:
+    """List added and removed streak roles."""
+    old, new = parse_roles(before), parse_roles(after)
+    most = max(1, room // ROLE_ROOM)
+    added = [rule for rule in new if rule not in old]
+    removed = [rule for rule in old if rule not in new]
+    changes = (("holds-roles-new", added), ("holds-roles-gone", removed))
+    return ", ".join(say(key, roles=describe_roles(rules, most)) for key, rules in changes if rules)
 
 
 def freeze_numbers(rule: FreezeRule) -> dict[str, int]:

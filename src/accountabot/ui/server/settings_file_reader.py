@@ -61,6 +61,8 @@ def find_channels(guild: Guild, file: SettingsFile) -> ChannelLookup:
     for name, value in file.values.items():
         if isinstance(value, str):
             values[name] = value
+        elif not isinstance(value, FileChannel):
+            continue  # roles depend on who imports them
         elif channel := _channel(guild, value):
             values[name] = str(channel.id)
         else:

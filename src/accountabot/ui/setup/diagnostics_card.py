@@ -15,16 +15,18 @@ from accountabot.ui.greetings.joins import join_message_channel, lists_members
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import NEEDED, SPEAK, SPEAK_IN_THREAD, missing_permissions
 from accountabot.ui.server.greeting_channel import greeting_channel_of
+from accountabot.ui.server.role_cards import role_problems
 
 MOST_FAILURES = 5
 
 
-def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool) -> Card:
-    """Build the report of all problems."""
+def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool, invite: str) -> Card:
+    """Build the report of all problems; `invite` lets the bot give roles."""
     lines = [
         *problems(found, guild, hears_members=hears_members),
         *_missed_joins(found, guild, hears_members=hears_members),
         *_closed(found, guild),
+        *role_problems(guild, found.roles, invite),
     ]
     lists = [lines, _failed(found.failures), _outages(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")

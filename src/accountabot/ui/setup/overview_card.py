@@ -16,7 +16,7 @@ from accountabot.ui.server.channel_overview import (
     reminder_lines,
     witness_lines,
 )
-from accountabot.ui.server.setting_text import freeze_numbers
+from accountabot.ui.server.setting_text import describe_roles, freeze_numbers
 
 MOST_DATES = 10
 
@@ -38,6 +38,7 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             say("overview-week-start", day=promise_text.weekday_name(held.week_start)),
             _freezes(held),
             _excused(held),
+            say("overview-roles", roles=describe_roles(held.roles)),
         ),
     )
 

@@ -1,0 +1,75 @@
+"""Find the last period of a goal, if it is over but can still be made up for."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from accountabot.domain.checkins.activity import Activity
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.goals.periods import Period
+from accountabot.domain.judging_rules import JudgingRules
+from accountabot.domain.streaks.due import Due
+from accountabot.domain.streaks.outcomes import Outcome
+from accountabot.domain.streaks.replay import Replay
+from accountabot.domain.streaks.tallies import SettledTally
+
+
+class Stake(NamedTuple):
+    """What becomes of a period unless its owner acts."""
+
+    outcome: Outcome
+    """Missed, or frozen."""
+    streak: int
+    """The streak before it."""
+
+
+class EndedPeriod(NamedTuple):
+    """A period in its grace period."""
+
+    period: Period
+    ends: datetime
+    """When (UTC) it ended."""
+    closes: datetime
+    """When (UTC) its grace period ends."""
+    stake: Stake | None
+    """None if it is kept, skipped or can't be missed."""
+
+
+def find_ended(
+    goal: Goal,
+    rules: JudgingRules,
+    activity: Activity,
+    now: datetime,
+    *,
+    due: Due,
+    settled: SettledTally,
+) -> EndedPeriod | None:
+    """Return the last period that is in its grace period, or None if there is none."""
+    replay = Replay(goal, rules, activity, now)
+    found = None
+    for judged in replay.judge_from(replay.begin(settled)):
+        period = judged.verdict.period
+        if period.ends and period.closes and period.ends <= now < period.closes:
+            found = judged
+    if found is None:
+        return None
+    period = found.verdict.period
+    assert period.ends is not None
+    assert period.closes is not None
+    is_pending = found.verdict.outcome is Outcome.PENDING
+    is_open = due.is_late or (due.grace is not None and due.grace.day == period.last)
+    is_skipped = found.revision.skipped_at(period) is not None
+    can_be_made_up = is_pending and is_open and not is_skipped
+    stake = _stake(Replay(goal, rules, activity, period.closes), period, settled)
+    return EndedPeriod(period, period.ends, period.closes, stake if can_be_made_up else None)
+
+
+def _stake(replay: Replay, period: Period, settled: SettledTally) -> Stake | None:
+    """Return what becomes of a period, as of the end of its grace period."""
+    beginning = replay.begin(settled)
+    streak = beginning.tally.streak
+    for judged in replay.judge_from(beginning):
+        verdict = judged.verdict
+        if (verdict.period.first, verdict.period.last) == (period.first, period.last):
+            return Stake(verdict.outcome, streak) if verdict.outcome.is_slip else None
+        streak = judged.tally.streak
+    return None
