@@ -91,6 +91,10 @@ class Outbox(commands.Cog):
     async def on_clock_corrected(self) -> None:
         """Check by the right clock, and retry what waited for it."""
         await self._retry()
+
+    @commands.Cog.listener()
+    async def on_standings_stale(self) -> None:
+        """Check again: a time zone may have changed, or someone left the leaderboards."""
         self._loop.wake()
 
     @commands.Cog.listener()

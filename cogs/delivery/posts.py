@@ -29,8 +29,8 @@ from accountabot.ui.delivery.request_errors import (
     is_archived,
     is_lasting,
 )
+from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -99,7 +99,7 @@ class Posts(commands.Cog):
         self.bot.events.goal_changed(entry.server, GoalId(entry.subject))
 
     async def take_down(self, _: Guild, entry: OutboxEntry) -> None:
-        """Redraw a leaderboard without private goals, or replace any other message."""
+        """Redraw a leaderboard or digest without private goals, or replace any other message."""
         write = self.bot.database.write_in_background
         hidden = await write(posts.goals_to_hide, entry)
         if not hidden:
@@ -208,7 +208,7 @@ class Posts(commands.Cog):
             return True
         message = self._partial(entry.post)
         found = await fetched(message)
-        return found is not None and await redraw_board(self.bot, entry.server, found, message)
+        return found is not None and await redraw_list(self.bot, entry.server, found, message)
 
     async def _remove_reaction(self, post: MessageRef, emoji: str, user: ClientUser) -> None:
         remove = partial(self._partial(post).remove_reaction, emoji, user)

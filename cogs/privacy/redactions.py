@@ -17,9 +17,9 @@ from accountabot.services.privacy import redactions
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import fetched, ignore_final
+from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
-from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -62,14 +62,14 @@ class Redactions(commands.Cog):
     ) -> bool:
         """Redraw a message without a member; return False if that is impossible.
 
-        It may be a leaderboard, a goal's card, a greeting or a check-in.
+        It may be a leaderboard, a digest, a goal's card, a greeting or a check-in.
         """
         if await redraw_reminder(self.bot, entry.server, entry.post):
             return True
         found = await fetched(message)
         if found is None:
             return False
-        if await redraw_board(self.bot, entry.server, found, message):
+        if await redraw_list(self.bot, entry.server, found, message):
             return True
         if await self._redraw_check_in(entry, found):
             return True

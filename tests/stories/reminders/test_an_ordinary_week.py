@@ -21,7 +21,7 @@ DONE_AT = {
 async def live_through_a_day(world: World, day: int) -> None:
     """Let a day pass from 09:00 to 09:00, and members check in at their hours."""
     now = NINE
-    hours = sorted((hours[day], name) for name, hours in DONE_AT.items() if hours[day])
+    hours = sorted((hour, name) for name, hours in DONE_AT.items() if (hour := hours[day]))
     for hour, name in hours:
         await world.env.advance_time((hour - now) * HOUR)
         now = hour

@@ -9,7 +9,8 @@ from accountabot.clock import ClockCheck
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.excuses import TOLERATED_ABSENCE
-from accountabot.services.setup.diagnostics import Diagnostics
+from accountabot.services.setup.diagnostics import Diagnostics, Outage
+from accountabot.ui import dates
 from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.greetings.joins import join_message_channel, lists_members
@@ -34,7 +35,7 @@ def diagnostics_card(
         *_closed(found, guild),
         *role_problems(guild, found.roles, invite),
     ]
-    lists = [lines, _failed(found.failures), _absence(found)]
+    lists = [lines, _failed(found.failures), _outages(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
     is_well = not (lines or found.failures)
@@ -60,7 +61,11 @@ def _clock(clock: ClockCheck) -> list[str]:
 
 def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
     """Describe every problem with its effect and fix."""
-    return [*_channels(found, guild), *([] if hears_members else [_intent(guild)])]
+    return [
+        *_channels(found, guild),
+        *_digest_zone(found),
+        *([] if hears_members else [_intent(guild)]),
+    ]
 
 
 def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
@@ -73,6 +78,12 @@ def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
             yield from _lacking(channel, name)
     if found.greets and SettingName.GREETINGS not in found.channels:
         yield from _greetings_by_itself(guild)
+
+
+def _digest_zone(found: Diagnostics) -> list[str]:
+    """Say so if the digest is on, but follows no time zone that owners chose."""
+    is_unknown = SettingName.DIGEST in found.channels and not found.has_zone
+    return [say("checkup-digest-zone")] if is_unknown else []
 
 
 def _greetings_by_itself(guild: Guild) -> Iterator[str]:
@@ -139,9 +150,23 @@ def _failed(failed: list[DeliveryFailure]) -> list[str]:
     return [say("checkup-failures"), *lines, *rest] if lines else []
 
 
-def _absence(found: Diagnostics) -> list[str]:
-    if found.absence is None:
-        return []
-    begins, ends = (int(at.timestamp()) for at in found.absence)
-    excuses = say("checkup-absence-excuses") if ends - begins > TOLERATED_ABSENCE else ""
-    return [f"{say('checkup-absence', begins=begins, ends=ends)} {excuses}".rstrip()]
+def _outages(found: Diagnostics) -> list[str]:
+    """Describe the bot's last absences, and what they excused."""
+    return [
+        _outage(each, "checkup-absence-before" if nth else "checkup-absence")
+        for nth, each in enumerate(found.outages)
+    ]
+
+
+def _outage(outage: Outage, key: str) -> str:
+    begins, ends = outage.absence
+    said = say(
+        key,
+        begins=int(begins.timestamp()),
+        ends=int(ends.timestamp()),
+        time=dates.duration(ends - begins),
+    )
+    if outage.excused:
+        return f"{said} {say('checkup-absence-excused', count=outage.excused)}"
+    is_long = (ends - begins).total_seconds() > TOLERATED_ABSENCE
+    return f"{said} {say('checkup-absence-excuses') if is_long else ''}".rstrip()
