@@ -45,7 +45,7 @@ settings-reminders = { $place ->
         [here] Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
         [direct-messages] Only you see them.
         [off] Pick a place whenever you’d like them back.
-       *[none] Once you do, I’ll remind you of the goals you declare from then on.
+       *[none] Once you do, I’ll remind you of the goals you declare from then on. For the ones you already have, there’s { COMMAND("remind") }.
     }
 settings-reminders-not-here = -# This server has reminders switched off, so they only come on others.
 settings-reminder-place-pick = Where should I remind you?

@@ -46,7 +46,10 @@ def mark_sent(
     shown: str,
     now: datetime,
 ) -> None:
-    """Save where a message was sent, and that its members heard of their goals."""
+    """Save where a message was sent, and that its members heard of their goals.
+
+    `shown` is empty if it is not known what the message says.
+    """
     outbox.drop(tx, entry)
     key = contents.message.key
     reminder_messages.mark_sent(tx, entry.server, key, post, shown, now)
@@ -60,6 +63,8 @@ def mark_sent(
         posts.show(tx, entry.server, [each.status.goal.id for each in contents.goals], post)
     due = max((each.until for each in contents.open), default=now)
     outbox.add(tx, entry.server, Topic.REMINDER_EDIT, key, now, max(due, now + SOON))
+    if not shown:  # it was sent by an earlier attempt, and says what was true then
+        outbox.sooner(tx, entry.server, Topic.REMINDER_EDIT, key, now + SOON)
 
 
 def mark_refused(
