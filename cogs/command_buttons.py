@@ -17,6 +17,7 @@ from accountabot.ui.moderation import block_check
 class UseCommand(PersistentItem, template=template("use")):
     """The button of a command; the detail is its name, the subject one of the member's goals."""
 
+    works_in_messages = True
     is_for_blocked = True
     """Blocked members can use the same commands with the button as without."""
 

@@ -71,6 +71,8 @@ class Retries(commands.Cog):
 class TryAgain(PersistentItem, template=template("retry")):
     """The *Try again* button, which opens a form with what was typed."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Open the form of the command, or the same form again."""
         typed = await _find(interaction, self.subject)
@@ -87,6 +89,8 @@ class TryAgain(PersistentItem, template=template("retry")):
 
 class PickDay(PersistentItem, template=template("pick-day")):
     """A day that a typed date can mean; the detail has the name of the option and the day."""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Run the command with this day."""

@@ -34,6 +34,8 @@ class Undo(commands.Cog):
 class UndoButton(PersistentItem, template=template("undo")):
     """The *Undo* button of one action; only the member who acted sees it."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Undo the action."""
         undone = await act_on_messages(interaction, undo.undo, RecordId(self.subject))

@@ -193,7 +193,7 @@ def test_only_modules_that_record_mentions_send_messages() -> None:
         if sending.search(f.read_text())
     }
 
-    ephemeral = {"privacy/personal_data.py"}
+    ephemeral = {"privacy/personal_data.py", "reminders/trial_messages.py"}
     transport = {"delivery/first_responses.py", "delivery/sending.py"}
     public = {
         "ui/responses.py",
@@ -246,7 +246,7 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
             "goal drop",
         ),
         *("checkin", "undo", "skip", "pause", "resume"),
-        *("streak", "leaderboard", "help", "timezone", "settings"),
+        *("streak", "leaderboard", "help", "timezone", "settings", "remind"),
         *("profile", "introduce", "disclose", "cheer"),
         *(
             "setup timezone",

@@ -105,6 +105,8 @@ class CheckIns(commands.Cog):
 class CheckInButton(PersistentItem, template=template("checkin")):
     """The *Check in* button of a goal's card, or of a day in *For which day?*"""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the goal."""
         day = components.parse_day(self.detail) if self.detail else None
@@ -117,6 +119,8 @@ class CheckInButton(PersistentItem, template=template("checkin")):
 class GoalsPicked(PersistentItem, template=template("pick-goal")):
     """The menu *I did these…*, for one goal or several at once."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the picked goals."""
         goals = [GoalId(components.parse_number(value)) for value in self.chosen]
@@ -126,6 +130,8 @@ class GoalsPicked(PersistentItem, template=template("pick-goal")):
 
 class GoalPicked(PersistentItem, template=template("pick-one")):
     """The button of one goal below *Which one did you do?*"""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in on the goal."""
@@ -137,6 +143,8 @@ class GoalPicked(PersistentItem, template=template("pick-one")):
 class AddNote(PersistentItem, template=template("note")):
     """The *Add a note* button for a day that already has a check-in."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the note."""
         sent = Submission(self.subject, self.detail)
@@ -145,6 +153,8 @@ class AddNote(PersistentItem, template=template("note")):
 
 class CountPendingNote(PersistentItem, template=template("count-pending")):
     """The *Count 1 of at most 2 coffees* button for a note that needs an amount."""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note and the amount."""
@@ -161,6 +171,8 @@ class CountPendingNote(PersistentItem, template=template("count-pending")):
 class AskAmount(PersistentItem, template=template("ask-amount")):
     """The *How much?* button for a pending note."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Ask for the amount."""
         goal = GoalId(components.parse_number(self.detail))
@@ -173,6 +185,8 @@ class AskAmount(PersistentItem, template=template("ask-amount")):
 
 class NoteOnly(PersistentItem, template=template("note-only")):
     """The *Just the note* button for a pending note that mentions an amount."""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Check in with the pending note alone."""

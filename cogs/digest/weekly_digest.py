@@ -2,7 +2,6 @@
 
 from discord import Guild
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
@@ -35,13 +34,13 @@ class WeeklyDigests(commands.Cog):
     async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the digest to post, or None if it is off, too late, or empty."""
         write = self.bot.database.write_in_background
-        began = utcnow()
+        began = self.bot.clock.now()
         due = await write(deliveries.collect, entry, began)
         if due is None:
             return None
         digest = await self._compose(guild, entry, due.week)
         if digest.is_empty:
-            await write(deliveries.mark_covered, entry, due.week, utcnow())
+            await write(deliveries.mark_covered, entry, due.week, self.bot.clock.now())
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
@@ -58,7 +57,7 @@ class WeeklyDigests(commands.Cog):
                 else None
             )
             erased = self.bot.state.erased
-            await write(deliveries.mark_posted, entry, due.week, sent, erased, utcnow())
+            await write(deliveries.mark_posted, entry, due.week, sent, erased, self.bot.clock.now())
             self.bot.events.outbox_changed()
 
         place = self.bot.get_partial_messageable(due.channel, guild_id=guild.id)

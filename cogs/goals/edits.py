@@ -83,6 +83,8 @@ class Edits(commands.Cog):
 class EditButton(PersistentItem, template=template("edit")):
     """The *Edit* button beside a declaration's *Undo*."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Open the edit form."""
         read = database(interaction).read
@@ -93,6 +95,8 @@ class EditButton(PersistentItem, template=template("edit")):
 
 class DayPicked(PersistentItem, template=template("edit-day")):
     """A button with a possible date; its detail has all picks so far."""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Preview the edit with the picked date."""
@@ -108,6 +112,8 @@ class DayPicked(PersistentItem, template=template("edit-day")):
 class ApplyEdit(PersistentItem, template=template("edit-apply")):
     """The *Change it* button; its detail has the picks and a checksum of the preview."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Apply the edit, or show a new preview if the goal has changed."""
         draft, (picks, _, shown) = PendingId(self.subject), self.detail.partition("/")
@@ -122,6 +128,8 @@ class ApplyEdit(PersistentItem, template=template("edit-apply")):
 class EditAgain(PersistentItem, template=template("edit-again")):
     """The *Change what I typed* button."""
 
+    works_in_messages = True
+
     async def on_press(self, interaction: Interaction) -> None:
         """Reopen the form with the member's input."""
         kept = await _kept(interaction, PendingId(self.subject))
@@ -130,6 +138,8 @@ class EditAgain(PersistentItem, template=template("edit-again")):
 
 class KeepAsIs(PersistentItem, template=template("edit-cancel")):
     """The *Leave as is* button."""
+
+    works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
         """Close the preview."""

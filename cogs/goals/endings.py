@@ -6,12 +6,12 @@ from accountabot.domain.identifiers import RecordId
 from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
-from accountabot.ui.cards import Card
 from accountabot.ui.checkins import replies
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
+from accountabot.ui.goals.endings import announce_ended
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.responses import act
 
@@ -32,7 +32,7 @@ async def complete(
     ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
         kind = "completed-over" if ended.view.passed else "completed"
-        await _announce(interaction, ended, completed_card(ended), kind)
+        await announce_ended(interaction, ended, completed_card(ended), kind)
         return
     done = ended.status.goal
     replies.send_events(interaction.client, ended)
@@ -61,16 +61,7 @@ async def drop(
         reason: Why, if you like; everyone can read it
     """
     ended = await act(interaction, endings.drop, goal, reason)
-    await _announce(interaction, ended, dropped_card(ended), "dropped")
-
-
-async def _announce(interaction: Interaction, ended: Ended, card: Card, kind: str) -> None:
-    goal = ended.view.goal
-    interaction.client.events.goal_changed(goal.owner.server, goal.id)
-    interaction.client.events.outbox_changed()
-    await announce(
-        interaction, card, ended.entry, kind, why_alone(goal), is_private=goal.is_private
-    )
+    await announce_ended(interaction, ended, dropped_card(ended), "dropped")
 
 
 async def setup(bot: Client) -> None:

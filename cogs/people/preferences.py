@@ -15,10 +15,11 @@ from accountabot.ui import responses
 from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.components import OwnedItem, parse_number, template
+from accountabot.ui.components import OwnedItem, PersistentItem, parse_number, template
 from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.localization import say
 from accountabot.ui.people.settings_panel import settings_panel
+from accountabot.ui.reminders import trial_messages
 from accountabot.ui.responses import act, member
 
 T = TypeVar("T")
@@ -62,17 +63,29 @@ class Preferences(commands.Cog):
 class PreferenceItem(OwnedItem, template=r"(?!)"):
     """An item of the panel; it changes one preference immediately and updates the panel."""
 
+    works_in_messages = True
     not_yours = "settings-not-yours"
 
     async def on_owner_press(self, interaction: Interaction) -> None:
         """Change the preference and update the panel."""
         await self.change(interaction)
         interaction.client.events.standings_stale()
+        interaction.client.events.reminders_changed()
         await update_message(interaction, await _panel(interaction))
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice; subclasses implement this."""
         raise NotImplementedError
+
+
+class OpenSettings(PersistentItem, template=template("reminder-settings")):
+    """The *Reminder settings* button of a reminder."""
+
+    works_in_messages = True
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the settings."""
+        await responses.show(interaction, await _panel(interaction))
 
 
 class DayStart(PreferenceItem, template=template("day-start")):
@@ -129,8 +142,9 @@ class TryMessages(PreferenceItem, template=template("try-messages")):
     """The *Try direct messages again* button."""
 
     async def change(self, interaction: Interaction) -> None:
-        """Try direct messages again from now on."""
+        """Try direct messages again from now on, first with one that says so."""
         await act(interaction, reminder_preferences.try_messages_again)
+        await trial_messages.send(interaction)
 
 
 async def _panel(interaction: Interaction) -> Card:
@@ -149,5 +163,7 @@ def _known(parse: Callable[[str], T], value: str) -> T:
 
 async def setup(bot: Client) -> None:
     """Load the cog."""
-    bot.add_dynamic_items(DayStart, HardMode, OnBoards, Place, Quiet, AtRisk, TryMessages)
+    bot.add_dynamic_items(
+        OpenSettings, DayStart, HardMode, OnBoards, Place, Quiet, AtRisk, TryMessages
+    )
     await bot.add_cog(Preferences(bot))

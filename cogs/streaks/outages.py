@@ -4,7 +4,6 @@ import asyncio
 from datetime import datetime
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.identifiers import ServerId
@@ -41,7 +40,7 @@ class Outages(commands.Cog):
 
     async def _look(self) -> float:
         """Examine new absences and settle what has closed; return the seconds until the next."""
-        now = utcnow()
+        now = self.bot.clock.now()
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         for absence in await self.bot.database.read(outages.unexamined, now):
             for server in servers:
@@ -52,7 +51,7 @@ class Outages(commands.Cog):
         closes = await self.bot.database.read(outages.next_close, servers, now)
         if closes is None:
             return LATEST
-        return min(max(SOONEST, (closes - utcnow()).total_seconds()), LATEST)
+        return min(max(SOONEST, (closes - self.bot.clock.now()).total_seconds()), LATEST)
 
     async def _examine(self, server: ServerId, absence: Interval, now: datetime) -> None:
         read, write = self.bot.database.read, self.bot.database.write_in_background

@@ -55,6 +55,7 @@ def _create_reminders() -> None:
         sa.Column("judged_day", sa.Date()),
         sa.Column("followed_day", sa.Date()),
         sa.Column("warned_day", sa.Date()),
+        sa.Column("declined_day", sa.Date()),
         sa.ForeignKeyConstraint(
             ["goal_id"], ["goals.id"], name="fk_reminders_goal_id", ondelete="CASCADE"
         ),

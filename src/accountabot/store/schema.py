@@ -417,6 +417,7 @@ reminders = Table(
     Column("judged_day", Date),
     Column("followed_day", Date),
     Column("warned_day", Date),
+    Column("declined_day", Date),
     Index(None, "server_id", "member_id"),
     partial_index("next_at", where=column("next_at").is_not(None)),
 )
@@ -426,7 +427,7 @@ reminders = Table(
 handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
 morning after the owner heard of. `judged_day` and `warned_day` are the last ones for which it was
 decided whether they hear of that, and of a streak at risk. `not_on` is the day for which reminders
-were declined.
+were declined, and `declined_day` the last day of a period that the owner leaves as it is.
 """
 
 reminder_messages = Table(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from discord import Colour
-from discord.ui import ActionRow, Container, Item, LayoutView, TextDisplay
+from discord.ui import ActionRow, Container, Item, LayoutView, Section, TextDisplay
 
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
 MILESTONE = Colour(0xB57EDC)
 """Violet for milestones alone."""
+MOST_COMPONENTS = 40
+"""Components that Discord allows in a message, nested ones included."""
 MOST_BUTTONS = 5
 """Buttons that fit in a row."""
 
@@ -45,3 +47,34 @@ def rows(buttons: Sequence[Item[Any]]) -> list[ActionRow[Any]]:
         row(*buttons[first : first + MOST_BUTTONS])
         for first in range(0, len(buttons), MOST_BUTTONS)
     ]
+
+
+def count_components(items: Sequence[Item[Any]]) -> int:
+    """Count components with those inside them."""
+    inside = (
+        len(item.children) + isinstance(item, Section)
+        for item in items
+        if isinstance(item, ActionRow | Section)
+    )
+    return len(items) + sum(inside)
+
+
+def without_repeated_buttons(items: Sequence[Item[Any]]) -> list[Item[Any]]:
+    """Leave out buttons that are there already: Discord refuses a message with the same one twice.
+
+    A button beside a text stays.
+    """
+    known = {_id(each.accessory) for each in items if isinstance(each, Section)}
+    kept: list[Item[Any]] = []
+    for each in items:
+        if not isinstance(each, ActionRow):
+            kept.append(each)
+            continue
+        new = [button for button in each.children if _id(button) not in known]
+        known |= {_id(button) for button in new}
+        kept.extend([row(*new)] if new else [])
+    return kept
+
+
+def _id(item: Item[Any]) -> str | None:
+    return getattr(item, "custom_id", None)

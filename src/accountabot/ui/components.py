@@ -14,7 +14,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.ui import errors, responses, stopping
 from accountabot.ui.client import Interaction
-from accountabot.ui.delivery import private_notices
+from accountabot.ui.delivery import direct_messages, private_notices
 from accountabot.ui.moderation import block_check
 
 _HIGHEST = 2**63 - 1
@@ -70,6 +70,8 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
 
     is_for_blocked: ClassVar[bool] = False
     """Whether blocked members can use it, too."""
+    works_in_messages: ClassVar[bool] = False
+    """Whether it works in direct messages, too, for members of the server in its custom_id."""
 
     def __init__(self, item: Item[Any], match: Match[str]) -> None:
         super().__init__(item)
@@ -108,7 +110,7 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
             return
         try:
             stopping.begin(interaction)
-            self._refuse_forged(interaction)
+            await self._ensure_genuine(interaction)
             if not self.is_for_blocked:
                 block_check.ensure_not_blocked(interaction)
             await self.on_press(interaction)
@@ -116,9 +118,13 @@ class PersistentItem(DynamicItem[Item[Any]], template=r"(?!)"):
             await errors.answer_error(interaction, error)
         private_notices.announce_answered(interaction)
 
-    def _refuse_forged(self, interaction: Interaction) -> None:
-        # Items in direct messages have no server.
-        if responses.server_id(interaction) != self.server or self.subject > _HIGHEST:
+    async def _ensure_genuine(self, interaction: Interaction) -> None:
+        """Raise Refusal if the custom_id is forged, or if the item is used where it can't be."""
+        if self.subject > _HIGHEST or self.server > _HIGHEST:
+            raise Refusal("control-unknown")
+        if direct_messages.is_direct(interaction) and self.works_in_messages:
+            await direct_messages.enter(interaction, self.server)
+        if responses.server_id(interaction) != self.server:
             raise Refusal("control-unknown")
 
     @abstractmethod

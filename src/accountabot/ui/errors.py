@@ -20,7 +20,7 @@ from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
     UNKNOWN_INTERACTION,
 )
-from accountabot.ui.help.next_steps import next_steps
+from accountabot.ui.help.next_steps import NEW_GOAL, next_steps
 from accountabot.ui.localization import say
 from accountabot.ui.responses import is_recorded
 
@@ -42,11 +42,17 @@ async def answer_error(
     cause = _cause(error)
     try:
         if sentence := _sentence(interaction, cause):
-            server = responses.server_id(interaction)
-            steps = next_steps(cause, server) if isinstance(cause, Refusal) else []
+            steps = _next_steps(interaction, cause) if isinstance(cause, Refusal) else []
             await (show or _show)(interaction, sentence, steps)
     except (*REQUEST_ERRORS, RuntimeError) as unanswered:  # RuntimeError: the client is closed
         _log.info("Interaction %s: no answer was possible: %r", interaction.id, unanswered)
+
+
+def _next_steps(interaction: Interaction, refusal: Refusal) -> list[Button[Any]]:
+    """Return the buttons for what a refusal suggests; in direct messages, no goal is declared."""
+    steps = next_steps(refusal, responses.server_id(interaction))
+    is_direct = interaction.guild_id is None
+    return [] if is_direct and refusal.key in NEW_GOAL else steps
 
 
 async def _show(interaction: Interaction, sentence: str, steps: Sequence[Button[Any]]) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from discord import InteractionType, SelectOption, TextStyle
 from discord.ui import Label, Modal, Select, TextInput
 
-from accountabot.domain.identifiers import InteractionId
+from accountabot.domain.identifiers import InteractionId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
 from accountabot.ui import responses, retries, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
-from accountabot.ui.delivery import private_notices
+from accountabot.ui.delivery import direct_messages, private_notices
 from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
@@ -59,13 +59,15 @@ class ModalRouter:
         if interaction.client.state.is_redelivered(interaction.id):
             return
         custom_id = str(interaction.data.get("custom_id"))
-        verb, subject, detail, origin = f"{custom_id}:::".split(":")[:4]
+        verb, subject, detail, origin, server = f"{custom_id}::::".split(":")[:5]
         handler = self._handlers.get(verb)
         if handler is None:
             return
         fields = dict(retries.form_values(interaction.data))
         try:
             stopping.begin(interaction)
+            if server and direct_messages.is_direct(interaction):
+                await direct_messages.enter(interaction, ServerId(parse_number(server)))
             block_check.ensure_not_blocked(interaction)
             if origin:
                 interaction.extras["source"] = parse_number(origin)

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Mapping
 
 from discord import ClientException, Guild
-from discord.utils import utcnow
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.services.people import departures
@@ -33,7 +32,7 @@ async def sync_members(client: Client, guild: Guild, thought: Mapping[MemberId, 
     gone = [Member(server, key) for key in asked if key not in found and thought[key]]
     if here or gone:
         write = client.database.write_in_background
-        await write(departures.sync_members, here, gone, utcnow())
+        await write(departures.sync_members, here, gone, client.clock.now())
         client.events.standings_stale()
     return bool(here or gone)
 

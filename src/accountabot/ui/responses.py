@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from discord import AllowedMentions, File, Object, Thread
 from discord.ui import LayoutView
 
-from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import mention_tracking
@@ -20,6 +20,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _RECORDED = "is recorded"
+_TOLD_OPEN = "told open"
+SERVER = "belongs to"
+"""The key of the server of an interaction in direct messages; see `delivery.direct_messages`."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +39,8 @@ def member(interaction: Interaction) -> Member:
 
 
 def server_id(interaction: Interaction) -> ServerId:
-    """Return the server's id, or 0 in direct messages."""
-    return ServerId(interaction.guild_id or 0)
+    """Return the server's id; in direct messages, that of a pressed item, or 0 without one."""
+    return ServerId(interaction.guild_id or interaction.extras.get(SERVER, 0))
 
 
 def database(interaction: Interaction) -> Database:
@@ -97,6 +100,17 @@ def is_question(interaction: Interaction) -> bool:
     return interaction.extras.get(_RECORDED) is False
 
 
+def tell_open(interaction: Interaction, goal: GoalId) -> None:
+    """Save that the response says that the goal's last period can still be made up for."""
+    interaction.extras.setdefault(_TOLD_OPEN, set()).add(goal)
+
+
+def told_open(interaction: Interaction) -> set[GoalId]:
+    """Return the goals of which the response says so."""
+    found: set[GoalId] = interaction.extras.get(_TOLD_OPEN, set())
+    return found
+
+
 async def save_if_possible(
     interaction: Interaction, work: Callable[..., T], *args: object
 ) -> T | None:
@@ -111,8 +125,10 @@ def may_answer_publicly(interaction: Interaction) -> bool:
     """Return whether the response may be public.
 
     It may if the member can post in the channel, or if they pressed a public card. In a locked
-    thread, only those can post who manage threads.
+    thread, only those can post who manage threads. In direct messages, nothing is public.
     """
+    if interaction.guild_id is None:
+        return False
     if interaction.message and not interaction.message.flags.ephemeral:
         return True
     permissions = interaction.permissions

@@ -37,6 +37,7 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "skip": named,
         "pause": named,
         "resume": named,
+        "remind": named,
         "streak": {"member": world.alice},
         "leaderboard": {},
         "profile": {"member": world.alice},

@@ -347,5 +347,5 @@ async def test_deleted_data_leaves_no_notice(world: World, bot: Accountabot) -> 
 
     after = await bot.database.read(lambda tx: tx.exec_driver_sql(count).scalar())
 
-    assert (before, after) == (2, 0)
+    assert (before, after) == (3, 0)  # the morning after, the miss, and that it has gone quiet
     assert await told(world, world.bob) == []

@@ -20,6 +20,8 @@ class NoticeKind(StrEnum):
     """For a goal's owner: a period can still be made up for."""
     AT_RISK = "at risk"
     """For a goal's owner: a long streak is about to end."""
+    TRY_MESSAGES = "try messages"
+    """For a goal's owner: a direct message about it failed, so that none is tried any more."""
     QUIET = "quiet"
     """For a witness, or for the server's channel for witnesses: it has gone quiet."""
     OUTAGE = "outage"

@@ -1,7 +1,8 @@
 """Decide whether a goal's owner is reminded now."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from accountabot.domain.goals.schedules import Per
@@ -19,6 +20,10 @@ LATE = timedelta(minutes=30)
 """A reminder that is later than this is sent only if it still helps."""
 TOO_SOON = timedelta(hours=1)
 """A late reminder is dropped if the next one is due within this time."""
+
+
+_UPCOMING = 4
+"""Among how many moments the next one is: those of a day can come before those of another."""
 
 
 class DueReminder(NamedTuple):
@@ -51,10 +56,40 @@ def due_reminder(context: LookContext) -> DueReminder:
         handled = replace(handled, last_day=latest.on.day, last_time=latest.time)
         heard, handled = _remind(context, handled, wanted) if wanted else (None, handled)
         return DueReminder(heard, handled, passed.following)
-    on = _snoozed_day(context) if snoozed else None
-    if on is None or snoozed is None or not _is_wanted(context, on):
-        return DueReminder(None, handled, passed.following)
-    return DueReminder(Heard(ReminderKind.REMINDER, on.day, snoozed), handled, passed.following)
+    heard = _after_snooze(context, snoozed, passed.following) if snoozed else None
+    return DueReminder(heard, handled, passed.following)
+
+
+def _after_snooze(
+    context: LookContext, ended: datetime, following: ReminderMoment | None
+) -> Heard | None:
+    """Remind the owner once more; they asked for it."""
+    on = _snoozed_day(context) if context.wish.times else None
+    if on is None or not _is_wanted(context, on) or is_paused(context.revision, ended):
+        return None
+    moment = ReminderMoment(ended, on, time())
+    helps = _still_helps(context, moment, following)
+    return Heard(ReminderKind.REMINDER, on.day, ended) if helps else None
+
+
+def upcoming(context: LookContext) -> datetime | None:
+    """Return when (UTC) the next reminder comes, by what is true now; None if none does."""
+    times, snoozed = context.wish.times, context.handled.snoozed_until
+    if times is None:
+        return None
+    if snoozed and snoozed > context.now:
+        on = _snoozed_day(context)
+        return snoozed if on and _is_wanted(context, on) else None
+    plan = ReminderPlan(context.revision, times, context.wish.quiet, context.checked_in)
+    expected = (
+        moment.at
+        for moment in plan.moments(context.today)
+        if moment.at > context.now
+        and not _was_reminded(context, moment)
+        and context.handled.not_on != moment.on.day
+        and is_needed(context.revision, moment.on, moment.at)
+    )
+    return min(islice(expected, _UPCOMING), default=None)
 
 
 def _passed(context: LookContext) -> _Passed:

@@ -29,6 +29,14 @@ checkup-digest-zone = 🕒 The weekly digest follows UTC, because no time zone i
 checkup-intent = ⚠️ Discord doesn’t tell me who joins, so nobody gets greeted, and I only notice someone has left when I put a leaderboard together. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
 checkup-intent-partly = ⚠️ Discord doesn’t tell me who joins, so I only greet the newcomers it announces in <#{ $channel }>, and I only notice someone has left when I put a leaderboard together. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
 checkup-missed-joins = ⚠️ I can’t greet anyone who joins while I’m offline. On a server with more than 1,000 members, I can only find them through Discord’s own join messages, and I can’t read any here. In Server Settings, choose a channel for system messages and turn on the message for new members. Then let me see that channel and read its message history.
+checkup-clock = ⚠️ The clock of the computer I run on is about { $unit ->
+    [minutes] { $count } minutes
+    [hours] { $count } hours
+   *[days] { $count } days
+  } { $way ->
+    [ahead] ahead of
+   *[behind] behind
+  } Discord’s. Check-ins still work and count for the right day. But until that clock is right, I don’t close any day or week, and news and reminders wait. The person who runs me can turn on automatic time on that computer. I’ll notice by myself and catch up.
 checkup-failures = **In the last seven days:**
 checkup-absence = -# I was last offline between <t:{ $begins }:f> and <t:{ $ends }:f> ({ $time }).
 checkup-absence-before = -# Before that: <t:{ $begins }:f> to <t:{ $ends }:f> ({ $time }).

@@ -15,6 +15,7 @@ help-pick = What would you like to know more about?
 help-topic = { $topic ->
         [goals] Goals
         [check-ins] Check-ins
+        [reminders] Reminders
         [streaks] Streaks and freezes
         [together] Doing it together
         [privacy] Privacy
@@ -28,6 +29,10 @@ help-check-ins = ### ✅ Check-ins
     { "" }Did it? { COMMAND("checkin") }. Amounts add up: `12`, `ten`, `5km`, `1h 15m`. A message counts, too: **Apps → Count as check-in** in its menu.
     { "" }Forgot? { COMMAND("checkin", options: "date: yesterday") } works until the end of today. Not today? Just say so with { COMMAND("skip") }.
     { "" }Made a mistake? { COMMAND("undo") }, within 15 minutes.
+help-reminders = ### ⏰ Reminders
+    { "" }{ COMMAND("remind") } shows when I remind you next. Change it with `7am`, `30 min before`, `auto` or `off`.
+    { "" }I only remind you when something’s still to do, and one tap stops it: **Not today**, or **Stop these** for good.
+    { "" }In a channel or by direct message, and your quiet hours: { COMMAND("settings") }.
 help-streaks = ### 🔥 Streaks and freezes
     { "" }A streak is how many times in a row you did what was due. You have until the end of the next day to catch up.
     { "" }A freeze steps in when a streak would break, and a growing streak earns more. Paused days never count as missed.
@@ -48,6 +53,7 @@ help-owners = ### 🛠️ For server owners
 # Buttons that use a command.
 button-new-goal = A new goal
 button-own-goals = My goals
+button-own-reminders = My reminders
 button-own-streaks = My streaks
 button-leaderboard = Leaderboard
 button-privacy = What you keep about me

@@ -15,14 +15,22 @@ from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.services.people import misses, quiet_goals
 from accountabot.services.people.misses import MissNews
+from accountabot.services.reminders import reminder_news
+from accountabot.services.reminders.contents import RemindedGoal
+from accountabot.services.reminders.reminder_news import ClosedMessages
 from accountabot.services.streaks import goal_status, outages
 from accountabot.services.streaks.outages import OutageNews
 from accountabot.store.people import notices
 
-News = MissNews | Goal | OutageNews
-"""What an owner missed, a goal that has gone quiet, or what an absence of the bot excused."""
+News = MissNews | RemindedGoal | ClosedMessages | Goal | OutageNews
+"""What an owner missed or is to do, that messages fail, a quiet goal, or what an outage excused."""
 _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime | None]] = {
     NoticeKind.MISSED: misses.find_news,
+    NoticeKind.REMINDER: reminder_news.find_news,
+    NoticeKind.GO_ON: reminder_news.find_news,
+    NoticeKind.MORNING_AFTER: reminder_news.find_news,
+    NoticeKind.AT_RISK: reminder_news.find_news,
+    NoticeKind.TRY_MESSAGES: reminder_news.find_closed,
     NoticeKind.QUIET: quiet_goals.find_news,
     NoticeKind.OUTAGE: outages.find_news,
 }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.checkins.attachments import parse_message_link
 from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, Topic
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import GoalId, MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import check_ins
 from accountabot.store.delivery import mentions, outbox, posts
@@ -23,6 +23,8 @@ class UndoneMessages(NamedTuple):
     counted: MessageRef | None
     is_shared: bool
     """Whether the bot's message also shows actions that were not undone."""
+    is_moderated: bool
+    """Whether a moderator removed the action, instead of its member."""
 
 
 def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessages:
@@ -30,7 +32,8 @@ def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessag
     post = posts.of(tx, server, entry)
     counted = _uncounted_message(tx, server, entry)
     is_shared = post is not None and posts.is_shared(tx, server, entry, post.message)
-    return UndoneMessages(post, None if counted == post else counted, is_shared)
+    is_moderated = record.is_undone_by_another(tx, server, entry)
+    return UndoneMessages(post, None if counted == post else counted, is_shared, is_moderated)
 
 
 def _uncounted_message(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:
@@ -166,3 +169,10 @@ def mark_taken_down(tx: Connection, entry: OutboxEntry, hidden: list[Goal]) -> l
         posts.forget(tx, entry.server, goal.id, entry.post)
     outbox.drop(tx, entry)
     return [goal.id for goal in hidden if not is_hidden(tx, entry.server, goal.id)]
+
+
+def card_channel(tx: Connection, actor: Member, entry: RecordId) -> int | None:
+    """Return the channel with the card of the goal that a member's action is about."""
+    found = record.get_open_entry(tx, actor, entry)
+    card = posts.card_of(tx, actor.server, found.goal) if found else None
+    return card.channel if card else None

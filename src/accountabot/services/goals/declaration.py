@@ -20,6 +20,8 @@ from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.refusals import Refusal
 from accountabot.services.goals.goal_views import GoalView, load_view
 from accountabot.services.people import preferences
+from accountabot.services.reminders import choices
+from accountabot.services.reminders.choices import Offer
 from accountabot.services.streaks import goal_status
 from accountabot.store import settings
 from accountabot.store.goals import goals, record
@@ -37,6 +39,8 @@ class Declared(NamedTuple):
     """Whether to ask for the owner's time zone, for the first time."""
     is_first: bool = False
     """Whether the owner never declared another goal on this server."""
+    reminders: Offer | None = None
+    """What to tell the owner about reminders, if anything."""
 
 
 def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
@@ -62,6 +66,7 @@ def declare(tx: Connection, action: Action, promise: Promise) -> Declared:
     return Declared(
         load_view(tx, goal, action.at),
         entry,
+        reminders=choices.begin(tx, goal, action.at),
         asks_zone=preferences.asks_zone(tx, action),
         is_first=len(goals.all_of(tx, action.member)) == 1,
     )

@@ -14,6 +14,7 @@ from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import activity
 from accountabot.store.goals import goals
+from accountabot.store.reminders import reminders
 
 AGAIN_AFTER = timedelta(days=7)
 """How long before an owner is told of more misses if nothing was kept in between."""
@@ -52,7 +53,12 @@ def find_news(tx: Connection, notice: Notice, now: datetime) -> MissNews | datet
 def _news(
     tx: Connection, status: GoalStatus, steps: list[ExplainedPeriod], told: datetime | None
 ) -> MissNews | None:
-    slips = [nth for nth, step in enumerate(steps) if _is_new_slip(step, told)]
+    declined = reminders.get(tx, status.goal).declined_day  # *Not this time* was the answer
+    slips = [
+        nth
+        for nth, step in enumerate(steps)
+        if _is_new_slip(step, told) and (not declined or step.verdict.period.last != declined)
+    ]
     missed = [nth for nth in slips if steps[nth].verdict.outcome is Outcome.MISSED]
     checked_in = activity.load(tx, status.goal).check_ins
     last_checked = max((each.at for each in checked_in), default=None)

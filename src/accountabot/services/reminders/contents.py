@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
@@ -31,6 +32,8 @@ class RemindedGoal(NamedTuple):
     """Whether it was done."""
     until: datetime
     """When (UTC) the message about it is out of date."""
+    snoozed_until: datetime | None = None
+    """When (UTC) its owner wants to be reminded again, if that is still to come."""
 
 
 class Contents(NamedTuple):
@@ -81,14 +84,27 @@ def _reminded(
     days = status.rules.days
     last = line.day if line.kind is ReminderKind.REMINDER else max(line.day, days.day_of(now))
     return RemindedGoal(
-        status, line.kind, line.day, is_open, _is_done(status, line), until=days.ends(last)
+        status,
+        line.kind,
+        line.day,
+        is_open,
+        _is_done(status, line),
+        until=days.ends(last),
+        snoozed_until=_snoozed_until(stored, line.kind, now) if is_open else None,
     )
+
+
+def _snoozed_until(stored: StoredReminder, kind: ReminderKind, now: datetime) -> datetime | None:
+    until = stored.snoozed_until if kind is ReminderKind.REMINDER else None
+    return until if until and until > now else None
 
 
 def still_matters(
     tx: Connection, status: GoalStatus, stored: StoredReminder, kind: ReminderKind, day: LocalDay
 ) -> bool:
     """Return whether an owner still has to hear something."""
+    if status.goal.state is not GoalState.ACTIVE:
+        return False
     wish = wishes.wish_for(tx, status.goal.owner, stored.times)
     if kind in {ReminderKind.REMINDER, ReminderKind.GO_ON}:
         is_on = wish.times is not None and stored.not_on != day
@@ -105,7 +121,7 @@ def still_matters(
         settled=status.saved.settled,
     )
     is_at_stake = ended is not None and ended.stake is not None and ended.period.last == day
-    return is_at_stake and not status.due.is_paused
+    return is_at_stake and not status.due.is_paused and stored.declined_day != day
 
 
 def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:

@@ -101,6 +101,13 @@ def look_at(
 
     `changes` are those of the owner's settings and their server's.
     """
+    return looks.look(context_of(tx, status, stored, changes))
+
+
+def context_of(
+    tx: Connection, status: GoalStatus, stored: StoredReminder, changes: tuple[Setting, ...]
+) -> LookContext:
+    """Return everything that is true now and decides what a goal's owner hears."""
     goal = status.goal
     ended = find_ended(
         goal,
@@ -113,7 +120,7 @@ def look_at(
     wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
     recent = _recent_check_ins(tx, status, wish)
-    return looks.look(LookContext(status.revisions[-1], ended, wish, recent, reactions, handled))
+    return LookContext(status.revisions[-1], ended, wish, recent, reactions, handled)
 
 
 def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[datetime]:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import GoalId, Member, MessageRef, ServerId
+from accountabot.domain.people.notices import NoticeKind
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.reminders import planning, reminder_preferences
 from accountabot.services.reminders.contents import Contents, recent_with
@@ -74,14 +75,20 @@ def mark_refused(
         reminder_preferences.set_messages_closed(tx, member, closed=True, at=now)
     for each in contents.open:
         tell_later(tx, each.status.goal, each.kind, now)
+    if is_closed and contents.open:
+        goal = contents.open[0].status.goal
+        notices.expect(tx, goal.owner, NoticeKind.TRY_MESSAGES, goal, now, now)
     owners = {each.status.goal.owner for each in contents.open}
     return {owner: due for owner in owners if (due := notices.next_due(tx, owner))}
 
 
-def request_edits(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> bool:
+def request_edits(
+    tx: Connection, server: ServerId, goal: GoalId, now: datetime, *, in_channels: bool = False
+) -> bool:
     """Queue edits of the messages with a goal that changed; return whether there are any.
 
-    A message that is out of date is not edited any more.
+    A message that is out of date is not edited any more. Only those `in_channels` are if the direct
+    message shows already what its member said.
     """
     keys = [
         key
@@ -91,11 +98,20 @@ def request_edits(tx: Connection, server: ServerId, goal: GoalId, now: datetime)
     for key in keys:
         message = reminder_messages.get(tx, server, key)
         assert message is not None
+        if in_channels and message.member:
+            continue
         members = reminder_messages.count_members(tx, server, key)
         last = message.edited_at or now
         due = max(now, last + _pause(message.edits, members))
         outbox.request_again(tx, server, Topic.REMINDER_EDIT, key, now, due)
     return bool(keys)
+
+
+def mark_changed(tx: Connection, server: ServerId, message: int) -> None:
+    """Save that a press changed a direct message, so that the next edit redraws it."""
+    found = reminder_messages.find(tx, server, message)
+    if found and found.edited_at:
+        reminder_messages.mark_edited(tx, server, found.key, "", found.edited_at)
 
 
 def _pause(edits: int, members: int) -> timedelta:

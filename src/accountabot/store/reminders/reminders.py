@@ -93,6 +93,21 @@ _ANSWER = (
         not_on=func.coalesce(_declined, reminders.c.not_on),
     )
 )
+_GO_ON = (
+    update(reminders).where(*_THIS).values(next_at=bindparam("now"), unanswered=0, asked_at=None)
+)
+_DECLINE = (
+    update(reminders)
+    .where(*_THIS)
+    .values(
+        next_at=bindparam("now"),
+        unanswered=0,
+        asked_at=None,
+        judged_day=bindparam("day"),
+        warned_day=bindparam("day"),
+        declined_day=bindparam("day"),
+    )
+)
 _SENT = (
     update(reminders)
     .where(*_THIS)
@@ -130,6 +145,8 @@ class StoredReminder:
     """The last day of the period whose morning after the owner heard of last."""
     warned_day: date | None = None
     """The last day of the period for which the owner heard last that a streak is at risk."""
+    declined_day: date | None = None
+    """The last day of the last period that the owner wants to leave as it is."""
 
 
 def add(tx: Connection, goal: Goal, now: datetime) -> None:
@@ -234,6 +251,16 @@ def answer(
     """
     values = {"now": now, "until": snoozed_until, "day": not_on}
     tx.execute(_ANSWER, goal_params(goal) | values)
+
+
+def go_on(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Save that the owner reacted to a reminder; what else they said still holds."""
+    tx.execute(_GO_ON, goal_params(goal) | {"now": now})
+
+
+def decline_period(tx: Connection, goal: Goal, last: date, now: datetime) -> None:
+    """Save that the owner leaves the period with this last day as it is."""
+    tx.execute(_DECLINE, goal_params(goal) | {"day": last, "now": now})
 
 
 def mark_sent(tx: Connection, goal: Goal, at: datetime, unanswered: int) -> None:

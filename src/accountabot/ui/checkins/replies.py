@@ -14,7 +14,7 @@ from accountabot.services.checkins.checkin_requests import (
 )
 from accountabot.services.checkins.picks import Picked
 from accountabot.ui import responses
-from accountabot.ui.cards import Card
+from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
 from accountabot.ui.checkins.checkin_cards import (
     check_in_card,
@@ -27,6 +27,8 @@ from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce, announce_all, why_alone
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
+from accountabot.ui.reminders import goal_panels
+from accountabot.ui.reminders.private_cards import done_line
 
 
 async def answer(
@@ -60,7 +62,11 @@ async def show_check_in(
 ) -> None:
     """Post a check-in; the private question that it answers, if any, is replaced by `outcome`."""
     send_events(interaction.client, result)
-    if _has_question(interaction):
+    _note_open(interaction, result)
+    is_marked = await goal_panels.mark(
+        interaction, result.status.goal.id, [text(done_line(result))]
+    )
+    if not is_marked and _has_question(interaction):
         await update_message(interaction, outcome or await _outcome(interaction, result, pending))
     await _announce(interaction, result, entry)
 
@@ -77,9 +83,16 @@ async def show_picked(interaction: Interaction, picked: Picked) -> None:
     await update_message(interaction, outcome)
     for result in recorded:
         send_events(interaction.client, result)
+        _note_open(interaction, result)
     for is_private in (False, True):
         if any(result.status.goal.is_private is is_private for result in recorded):
             await _announce_several(interaction, recorded, is_private=is_private)
+
+
+def _note_open(interaction: Interaction, result: CheckedIn) -> None:
+    """Save what the card says about yesterday, so that it is not said again."""
+    if result.still_open:
+        responses.tell_open(interaction, result.status.goal.id)
 
 
 def send_events(client: Client, result: CheckedIn) -> None:

@@ -29,7 +29,10 @@ async def defer(interaction: Interaction, *, thinking: bool = False) -> None:
 
 
 async def send_modal(interaction: Interaction, modal: Modal) -> None:
-    """Open a modal."""
+    """Open a modal; in direct messages, its custom_id has the server."""
+    if interaction.guild_id is None:
+        parts = f"{modal.custom_id}:::".split(":")[:4]
+        modal.custom_id = ":".join([*parts, str(responses.server_id(interaction))])
     await _repeated(interaction, partial(interaction.response.send_modal, modal))
 
 

@@ -13,14 +13,14 @@ from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.ui import responses
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Interaction
-from accountabot.ui.delivery import uncertainty
+from accountabot.ui.delivery import direct_messages, uncertainty
 from accountabot.ui.delivery.acknowledgements import defer
 from accountabot.ui.delivery.first_responses import is_answered
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
-from accountabot.ui.permissions import SHOW_FILES, SPEAK, missing_permissions
+from accountabot.ui.permissions import SHOW_FILES, SPEAK, SPEAK_IN_THREAD, missing_permissions
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -64,10 +64,10 @@ async def post(
     it may have arrived in that channel, or the answer can't be public any more. The cards of one
     action are told apart by their `part`.
     """
-    guild = interaction.guild
-    member = interaction.user
-    if guild is None or not isinstance(member, DiscordMember):
+    home = direct_messages.home_of(interaction)
+    if home is None:
         return None
+    guild, member = home
     channel = guild.get_channel(channel_id)
     if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
@@ -128,16 +128,43 @@ def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ..
     return [say(f"homes-{what}", channel=str(channel_id)), *warnings]
 
 
-def _may_post(interaction: Interaction, channel: TextChannel, member: DiscordMember) -> bool:
+def _may_post(
+    interaction: Interaction, channel: TextChannel | Thread, member: DiscordMember
+) -> bool:
     """Return whether a member sees a channel, and may write in it or here."""
     theirs = channel.permissions_for(member)
+    if direct_messages.is_direct(interaction):
+        return theirs.view_channel
     return theirs.view_channel and (
         theirs.send_messages or responses.may_answer_publicly(interaction)
     )
 
 
+async def post_beside_card(
+    interaction: Interaction, card: Card, channel_id: int, part: int = 0
+) -> MessageRef | None:
+    """Post a card from direct messages where a goal's card is; return None if it can't be.
+
+    It is not posted where its member would not see it.
+    """
+    home = direct_messages.home_of(interaction)
+    channel = home.guild.get_channel_or_thread(channel_id) if home else None
+    if home is None or not isinstance(channel, TextChannel | Thread):
+        return None
+    needed = SPEAK if isinstance(channel, TextChannel) else SPEAK_IN_THREAD
+    if not _may_post(interaction, channel, home.member) or missing_permissions(channel, needed):
+        return None
+    try:
+        return await _send(interaction, card, channel, part)
+    except REQUEST_ERRORS as error:
+        _log.warning("Recorded, but not posted in channel %s: %r", channel_id, error)
+        if is_outcome_unknown(error):
+            await uncertainty.note(interaction.client, home.guild.id, channel_id, interaction.id)
+        return None
+
+
 async def _send(
-    interaction: Interaction, card: Card, channel: TextChannel, part: int
+    interaction: Interaction, card: Card, channel: TextChannel | Thread, part: int
 ) -> MessageRef:
     """Post a card that pings nobody; ask the member to wait if that takes long."""
     mentions = AllowedMentions.none()

@@ -4,24 +4,26 @@ import logging
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from discord.ui import Button
+from discord.ui import Button, Item
 
 from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import MemberId, MessageRef, RecordId
+from accountabot.services.delivery import posts
 from accountabot.services.goals.declaration import Declared
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
-from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.delivery import announcement_channels, direct_messages
 from accountabot.ui.delivery.announcement_channels import Unposted
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.help.command_buttons import command_button
 from accountabot.ui.localization import say
+from accountabot.ui.reminders.outlook_cards import offer_items
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         await responses.show(interaction, card)
         await responses.show_privately(interaction, say("declared-already"))
         return
+    interaction.client.events.reminders_changed()
     server = goal.owner.server
     change = button(say("button-edit"), custom_id("edit", server, goal.id))
     aside, city = (
@@ -59,7 +62,14 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
         aside,
         is_private=goal.is_private,
         before_undo=[*city, change],
+        more=offer_items(declared.reminders, _channel(interaction), asks_zone=declared.asks_zone),
     )
+
+
+def _channel(interaction: Interaction) -> int:
+    """Return the channel in which a goal's card will be."""
+    elsewhere = announcement_channels.elsewhere(interaction, "declared")
+    return elsewhere or interaction.channel_id or 0
 
 
 async def announce(
@@ -74,6 +84,7 @@ async def announce(
     has_file: bool = False,
     hint: str | None = None,
     is_brief: bool = False,
+    more: Sequence[Item[Any]] = (),
 ) -> MessageRef | None:
     """Post a card about an action, and show its member privately an *Undo* button and an `aside`.
 
@@ -89,6 +100,7 @@ async def announce(
         has_file=has_file,
         hint=hint,
         is_brief=is_brief,
+        more=more,
     )
 
 
@@ -103,21 +115,22 @@ async def announce_all(
     has_file: bool = False,
     hint: str | None = None,
     is_brief: bool = False,
+    more: Sequence[Item[Any]] = (),
 ) -> MessageRef | None:
     """Post the cards of one action, and show its member privately an *Undo* button and an `aside`.
 
     The card is posted in the channel that owners chose for such actions, or as the answer. If the
     goal is private, only its owner sees the card. If posting fails, the member is told so; the
     action counts anyway. If `is_brief`, a public answer is enough, and nothing is shown privately;
-    otherwise, `hint` replaces the words that explain the undo. Returns the first public message,
-    None if there is none.
+    otherwise, `hint` replaces the words that explain the undo, and `more` is below. Returns the
+    first public message, None if there is none.
     """
     server = responses.server_id(interaction)
     posted: list[tuple[MessageRef | None, bool]] = []
     try:
         for part, each in enumerate(cards):
             found = await _post(
-                interaction, each.card, action, is_private=is_private, has_file=has_file, part=part
+                interaction, each, action, is_private=is_private, has_file=has_file, part=part
             )
             posted.append(found)
             _save(interaction, found[0], each.entries)
@@ -131,11 +144,11 @@ async def announce_all(
     said = text(
         say("posted-elsewhere", link=_link(interaction, post)) if post and is_elsewhere else None,
         hint
-        if hint and post and not is_private
-        else _hint(action, is_private=is_private, is_public=post is not None),
+        if hint and post and not is_private and not direct_messages.is_direct(interaction)
+        else _hint(interaction, action, is_private=is_private, is_public=post is not None),
     )
     rest = [text(aside)] if aside else []
-    await responses.show_if_possible(interaction, Card(said, row(*before_undo, undo), *rest))
+    await responses.show_if_possible(interaction, Card(said, row(*before_undo, undo), *rest, *more))
     return post
 
 
@@ -150,7 +163,7 @@ def _save(interaction: Interaction, post: MessageRef | None, entries: Sequence[R
 
 async def _post(
     interaction: Interaction,
-    card: Card,
+    each: AnnouncedCard,
     action: str,
     *,
     is_private: bool,
@@ -163,17 +176,43 @@ async def _post(
     """
     home = None if is_private else announcement_channels.elsewhere(interaction, action)
     kind = _KINDS.get(action, PostKind.ACTION)
+    if direct_messages.is_direct(interaction):
+        return await _post_from_messages(interaction, each, home, kind, is_private=is_private), True
     if home:
         there = await announcement_channels.post(
-            interaction, card, home, kind, has_file=has_file, part=part
+            interaction, each.card, home, kind, has_file=has_file, part=part
         )
         if there:
             return there, True
     try:
-        return await _post_here(interaction, card, is_private=is_private), False
+        return await _post_here(interaction, each.card, is_private=is_private), False
     except REQUEST_ERRORS as error:
         _report_unposted(interaction, kind, error)
         raise Unposted(say("not-posted")) from error
+
+
+async def _post_from_messages(
+    interaction: Interaction,
+    each: AnnouncedCard,
+    home: int | None,
+    kind: PostKind,
+    *,
+    is_private: bool,
+) -> MessageRef | None:
+    """Post a card in the channel for such actions, otherwise where the goal's card is.
+
+    Direct messages never show it; return None if it is posted nowhere.
+    """
+    if is_private:
+        return None
+    there = home and await announcement_channels.post(interaction, each.card, home, kind)
+    if there:
+        return there
+    read = responses.database(interaction).read
+    beside = await read(posts.card_channel, responses.member(interaction), each.entries[0])
+    if beside is None or beside == home:
+        return None
+    return await announcement_channels.post_beside_card(interaction, each.card, beside)
 
 
 def _report_unposted(interaction: Interaction, kind: PostKind, error: Exception) -> None:
@@ -183,9 +222,11 @@ def _report_unposted(interaction: Interaction, kind: PostKind, error: Exception)
     )
 
 
-def _hint(action: str, *, is_private: bool, is_public: bool) -> str:
+def _hint(interaction: Interaction, action: str, *, is_private: bool, is_public: bool) -> str:
     if is_private:
         return say("only-you")
+    if direct_messages.is_direct(interaction):
+        return say("messages-undo" if is_public else "posted-nowhere")
     return say(f"{action}-undo") if is_public else say(f"{action}-privately")
 
 

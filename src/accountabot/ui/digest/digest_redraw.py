@@ -1,7 +1,6 @@
 """Draw a posted digest again, by what is true now."""
 
 from discord import Message, PartialMessage
-from discord.utils import utcnow
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.delivery.sent_messages import SentMessage
@@ -35,7 +34,7 @@ async def redraw_digest(
     if found is None:
         return False
     first, key = found
-    began = utcnow()
+    began = client.clock.now()
     week = await client.database.read(deliveries.find_week, server, first, began)
     digest = await composed(client, server, week)
     if digest.is_empty:
@@ -57,7 +56,7 @@ async def redraw_digest(
 async def composed(client: Client, server: ServerId, week: Week) -> contents.Digest:
     """Compose the digest of a week, on a connection of its own."""
     read = client.database.read_in_background
-    return await read(contents.compose, server, week, utcnow())
+    return await read(contents.compose, server, week, client.clock.now())
 
 
 def first_day(ordinal: int) -> LocalDay:

@@ -13,6 +13,7 @@ LABELS = {
     "goal list": "button-own-goals",
     "leaderboard": "button-leaderboard",
     "privacy": "button-privacy",
+    "remind": "button-own-reminders",
     "resume": "button-resume",
     "settings": "button-settings",
     "streak": "button-own-streaks",
@@ -41,3 +42,8 @@ def new_goal_button(server: int) -> Button[Any]:
 def check_in_button(server: int, goal: int) -> Button[Any]:
     """Build the button that checks in on a goal."""
     return components.button(say("button-check-in"), components.custom_id("checkin", server, goal))
+
+
+def edit_goal_button(server: int, goal: int) -> Button[Any]:
+    """Build the button that opens the form to edit a goal."""
+    return components.button(say("button-edit"), components.custom_id("edit", server, goal))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from discord import SelectOption
 from discord.ui import ActionRow, Button, Select
@@ -14,13 +14,14 @@ from accountabot.ui.escaping import escape
 from accountabot.ui.help.command_buttons import command_button, new_goal_button
 from accountabot.ui.localization import say
 
-Topic = Literal["goals", "check-ins", "streaks", "together", "privacy", "owners"]
-TOPICS: tuple[Topic, ...] = ("goals", "check-ins", "streaks", "together", "privacy", "owners")
+Topic = Literal["goals", "check-ins", "reminders", "streaks", "together", "privacy", "owners"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 _MOST_NAMED = 5
 
 _BUTTONS: dict[Topic, Callable[[int], Button[Any]]] = {
     "goals": new_goal_button,
     "check-ins": partial(command_button, "checkin"),
+    "reminders": partial(command_button, "remind"),
     "streaks": partial(command_button, "streak"),
     "together": partial(command_button, "leaderboard"),
     "privacy": partial(command_button, "privacy"),

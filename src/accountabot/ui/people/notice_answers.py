@@ -2,9 +2,10 @@
 
 import logging
 
-from discord.utils import utcnow
-
+from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.delivery import notices
+from accountabot.services.delivery.notices import News
+from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.store.errors import StoreError
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction
@@ -23,11 +24,19 @@ async def tell(interaction: Interaction) -> None:
         return  # another interaction of theirs is being followed up
     database = responses.database(interaction)
     try:
-        told = await database.read(notices.collect, who, utcnow())
-        if told.news:
-            await responses.show(interaction, notice_card(told.news))
-        due = await database.write_in_background(notices.settle, who, told, utcnow())
+        clock = interaction.client.clock
+        told = await database.read(notices.collect, who, clock.now())
+        if news := [each for each in told.news if not _is_said(interaction, each)]:
+            await responses.show(interaction, notice_card(news))
+        due = await database.write_in_background(notices.settle, who, told, clock.now())
     except (*REQUEST_ERRORS, StoreError) as error:
         _log.info("Interaction %s: a notice is told later: %r", interaction.id, error)
     if due:
         state.expect_notices({who: due})
+
+
+def _is_said(interaction: Interaction, news: News) -> bool:
+    """Return whether the answer said already that the last period can be made up for."""
+    if not isinstance(news, RemindedGoal) or news.kind is not ReminderKind.MORNING_AFTER:
+        return False
+    return news.status.goal.id in responses.told_open(interaction)

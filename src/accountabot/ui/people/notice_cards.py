@@ -7,33 +7,85 @@ from discord.ui import Button, Item, Section
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
+from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.delivery.notices import News
 from accountabot.services.people.misses import MissNews
+from accountabot.services.reminders.contents import RemindedGoal
+from accountabot.services.reminders.reminder_news import ClosedMessages
 from accountabot.services.streaks.outages import OutageNews
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import (
+    GOING,
+    MOST_COMPONENTS,
+    Card,
+    count_components,
+    row,
+    text,
+    without_repeated_buttons,
+)
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button, cheer_button, why_button
 from accountabot.ui.goals.history_cards import period_text
 from accountabot.ui.localization import say
 from accountabot.ui.people.owner_buttons import edit_button, pause_button
 from accountabot.ui.people.question_cards import ask_button
+from accountabot.ui.reminders.private_cards import goal_items
+from accountabot.ui.reminders.switch_buttons import here_instead_button, try_messages_button
 
 MOST = 5
 """Goals of each kind that one message describes; the others are counted."""
+_MORE_PRESSING = {
+    ReminderKind.MORNING_AFTER: ReminderKind.AT_RISK,
+    ReminderKind.REMINDER: ReminderKind.GO_ON,
+}
 
 
 def notice_card(news: Sequence[News]) -> Card:
     """Build one message with everything that a member is told."""
     misses = [each for each in news if isinstance(each, MissNews)]
+    reminded = [each for each in news if isinstance(each, RemindedGoal)]
+    closed = [each for each in news if isinstance(each, ClosedMessages)]
     quiet = [each for each in news if isinstance(each, Goal)]
     outages = [each for each in news if isinstance(each, OutageNews)]
-    return Card(*_misses(misses), *_outages(outages), *_quiet_goals(quiet), colour=GOING)
+    before = [*_closed_messages(closed), *_misses(misses), *_outages(outages)]
+    after = _quiet_goals(quiet)
+    room = MOST_COMPONENTS - 1 - count_components([*before, *after])
+    items = [*before, *_reminders(reminded, room), *after]
+    return Card(*without_repeated_buttons(items), colour=GOING)
 
 
 def quiet_card(goal: Goal, detail: str = "") -> Card:
     """Build the message that a goal has gone quiet, for the channel for witnesses."""
     ask = ask_button(goal.owner.server, goal.id, detail)
     return Card(text(f"{_quiet(goal)} {say('notice-quiet-help')}"), row(ask, cheer_button(goal)))
+
+
+def _closed_messages(news: Sequence[ClosedMessages]) -> list[Item[Any]]:
+    """Say once that direct messages don't arrive, and offer two ways on."""
+    if not news:
+        return []
+    goal = news[0].goal
+    return [
+        text(say("notice-messages-closed")),
+        row(try_messages_button(goal), here_instead_button(goal)),
+    ]
+
+
+def _reminders(news: Sequence[RemindedGoal], room: int) -> list[Item[Any]]:
+    """Describe the goals to be done or made up for, each for the most pressing reason.
+
+    All have to fit into `room` components; the others are counted.
+    """
+    known = {(each.kind, each.status.goal.id) for each in news}
+    shown = [
+        each for each in news if (_MORE_PRESSING.get(each.kind), each.status.goal.id) not in known
+    ]
+    for most in range(min(MOST, len(shown)), -1, -1):
+        more = len(shown) - most
+        rest = [text(say("notice-more", count=more))] if more else []
+        items = [*goal_items(shown[:most]), *rest]
+        if count_components(items) <= room:
+            break
+    return items
 
 
 def _misses(news: list[MissNews]) -> list[Item[Any]]:

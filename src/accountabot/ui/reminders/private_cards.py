@@ -6,6 +6,7 @@ from typing import Any
 from discord.ui import Button, Item
 
 from accountabot.domain.reminders.reminder_lines import ReminderKind
+from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.reminders.contents import Contents, RemindedGoal
 from accountabot.ui import dates
 from accountabot.ui.cards import GOING, Card, row, text
@@ -74,7 +75,16 @@ def goal_lines(each: RemindedGoal) -> list[str]:
     if not each.is_open:
         return [say("reminder-done-line" if each.is_done else "reminder-off-line", title=title)]
     plan = [say("reminder-plan", plan=escape(goal.plan))] if goal.plan else []
-    return [_line(each, title), *plan]
+    until = each.snoozed_until
+    later = [say("reminder-snoozed", at=int(until.timestamp()))] if until else []
+    return [_line(each, title), *plan, *later]
+
+
+def done_line(result: CheckedIn) -> str:
+    """Say that a goal was just checked in, with its streak."""
+    goal = result.status.goal
+    streak = 0 if result.is_over or goal.is_once else result.status.tally.streak
+    return say("reminder-checked-in", title=escape(goal.title), streak=streak)
 
 
 def settings_button(server: int) -> Button[Any]:
@@ -89,13 +99,21 @@ def _line(each: RemindedGoal, title: str) -> str:
         case ReminderKind.MORNING_AFTER:
             unit = "once" if status.goal.is_once else schedule_unit(status.goal)
             day = period_text_of(each)
-            return say("reminder-morning-after", title=title, unit=unit, day=day)
+            return say(
+                "reminder-morning-after", title=title, unit=unit, day=day, counted=_counted(each)
+            )
         case ReminderKind.AT_RISK:
             until = int(status.rules.days.ends(today).timestamp())
             return say("reminder-at-risk", title=title, streak=status.tally.streak, until=until)
         case ReminderKind.GO_ON:
             return say("reminder-go-on", title=title)
     return _reminder(each, title)
+
+
+def _counted(each: RemindedGoal) -> str:
+    """Return what to count below a ceiling, "none" for other goals."""
+    goal = each.status.goal
+    return escape(goal.amount.unit) if goal.is_ceiling and goal.amount else "none"
 
 
 def _reminder(each: RemindedGoal, title: str) -> str:

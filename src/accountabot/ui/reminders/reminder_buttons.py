@@ -24,50 +24,51 @@ def my_goals_button(server: ServerId, message: int, detail: str = "") -> Button[
 
 def snooze_button(goal: Goal) -> Button[Any]:
     """Build the button that reminds once more in an hour."""
-    return _button(goal, "reminder-snooze", "1h")
+    return _button(goal, "snooze", "1h")
 
 
 def evening_button(goal: Goal) -> Button[Any]:
     """Build the button that reminds once more in the evening."""
-    return _button(goal, "reminder-evening", "evening", verb="reminder-snooze")
+    return _button(goal, "evening", "evening", verb="reminder-snooze")
 
 
 def not_today_button(goal: Goal, day: str) -> Button[Any]:
     """Build the button that ends the reminders for a local day."""
-    return _button(goal, "reminder-not-today", day)
+    return _button(goal, "not-today", day)
 
 
 def stop_button(goal: Goal) -> Button[Any]:
     """Build the button that ends a goal's reminders."""
-    return _button(goal, "reminder-stop")
+    return _button(goal, "stop")
 
 
 def go_on_button(goal: Goal) -> Button[Any]:
     """Build the button that keeps a goal's reminders."""
-    return _button(goal, "reminder-go-on")
+    return _button(goal, "go-on")
 
 
 def did_it_button(goal: Goal, day: str) -> Button[Any]:
     """Build the *I did it* button for a local day that can still be made up for."""
     id_ = custom_id("checkin", goal.owner.server, goal.id, day)
-    return button(say("reminder-button-did-it"), id_, ButtonStyle.success, "✅")
+    label = "button-check-in" if goal.is_ceiling else "reminder-button-did-it"
+    return button(say(label), id_, ButtonStyle.success, "✅")
 
 
 def not_this_time_button(goal: Goal, day: str) -> Button[Any]:
     """Build the button that leaves a local day as it is."""
-    return _button(goal, "reminder-not-this-time", day)
+    return _button(goal, "not-this-time", day)
 
 
 def smaller_button(goal: Goal) -> Button[Any]:
     """Build the *Make it smaller* button, which opens the form to edit a goal."""
-    return _button(goal, "reminder-smaller", verb="edit")
+    return _button(goal, "smaller", verb="edit")
 
 
 def let_go_button(goal: Goal) -> Button[Any]:
     """Build the *Let it go* button, which drops a goal."""
-    return _button(goal, "reminder-let-go")
+    return _button(goal, "let-go")
 
 
-def _button(goal: Goal, label: str, detail: str = "", verb: str = "") -> Button[Any]:
-    key = label.replace("reminder-", "reminder-button-", 1)
-    return button(say(key), custom_id(verb or label, goal.owner.server, goal.id, detail))
+def _button(goal: Goal, name: str, detail: str = "", verb: str = "") -> Button[Any]:
+    id_ = custom_id(verb or f"reminder-{name}", goal.owner.server, goal.id, detail)
+    return button(say(f"reminder-button-{name}"), id_)

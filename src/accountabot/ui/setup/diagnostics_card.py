@@ -1,9 +1,11 @@
 """Build the report of a server's problems, with their effects and fixes."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from discord import Guild, TextChannel, Thread
 
+from accountabot.clock import ClockCheck
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.excuses import TOLERATED_ABSENCE
@@ -18,11 +20,16 @@ from accountabot.ui.server.greeting_channel import greeting_channel_of
 from accountabot.ui.server.role_cards import role_problems
 
 MOST_FAILURES = 5
+MINUTE = timedelta(minutes=1)
+_UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": MINUTE}
 
 
-def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool, invite: str) -> Card:
+def diagnostics_card(
+    found: Diagnostics, guild: Guild, *, hears_members: bool, clock: ClockCheck, invite: str
+) -> Card:
     """Build the report of all problems; `invite` lets the bot give roles."""
     lines = [
+        *_clock(clock),
         *problems(found, guild, hears_members=hears_members),
         *_missed_joins(found, guild, hears_members=hears_members),
         *_closed(found, guild),
@@ -37,6 +44,19 @@ def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool, i
         *(text(*each) for each in lists if each),
         colour=DONE if is_well else GOING,
     )
+
+
+def _clock(clock: ClockCheck) -> list[str]:
+    """Describe how wrong the host's clock is, if it is."""
+    if clock.is_right:
+        return []
+    size = abs(clock.difference)
+    unit, length = next(
+        ((unit, length) for unit, length in _UNITS.items() if size >= 2 * length),
+        ("minutes", MINUTE),
+    )
+    way = "ahead" if clock.difference > timedelta() else "behind"
+    return [say("checkup-clock", unit=unit, count=round(size / length), way=way)]
 
 
 def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:

@@ -1,0 +1,69 @@
+"""What members hear agrees with a second, independent reading of the rules (0024)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from hypothesis import assume, given
+
+from accountabot.store.in_memory import in_memory_database
+from tests.domain.reminder_lives import reminder_lives
+from tests.oracle import reminder_model
+from tests.oracle.reminders import hear
+from tests.services.reminder_life_events import LifeEvents
+from tests.services.reminder_replay import Replay, Told, quarter_from
+
+Refused = set[tuple[int, datetime]]
+
+
+@given(reminder_lives())
+def test_members_hear_what_the_rules_say_when_and_where_they_say_it(
+    owner: reminder_model.Owner,
+) -> None:
+    heard, refused = replayed(owner)
+    assume(all((n, each.life.declared) not in refused for n, each in enumerate(owner.goals)))
+
+    assert heard == expected(without(owner, refused))
+
+
+def replayed(owner: reminder_model.Owner) -> tuple[list[Told], Refused]:
+    """Return what an owner hears from the services, and what these refused to do."""
+    with in_memory_database() as tx:
+        replay = Replay(tx, owner.bot_off)
+        events = LifeEvents(replay, owner)
+        replay.run(events.all(), owner.ends)
+    return sorted(replay.told), replay.refused - events.done.keys()
+
+
+def expected(owner: reminder_model.Owner) -> list[Told]:
+    """Return what an owner hears by the oracle."""
+    return sorted(
+        Told(
+            quarter_from(one.at),
+            date.min if one.channel == reminder_model.NEXT_INTERACTION else one.day,
+            one.goal,
+            one.kind,
+            one.channel,
+        )
+        for one in hear(owner)
+    )
+
+
+def without(owner: reminder_model.Owner, refused: Refused) -> reminder_model.Owner:
+    """Leave out what the bot refused to do: it is in no record. (It declares every goal.)"""
+    goals = [
+        replace(
+            goal,
+            life=replace(
+                goal.life,
+                check_ins=tuple(c for c in goal.life.check_ins if (n, c.at) not in refused),
+                skips=tuple(s for s in goal.life.skips if (n, s.at) not in refused),
+                pauses=tuple(
+                    replace(p, resumed_at=None) if (n, p.resumed_at) in refused else p
+                    for p in goal.life.pauses
+                    if (n, p.at) not in refused
+                ),
+            ),
+        )
+        for n, goal in enumerate(owner.goals)
+    ]
+    return replace(owner, goals=tuple(goals))
