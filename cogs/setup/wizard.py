@@ -2,7 +2,7 @@
 
 import asyncio
 
-from discord import Guild
+from discord import Guild, Thread
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ui import Modal
@@ -110,7 +110,9 @@ class WeeklyDigest(WizardStep, template=template("start-digest")):
         if held.digest.channel:
             await act(interaction, digest_settings.turn_off)
         else:
-            channel = held.digest_channel(interaction.channel_id or 0)
+            here = interaction.channel
+            near = here.parent_id if isinstance(here, Thread) else interaction.channel_id
+            channel = held.digest_channel(near or 0)
             await act(interaction, digest_settings.choose, channel, day=None, hour=None)
             interaction.client.events.outbox_changed()
         await _redraw(interaction, self.detail)

@@ -65,6 +65,15 @@ async def test_the_setting_is_shown_checked_and_logged(world: World, owner: Memb
     assert "**Hour of the weekly digest** 09:00 → 18:00" in log
 
 
+async def test_a_server_that_chose_utc_is_not_asked_for_a_time_zone(
+    world: World, owner: MemberActor
+) -> None:
+    await world.ask(owner, "setup timezone", zone="UTC")
+
+    assert "No time zone" not in await turn_on(world, owner)
+    assert "no time zone" not in await world.ask(owner, "setup check")
+
+
 async def test_it_is_turned_off_with_a_button(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     panel = await owner.slash(world.general, "setup digest")
@@ -124,6 +133,16 @@ async def test_a_wrong_hour_in_a_file_is_explained(world: World, owner: MemberAc
 
     assert "digest hour" in answer
     assert "isn’t a full hour. Write a number from 0 to 23, like `9`" in answer
+
+
+async def test_without_other_channels_the_wizard_posts_it_where_it_was_opened(
+    world: World, owner: MemberActor
+) -> None:
+    panel = await owner.slash(world.general, "setup start")
+
+    on = said(await owner.click(panel.response, label="Post a weekly digest"))
+
+    assert f"🗓️ The weekly digest is posted in <#{world.general.id}>" in on
 
 
 async def test_the_setup_wizard_turns_it_on_and_off(world: World, owner: MemberActor) -> None:

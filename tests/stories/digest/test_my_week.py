@@ -5,9 +5,15 @@ from simcord import InteractionResult, MemberActor
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from tests.stories.digest.digests import MONDAY, digest_message, keep, title, turn_on
-from tests.world import DAY, World, rendered, said, texts
+from tests.world import DAY, World, rendered, texts
 
 HEAD = "### 🗓️ Your week, Mon, Dec 29 – Sun, Jan 4\n"
+
+
+def card(answer: InteractionResult) -> str:
+    """Return the text of an answer, without what its member is told after it."""
+    assert answer.response
+    return rendered(texts(answer.response.components))
 
 
 async def press(world: World, who: MemberActor) -> InteractionResult:
@@ -34,7 +40,7 @@ async def test_it_shows_what_a_member_kept_and_what_is_due_next(
     answer = await press(world, world.alice)
 
     assert answer.response.ephemeral
-    assert said(answer) == (
+    assert card(answer) == (
         f"{HEAD}"
         f"**{title('Run')}**: kept twice · made up once\n"
         "-# 🔥 3 in a row\n"
@@ -56,7 +62,7 @@ async def test_a_member_who_missed_everything_is_not_told_so(
 
     answer = await press(world, world.alice)
 
-    assert rendered(texts(answer.response.components)) == (
+    assert card(answer) == (
         f"{HEAD}"
         f"**{title('Run')}**: 1 excused\n"
         "-# Next due: **Mon, Jan 5 · Tue, Jan 6**\n"
@@ -71,7 +77,7 @@ async def test_a_covered_day_is_told(world: World, owner: MemberActor) -> None:
     await keep(world, world.alice, 2)
     await world.env.advance_time(4 * DAY)
 
-    answer = said(await press(world, world.alice))
+    answer = card(await press(world, world.alice))
 
     assert f"**{title('Run')}**: kept twice · 1 covered by a freeze" in answer
 
@@ -83,7 +89,7 @@ async def test_a_member_without_goals_is_invited(world: World, owner: MemberActo
 
     answer = await press(world, world.bob)
 
-    assert said(answer) == (
+    assert card(answer) == (
         f"{HEAD}"
         "You have no goals running right now. One sentence is all it takes: /goal declare\n"
         "-# Only you can see this."
@@ -101,6 +107,6 @@ async def test_the_button_works_after_a_restart_and_keeps_its_week(
     await bot.close()
     await world.env.restart_bot(create_bot(settings))
 
-    answer = said(await world.alice.click(message, label="My week"))
+    answer = card(await world.alice.click(message, label="My week"))
 
     assert answer.startswith(f"{HEAD}**{title('Run')}**: kept 4 times\n-# 🔥 7 in a row\n")

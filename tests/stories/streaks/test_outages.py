@@ -60,13 +60,11 @@ async def test_those_whom_an_outage_excused_are_told_once_and_privately(watched:
     first = await watched.alice.slash(watched.general, "help")
     second = await watched.alice.slash(watched.general, "help")
 
-    assert told(first) == [
-        (
-            f"☁️ I was offline when **{title('Run')}** was due on Fri, Jan 2, so it’s excused. "
-            "Your streak of 1 is untouched."
-        )
-    ]
-    assert told(second) == []
+    assert told(first)[0].splitlines()[0] == (
+        f"☁️ I was offline when **{title('Run')}** was due on Fri, Jan 2, so it’s excused. "
+        "Your streak of 1 is untouched."
+    )
+    assert "offline" not in str(told(second))
     assert shown(watched.general) == before
 
 
@@ -78,7 +76,7 @@ async def test_whoever_makes_up_for_it_hears_nothing(watched: World) -> None:
 
     answer = await watched.alice.slash(watched.general, "help")
 
-    assert told(answer) == []
+    assert "offline" not in str(told(answer))
 
 
 async def test_whoever_had_done_it_hears_nothing(watched: World) -> None:
@@ -92,7 +90,9 @@ async def test_whoever_had_done_it_hears_nothing(watched: World) -> None:
     await watched.check_in(watched.alice)
     await watched.env.advance_time(DAY)
 
-    assert told(await watched.alice.slash(watched.general, "help")) == []
+    answer = await watched.alice.slash(watched.general, "help")
+
+    assert "offline" not in str(told(answer))
 
 
 async def test_an_outage_at_noon_excuses_nobody_and_is_told_to_nobody(watched: World) -> None:
@@ -103,7 +103,9 @@ async def test_an_outage_at_noon_excuses_nobody_and_is_told_to_nobody(watched: W
     await watched.check_in(watched.alice)
     await watched.env.advance_time(DAY)
 
-    assert told(await watched.alice.slash(watched.general, "help")) == []
+    answer = await watched.alice.slash(watched.general, "help")
+
+    assert "offline" not in str(told(answer))
 
 
 async def test_days_of_outage_are_told_together(watched: World) -> None:
@@ -113,7 +115,7 @@ async def test_days_of_outage_are_told_together(watched: World) -> None:
     await switch_off(watched, 4 * DAY)
     await watched.env.advance_time(2 * DAY)
 
-    (said,) = told(await watched.alice.slash(watched.general, "help"))
+    said = "\n".join(told(await watched.alice.slash(watched.general, "help")))
 
     assert (
         f"☁️ I was offline when **{title('Run')}** was due 3 times from Fri, Jan 2 on, "

@@ -30,7 +30,7 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
        *[off] you’re not shown here
     }
     { "" }-# { $state ->
-        [on] With your longest current streak and its goal.
+        [on] With your longest current streak and its goal. If this server has a weekly digest, it can name you, too.
        *[off] Your goals and your cards are as public as before.
     }
 settings-on-leaderboards-on = Show me on leaderboards
