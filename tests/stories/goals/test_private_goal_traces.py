@@ -56,6 +56,8 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "setup checkin-channel": {"channel": world.general},
         "setup channels": {"greetings": world.general},
         "setup show": {},
+        "setup reminders": {"offered": "off"},
+        "setup roles": {},
         "setup greeting": {},
         "setup returning": {},
         "setup start": {},
