@@ -55,7 +55,8 @@ async def count(folder: Path, hour: int) -> tuple[int, int]:
         database_url=f"sqlite:///{folder / 'requests.db'}",
         heartbeat_minutes=0,
     )
-    env = simcord.Env(create_bot(config), settle_timeout=60)
+    bot = create_bot(config)
+    env = simcord.Env(bot)
     env.backend.advance_clock(hour * HOUR - HOUR / 2)  # from midnight
     await env.start()
     guild = env.create_guild("The Club")
@@ -66,8 +67,8 @@ async def count(folder: Path, hour: int) -> tuple[int, int]:
         for number, member in enumerate(members, start=1)
     ]
     times = ReminderTimes(at=(time(hour),))
-    await env.bot.database.write_in_background(live, start, channel.id, times)
-    env.bot.events.reminders_changed()
+    await bot.database.write_in_background(live, start, channel.id, times)
+    await members[0].slash(general, "timezone", zone="UTC")  # wakes the planner
     await env.advance_time(HOUR / 2)
     seen = len(env.backend.transcript)
     await check_in_at_random(env, general, members)

@@ -259,7 +259,14 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
         ),
         *("greet", "setup show", "setup channels", "setup greeting", "setup returning"),
         *("moderate goal", "moderate checkin", "moderate member"),
-        *("setup start", "setup check", "setup log", "setup export", "setup import"),
+        *(
+            "setup start",
+            "setup check",
+            "setup digest",
+            "setup log",
+            "setup export",
+            "setup import",
+        ),
         *("privacy", "data export", "data delete"),
     }
     for command in found:

@@ -40,7 +40,12 @@ def test_every_query_is_scoped_by_server() -> None:
         "granted_roles._SERVERS",
     }
     about_the_bot |= {"blocks._ALL", "bot_absences._LAST", "bot_absences._EXTEND"}
-    about_the_bot |= {"bot_absences._FIRST", "bot_state._DELETE", "notices._ALL_PENDING"}
+    about_the_bot |= {
+        "bot_absences._FIRST",
+        "bot_absences._ENDED_SINCE",
+        "bot_state._DELETE",
+        "notices._ALL_PENDING",
+    }
     about_the_bot |= {"reminders._NEXT"}
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
@@ -93,7 +98,10 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     whole_server |= {"newcomers._ON_SERVER"}  # all who wait for a greeting there
     whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
     whole_server |= {f"granted_roles.{name}" for name in GRANTED_ROLES}
-    first_of_an_index = {"bot_absences._LAST"}  # reads one row, from the end of an index
+    whole_server |= {"week_activity._GOALS", "week_activity._CHECK_INS", "week_activity._STARTED"}
+    whole_server |= {"digest._NAMING"}  # one row a week
+    whole_server |= {"outage_excuses._ONGOING"}  # after an absence, in the background
+    first_of_an_index = {"bot_absences._LAST", "digest._LAST"}  # reads one row, from its end
     rare = {"posts._KNOWN"}  # only for a message that Discord has not confirmed
     titles = {"goals._OF_OTHERS"}  # what is searched can be anywhere in a title
     the_log = {"blocks._LOG"}  # reads all rows of a server, because all of them are its log

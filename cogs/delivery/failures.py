@@ -1,7 +1,6 @@
 """Save failed deliveries, so that owners see them and can solve the problem."""
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import ServerId
@@ -20,7 +19,9 @@ class Failures(commands.Cog):
         self, server: ServerId, channel: int | None, kind: PostKind
     ) -> None:
         """Save that a message could not be posted."""
-        await self.bot.database.write_in_background(failures.note, server, channel, kind, utcnow())
+        await self.bot.database.write_in_background(
+            failures.note, server, channel, kind, self.bot.clock.now()
+        )
 
 
 async def setup(bot: Client) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from discord import Guild, Message
 from discord.ext import commands
-from discord.utils import snowflake_time, utcnow
+from discord.utils import snowflake_time
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
@@ -30,7 +30,7 @@ class LostMessages(commands.Cog):
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
         """Search the channel, and save the messages that the interaction may have caused."""
         write = self.bot.database.write_in_background
-        if utcnow() - entry.since > lost_messages.GIVE_UP_AFTER:
+        if self.bot.clock.now() - entry.since > lost_messages.GIVE_UP_AFTER:
             await write(lost_messages.end, entry)
             return
         found = await self._own_messages(guild, entry)

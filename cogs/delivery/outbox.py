@@ -6,23 +6,26 @@ from datetime import datetime, timedelta
 
 from discord import Guild, Message, RawThreadUpdateEvent
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
+from accountabot.clock import TOLERATED
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.services.delivery import outbox
 from accountabot.ui.client import Client
 from accountabot.ui.delivery import deliveries
 from accountabot.ui.delivery.deliveries import Delivery
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting
 from accountabot.ui.mention_tracking import track_sent
 
 AT_ONCE = 10
 """Messages that are sent at the same time, and as many that are edited.
 
-One that Discord delays doesn't delay the others, and many edits don't delay a greeting.
+One that Discord delays doesn't delay the others, and many edits don't delay a greeting. An edit
+that waits for its turn in its channel isn't counted.
 """
 SOONEST = 6.0
 LATEST = 24 * 3600.0
@@ -30,7 +33,7 @@ LATEST = 24 * 3600.0
 
 REPORTED_AT = 2
 """The attempt whose failure owners see: a first failure is often Discord's and temporary."""
-CLOCKS = timedelta(minutes=1)
+CLOCKS = TOLERATED + timedelta(minutes=1)
 """How far the bot's clock may be ahead of Discord's."""
 KINDS = {
     Topic.GREETING: PostKind.GREETING,
@@ -41,6 +44,13 @@ KINDS = {
     Topic.ONBOARDING: PostKind.ONBOARDING,
     Topic.REMINDER: PostKind.REMINDER,
     Topic.DIGEST: PostKind.DIGEST,
+}
+
+PRIORITIES = {
+    Topic.REDACTION: EditPriority.REMOVAL,
+    Topic.TAKE_DOWN: EditPriority.REMOVAL,
+    Topic.UNDONE_ACTION: EditPriority.UNDO,
+    Topic.REMINDER_EDIT: EditPriority.REMINDER,
 }
 
 _log = logging.getLogger(__name__)
@@ -73,6 +83,21 @@ class Outbox(commands.Cog):
         self._loop.wake()
 
     @commands.Cog.listener()
+    async def on_edit_waits(self) -> None:
+        """Start the next edits: one that waits for its turn is not counted."""
+        self._start_more(are_edits=True)
+
+    @commands.Cog.listener()
+    async def on_clock_corrected(self) -> None:
+        """Check by the right clock, and retry what waited for it."""
+        await self._retry()
+
+    @commands.Cog.listener()
+    async def on_standings_stale(self) -> None:
+        """Check again: a time zone may have changed, or someone left the leaderboards."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
     async def on_guild_join(self, guild: Guild) -> None:
         """Retry everything that failed while the bot was not on a server."""
         await self._retry(ServerId(guild.id))
@@ -88,7 +113,7 @@ class Outbox(commands.Cog):
         """Retry the edits that waited until a thread was opened."""
         if update.data["thread_metadata"]["archived"]:
             return
-        where = (ServerId(update.guild_id), update.thread_id, utcnow())
+        where = (ServerId(update.guild_id), update.thread_id, self.bot.clock.now())
         if await self.bot.database.read(outbox.waits_in, *where):
             is_own = self.bot.archived_threads.opened_lately(update.thread_id)
             write = self.bot.database.write_in_background
@@ -96,7 +121,9 @@ class Outbox(commands.Cog):
             self._loop.wake()
 
     async def _retry(self, server: ServerId | None = None) -> None:
-        if await self.bot.database.write_in_background(outbox.retry_now, utcnow(), server):
+        if await self.bot.database.write_in_background(
+            outbox.retry_now, self.bot.clock.now(), server
+        ):
             self._loop.wake()
 
     async def _start_due(self) -> float:
@@ -106,30 +133,47 @@ class Outbox(commands.Cog):
             return LATEST
         sends = self._free(are_edits=False)
         edits = self._free(are_edits=True)
-        if due and due <= utcnow() and (sends or edits):
+        if due and due <= self.bot.clock.now() and (sends or edits):
             write = self.bot.database.write_in_background
-            claimed = await write(outbox.claim, utcnow(), sends=sends, edits=edits)
+            claimed = await write(outbox.claim, self.bot.clock.now(), sends=sends, edits=edits)
             due = claimed.next
             for entry in claimed.entries:
                 self._start(entry)
-        self._has_more = due is not None and due <= utcnow()
+        self._has_more = due is not None and due <= self.bot.clock.now()
         if due is None or self._has_more:
             return LATEST
-        return min(max(SOONEST, (due - utcnow()).total_seconds()), LATEST)
+        return min(max(SOONEST, (due - self.bot.clock.now()).total_seconds()), LATEST)
 
     def _free(self, *, are_edits: bool) -> int:
-        return AT_ONCE - sum(entry.topic.is_edit is are_edits for entry in self._running)
+        return AT_ONCE - sum(
+            entry.topic.is_edit is are_edits and not self.bot.edits.is_waiting(task)
+            for entry, task in self._running.items()
+        )
 
     def _start(self, entry: OutboxEntry) -> None:
-        if not any(_overlap(entry, running) for running in self._running):
+        if not self._is_crowded(entry) and not any(
+            _overlap(entry, running) for running in self._running
+        ):
             task = self._running[entry] = asyncio.create_task(self._process(entry))
             task.add_done_callback(lambda _: self._end(entry))
             self.bot.in_flight.add(task)
 
     def _end(self, entry: OutboxEntry) -> None:
         del self._running[entry]
-        if self._has_more and self._free(are_edits=entry.topic.is_edit) >= AT_ONCE // 2:
+        self._start_more(are_edits=entry.topic.is_edit)
+
+    def _start_more(self, *, are_edits: bool) -> None:
+        if self._has_more and self._free(are_edits=are_edits) >= AT_ONCE // 2:
             self._loop.wake()
+
+    def _is_crowded(self, entry: OutboxEntry) -> bool:
+        """Return whether so many edits wait in a channel that this one is retried later."""
+        priority = PRIORITIES.get(entry.topic)
+        return (
+            entry.channel is not None
+            and priority is not None
+            and self.bot.edits.is_full(entry.channel, priority)
+        )
 
     async def _process(self, entry: OutboxEntry) -> None:
         try:
@@ -145,8 +189,12 @@ class Outbox(commands.Cog):
         if guild is None or guild.unavailable:
             await self._postpone_edit(entry)
             return
+        if entry.topic.judges_time and not await self.bot.check_clock():
+            return  # it is retried, at the latest when the clock is right
         try:
             await self._deliver(guild, entry)
+        except Postponed:
+            _log.info("Entry %s waits for another edit of its message.", entry.dedup_key)
         except REQUEST_ERRORS as error:
             if not (entry.topic.is_edit and is_lasting(error)):
                 raise
@@ -156,10 +204,10 @@ class Outbox(commands.Cog):
     async def _postpone_edit(self, entry: OutboxEntry) -> None:
         if entry.topic.is_edit:
             write = self.bot.database.write_in_background
-            await write(outbox.retry_edit_tomorrow, entry, utcnow())
+            await write(outbox.retry_edit_tomorrow, entry, self.bot.clock.now())
 
     async def _deliver(self, guild: Guild, entry: OutboxEntry) -> None:
-        began = (entry.tried_at or utcnow()) - CLOCKS
+        began = (entry.tried_at or self.bot.clock.now()) - CLOCKS
         delivery = await self.bot.outbox_handlers[entry.topic](guild, entry)
         if delivery:
             message = await self._post(delivery, entry, began)

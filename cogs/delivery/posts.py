@@ -6,8 +6,8 @@ from functools import partial
 
 from discord import ClientUser, Guild, NotFound, PartialMessage
 from discord.ext import commands
-from discord.utils import utcnow
 
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.goals.goal import Goal
@@ -21,6 +21,7 @@ from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.channel_messages import COUNTED, OVER
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import (
     REQUEST_ERRORS,
     fetched,
@@ -28,8 +29,8 @@ from accountabot.ui.delivery.request_errors import (
     is_archived,
     is_lasting,
 )
+from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
-from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -65,7 +66,7 @@ class Posts(commands.Cog):
     @commands.Cog.listener()
     async def on_goal_hidden(self, server: ServerId, goal: GoalId) -> None:
         """Take down a goal that became private while a message about it was being sent."""
-        await self.bot.database.write_in_background(posts.hide, server, goal, utcnow())
+        await self.bot.database.write_in_background(posts.hide, server, goal, self.bot.clock.now())
         self.bot.events.outbox_changed()
         await self.bot.sent_messages.flush()  # saving a message of a private goal queues its edit
 
@@ -81,9 +82,12 @@ class Posts(commands.Cog):
         await self.bot.sent_messages.flush()
         found = await write(posts.of_undone, entry.server, RecordId(entry.subject))
         if found.post:
+            take_back = partial(
+                self._take_back, entry.server, found.post, is_shared=found.is_shared
+            )
+            priority = EditPriority.REMOVAL if found.is_moderated else EditPriority.UNDO
             with ignore_final():
-                if not (found.is_shared and await self._leave_out(entry.server, found.post)):
-                    await self._edit(found.post, Card(text(say("taken-back"))))
+                await self.bot.edits.change(found.post, take_back, priority)
         if found.counted and self.bot.user:
             for emoji in (COUNTED, OVER):
                 with ignore_final():
@@ -95,57 +99,87 @@ class Posts(commands.Cog):
         self.bot.events.goal_changed(entry.server, GoalId(entry.subject))
 
     async def take_down(self, _: Guild, entry: OutboxEntry) -> None:
-        """Redraw a leaderboard without private goals, or replace any other message."""
+        """Redraw a leaderboard or digest without private goals, or replace any other message."""
         write = self.bot.database.write_in_background
         hidden = await write(posts.goals_to_hide, entry)
         if not hidden:
             return
+        remove = partial(self._remove, entry, hidden[0])
         with ignore_final():
-            if not await self._redraw_without(entry, hidden[0].id):
-                await self._edit(entry.post, _hidden_card(hidden[0]))
+            await self.bot.edits.change(entry.post, remove, EditPriority.REMOVAL)
         for goal in await write(posts.mark_taken_down, entry, hidden):
             self.bot.events.goal_changed(entry.server, goal)
 
     async def _redraw(self, server: ServerId, goal: GoalId) -> None:
         """Redraw a goal's card; correct it if the goal changed too much in the meantime."""
         write = self.bot.database.write_in_background
-        began = utcnow()
         await self.bot.sent_messages.flush()
         post, entry = await write(posts.card_of, server, goal)  # after the flush
-        view = await self.bot.database.read(goal_views.find_view, server, goal, utcnow())
         is_drawn = True
-        if post and view and not view.goal.is_private:
-            is_drawn = await self._draw(post, view, began)
+        if post:
+            is_drawn = await self._draw(post, server, goal)
+        view = await self._view(server, goal)
         if view and is_drawn and (entry or view.status.due.back_on):
             if await write(posts.mark_redrawn, view.status, entry):
                 self.bot.events.outbox_changed()
         elif entry and is_drawn:
             await write(outbox.drop, entry)
 
-    async def _draw(self, post: MessageRef, view: GoalView, began: datetime) -> bool:
+    async def _view(self, server: ServerId, goal: GoalId) -> GoalView | None:
+        now = self.bot.clock.now()
+        return await self.bot.database.read(goal_views.find_view, server, goal, now)
+
+    async def _draw(self, post: MessageRef, server: ServerId, goal: GoalId) -> bool:
         """Draw a card; return False if the attempt has to be repeated."""
-        server = view.goal.owner.server
-        goal = view.goal.id
-        card = goal_card(view)
-        is_drawn = True
+        write = self.bot.database.write_in_background
+        draw = partial(self._draw_now, post, server, goal)
         try:
-            await self._edit(post, card, is_quiet=True)
+            await self.bot.edits.change(post, draw, EditPriority.CARD, is_quiet=True)
+        except Postponed:
+            return False  # what replaced it draws the present state; the entry, if any, stays
         except REQUEST_ERRORS as error:
             _log.info("Card %s can't be edited: %s", post.message, error)
-            is_drawn = is_lasting(error) and not is_archived(error)
-            write = self.bot.database.write_in_background
             if is_archived(error):
-                await write(posts.redraw_when_opened, server, goal, utcnow())
+                await write(posts.redraw_when_opened, server, goal, self.bot.clock.now())
             elif isinstance(error, NotFound):
                 await write(posts.mark_gone, server, goal, post)
+            return is_lasting(error) and not is_archived(error)
+        return True
+
+    async def _draw_now(self, post: MessageRef, server: ServerId, goal: GoalId) -> None:
+        """Draw a card as the goal is now; if the goal changed meanwhile, have it corrected."""
+        began = self.bot.clock.now()
+        view = await self._view(server, goal)
+        if view is None or view.goal.is_private:
+            return
+        card = goal_card(view)
+        try:
+            await self._partial(post).edit(view=card, attachments=[])
+        except REQUEST_ERRORS:
+            await self._correct(post, view, card, began)  # Discord may have carried it out
+            raise
+        await self._correct(post, view, card, began)
+
+    async def _correct(self, post: MessageRef, view: GoalView, card: Card, began: datetime) -> None:
+        """Queue another edit of a card that may show what had to disappear while it was drawn."""
+        server, goal = view.goal.owner.server, view.goal.id
         sent = SentMessage(server=server, post=post, members=named(card), since=began)
         if sent.is_outdated(self.bot.state.erased):
             self.bot.sent_messages.add(sent)
         if not await self.bot.database.read(posts.is_public, server, goal):
             write = self.bot.database.write_in_background
-            await write(posts.correct_card, server, goal, utcnow())
+            await write(posts.correct_card, server, goal, self.bot.clock.now())
             self.bot.events.outbox_changed()
-        return is_drawn
+
+    async def _take_back(self, server: ServerId, post: MessageRef, *, is_shared: bool) -> None:
+        """Replace the message of an undone action, or leave the action out of it."""
+        if not (is_shared and await self._leave_out(server, post)):
+            await self._partial(post).edit(view=Card(text(say("taken-back"))), attachments=[])
+
+    async def _remove(self, entry: OutboxEntry, hidden: Goal) -> None:
+        """Redraw a message without a private goal, or replace it."""
+        if not await self._redraw_without(entry, hidden.id):
+            await self._partial(entry.post).edit(view=_hidden_card(hidden), attachments=[])
 
     async def _leave_out(self, server: ServerId, post: MessageRef) -> bool:
         """Leave undone and hidden check-ins out of a message; return False if no other is left."""
@@ -156,7 +190,7 @@ class Posts(commands.Cog):
         entries = cheered_entries(message)
         givers = await read(cheers.givers_of_all, server, entries)
         while view := with_cheers(message, givers):
-            await self.bot.archived_threads.change(post.channel, partial(message.edit, view=view))
+            await message.edit(view=view)
             drawn, givers = givers, await read(cheers.givers_of_all, server, entries)
             if drawn.keys() == givers.keys():  # otherwise, another was undone in the meantime
                 return True
@@ -174,15 +208,7 @@ class Posts(commands.Cog):
             return True
         message = self._partial(entry.post)
         found = await fetched(message)
-        if found is None:
-            return False
-        redraw = partial(redraw_board, self.bot, entry.server, found, message)
-        return await self.bot.archived_threads.change(entry.post.channel, redraw)
-
-    async def _edit(self, post: MessageRef, card: Card, *, is_quiet: bool = False) -> None:
-        """Edit a message; a quiet edit brings no archived thread back into view."""
-        edit = partial(self._partial(post).edit, view=card, attachments=[])
-        await self.bot.archived_threads.change(post.channel, edit, is_quiet=is_quiet)
+        return found is not None and await redraw_list(self.bot, entry.server, found, message)
 
     async def _remove_reaction(self, post: MessageRef, emoji: str, user: ClientUser) -> None:
         remove = partial(self._partial(post).remove_reaction, emoji, user)

@@ -1,7 +1,6 @@
 """Save the messages that the bot sent through a write-behind buffer."""
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.services.delivery import sent_messages
@@ -23,7 +22,7 @@ class SentMessages(commands.Cog):
     async def _save(self, sent: list[SentMessage]) -> None:
         # The buffer retries by itself, so this fails fast instead of retrying for minutes.
         write = self.bot.database.write
-        if await write(sent_messages.save, sent, self.bot.state.erased, utcnow()):
+        if await write(sent_messages.save, sent, self.bot.state.erased, self.bot.clock.now()):
             self.bot.events.outbox_changed()
 
 

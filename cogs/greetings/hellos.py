@@ -1,16 +1,18 @@
 """Let members say hello, greet each other, and cheer a newcomer's first check-in."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from discord import Guild, Message, User
 from discord import Member as DiscordMember
 from discord.app_commands import command
 from discord.ext import commands
-from discord.utils import utcnow
 
+from accountabot.clock import TOLERATED
 from accountabot.domain.delivery.delivery_failures import PostKind
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, MemberId, MessageRef, ServerId
@@ -22,6 +24,7 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.delivery.deliveries import Delivery, Destination
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 from accountabot.ui.greetings.greeting_cards import (
     cheer_invitation_card,
@@ -37,7 +40,7 @@ from accountabot.ui.responses import act
 REST = 60.0
 """Seconds between two edits of the same greeting."""
 
-CLOCKS = timedelta(minutes=1)
+CLOCKS = TOLERATED + timedelta(minutes=1)
 """Tolerance for clock skew and for presses in flight."""
 
 _log = logging.getLogger(__name__)
@@ -83,19 +86,19 @@ class Hellos(commands.Cog):
         self, message: Message, server: ServerId, newcomer: MemberId, crowd: str
     ) -> None:
         """Update a greeting with the members who said hello, at most once a minute."""
-        pressed = utcnow() - CLOCKS
+        pressed = self.bot.clock.now() - CLOCKS
 
-        async def redraw() -> None:
+        async def draw() -> None:
             givers = await self.bot.database.read(hellos.hellos_of, server, newcomer, crowd)
-            await self._redraw(message, server, givers, pressed)
+            await self._draw(message, server, givers, pressed)
 
-        await self._throttle.run(message.id, redraw)
+        await self._throttle.run(message.id, partial(self._redraw, message, draw))
 
     @commands.Cog.listener()
     async def on_first_check_in(self, server: ServerId, goal: GoalId) -> None:
         """Queue the invitation to cheer a newcomer's first check-in."""
         database = self.bot.database
-        now = utcnow()
+        now = self.bot.clock.now()
         if not await database.read(
             hellos.may_invite_cheers, server, goal, now
         ):  # which costs nobody's turn to write
@@ -106,12 +109,12 @@ class Hellos(commands.Cog):
     async def invite(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Invite the members who said hello to cheer, if the check-in still exists."""
         write = self.bot.database.write_in_background
-        found = await write(hellos.plan_invitation, entry, utcnow())
+        found = await write(hellos.plan_invitation, entry, self.bot.clock.now())
         if found is None:
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
-            if await write(hellos.mark_invited, entry, found, post, utcnow()):
+            if await write(hellos.mark_invited, entry, found, post, self.bot.clock.now()):
                 self.bot.events.goal_hidden(entry.server, found.goal.id)
 
         card = cheer_invitation_card(found, entry.dedup_key)
@@ -121,7 +124,14 @@ class Hellos(commands.Cog):
         )
         return Delivery([Destination(place, card, found.givers) for place in places], on_delivered)
 
-    async def _redraw(
+    async def _redraw(self, message: Message, draw: Callable[[], Awaitable[None]]) -> None:
+        post = MessageRef(message.channel.id, message.id)
+        try:
+            await self.bot.edits.change(post, draw, EditPriority.CARD, is_quiet=True)
+        except (*REQUEST_ERRORS, Postponed) as error:
+            _log.info("Greeting %s can't be edited: %r", message.id, error)
+
+    async def _draw(
         self, message: Message, server: ServerId, givers: Sequence[MemberId], since: datetime
     ) -> None:
         """Update a greeting with its hellos, unless someone in it deleted their data."""
@@ -139,13 +149,14 @@ class Hellos(commands.Cog):
         card = greeting_with_hellos(message, server, givers)
         if card is None:
             return
+        named_now = sent._replace(members=greeted.members | named(card))
         try:
             await message.edit(view=card)
         except REQUEST_ERRORS as error:
-            _log.info("Greeting %s can't be edited any more: %s", message.id, error)
-            if not is_outcome_unknown(error):
-                return
-        self.bot.sent_messages.add(sent._replace(members=greeted.members | named(card)))
+            if is_outcome_unknown(error):
+                self.bot.sent_messages.add(named_now)
+            raise
+        self.bot.sent_messages.add(named_now)
 
 
 class HelloButton(PersistentItem, template=template("hello")):

@@ -2,7 +2,6 @@
 
 from discord import Guild, Message, MessageType
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import ServerId
@@ -29,7 +28,7 @@ class MissedJoins(commands.Cog):
         """Queue the lookups: Discord repeats no events of an earlier session."""
         if not self._is_on:
             return
-        now = utcnow()
+        now = self.bot.clock.now()
         servers = {
             ServerId(guild.id): guild.me.joined_at or now for guild in self.bot.guilds if guild.me
         }
@@ -40,13 +39,17 @@ class MissedJoins(commands.Cog):
     async def on_disconnect(self) -> None:
         """Store when the connection was lost."""
         if self._is_on:
-            await self.bot.database.write_in_background(missed_joins.note_disconnection, utcnow())
+            await self.bot.database.write_in_background(
+                missed_joins.note_disconnection, self.bot.clock.now()
+            )
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
         """Record that nothing was missed: Discord has repeated every event."""
         if self._is_on:
-            await self.bot.database.write_in_background(missed_joins.record_contact, utcnow())
+            await self.bot.database.write_in_background(
+                missed_joins.record_contact, self.bot.clock.now()
+            )
 
     @commands.Cog.listener()
     async def on_message(self, message: Message) -> None:
@@ -56,14 +59,14 @@ class MissedJoins(commands.Cog):
         assert message.guild
         server = ServerId(message.guild.id)
         await self.bot.database.write_in_background(
-            missed_joins.queue_lookup, server, message.created_at, utcnow()
+            missed_joins.queue_lookup, server, message.created_at, self.bot.clock.now()
         )
         self.bot.events.outbox_changed()
 
     async def look_up(self, guild: Guild, entry: OutboxEntry) -> None:
         """Find out who joined since the last contact, and queue their greetings."""
         found = await find_joined(guild, entry.since, hears_members=self.bot.intents.members)
-        now = utcnow()
+        now = self.bot.clock.now()
         arrivals = [arrival_of(one, now) for one in found]
         await self.bot.database.write_in_background(
             missed_joins.record_missed, entry, arrivals, now

@@ -3,7 +3,6 @@
 from discord import Guild, NotFound
 from discord import Member as DiscordMember
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import Member, MemberId, MessageRef
@@ -47,7 +46,7 @@ class Greetings(commands.Cog):
         """Greet a newcomer, or wait until they pass the rules screening."""
         if joined.bot:
             return
-        now = utcnow()
+        now = self.bot.clock.now()
         if await self.bot.database.write_in_background(
             arrivals.record_arrival, arrival_of(joined, now), now
         ):
@@ -58,7 +57,9 @@ class Greetings(commands.Cog):
         """Greet a newcomer who passed the rules screening."""
         if not before.pending or after.pending:
             return
-        if await self.bot.database.write_in_background(arrivals.admit, member_of(after), utcnow()):
+        if await self.bot.database.write_in_background(
+            arrivals.admit, member_of(after), self.bot.clock.now()
+        ):
             self._begin(after)
 
     def _begin(self, newcomer: DiscordMember) -> None:
@@ -70,7 +71,7 @@ class Greetings(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Greet newcomers who passed the rules screening while the bot was offline."""
-        await self.bot.database.write_in_background(arrivals.queue_lookups, utcnow())
+        await self.bot.database.write_in_background(arrivals.queue_lookups, self.bot.clock.now())
         self.bot.events.outbox_changed()
 
     async def look_for(self, guild: Guild, entry: OutboxEntry) -> None:
@@ -87,7 +88,7 @@ class Greetings(commands.Cog):
         present = {*map(member_of, found)}
         gone = {member: seen for member, seen in waiting.items() if member not in present}
         await self.bot.database.write_in_background(
-            arrivals.record_lookup, entry, [*here], gone, utcnow()
+            arrivals.record_lookup, entry, [*here], gone, self.bot.clock.now()
         )
 
     async def greet(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
@@ -105,7 +106,11 @@ class Greetings(commands.Cog):
             in_sight = post is not None and guild.get_channel(post.channel) is not None
             is_sent = post is not None
             await write(
-                newcomers.mark_greeted, entry, utcnow(), is_sent=is_sent, is_posted=in_sight
+                newcomers.mark_greeted,
+                entry,
+                self.bot.clock.now(),
+                is_sent=is_sent,
+                is_posted=in_sight,
             )
             self._joined.pop(member_of(newcomer), None)
 
@@ -145,16 +150,16 @@ class Greetings(commands.Cog):
         arrival = await self.bot.database.read(newcomers.arrival_of, entry)
         newcomer = guild.get_member(entry.subject) or await _fetch(guild, entry.subject)
         if newcomer is None:
-            await write(newcomers.drop_greeting, entry, arrival, utcnow())
+            await write(newcomers.drop_greeting, entry, arrival, self.bot.clock.now())
         elif newcomer.pending:
-            await write(newcomers.postpone_greeting, entry, utcnow())
+            await write(newcomers.postpone_greeting, entry, self.bot.clock.now())
             return None
         return newcomer
 
     async def greet_crowd(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Greet a group in one message, once no more members are joining."""
         write = self.bot.database.write_in_background
-        found = await write(newcomers.plan_crowd_greeting, entry, utcnow())
+        found = await write(newcomers.plan_crowd_greeting, entry, self.bot.clock.now())
         if found is None:
             return None
 
@@ -162,7 +167,7 @@ class Greetings(commands.Cog):
             self._joined.pop(member, None)
 
         async def on_delivered(_: MessageRef | None) -> None:
-            await write(newcomers.mark_crowd_greeted, entry, found, utcnow())
+            await write(newcomers.mark_crowd_greeted, entry, found, self.bot.clock.now())
 
         card = crowd_card(found, guild, entry.dedup_key)
         return Delivery(

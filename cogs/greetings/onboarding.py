@@ -2,7 +2,6 @@
 
 from discord import Guild
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import MessageRef, ServerId
@@ -33,7 +32,7 @@ class Onboarding(commands.Cog):
     async def _begin(self, *guilds: Guild) -> None:
         servers = [ServerId(guild.id) for guild in guilds]
         if await self.bot.database.write_in_background(
-            onboarding.queue_onboarding, servers, utcnow()
+            onboarding.queue_onboarding, servers, self.bot.clock.now()
         ):
             self.bot.events.outbox_changed()
 
@@ -44,7 +43,9 @@ class Onboarding(commands.Cog):
 
         async def on_delivered(post: MessageRef | None) -> None:
             await write(
-                onboarding.mark_done if post else onboarding.retry_tomorrow, entry, utcnow()
+                onboarding.mark_done if post else onboarding.retry_tomorrow,
+                entry,
+                self.bot.clock.now(),
             )
 
         return Delivery(

@@ -7,8 +7,8 @@ from functools import partial
 from discord import Message
 from discord.ext import commands
 from discord.ui import LayoutView
-from discord.utils import utcnow
 
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef, RecordId, ServerId
 from accountabot.services.people import cheers
@@ -17,6 +17,7 @@ from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import update_message
+from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, fetched
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
@@ -51,17 +52,20 @@ class CheckInCheers(commands.Cog):
         post = await self.bot.database.read(cheers.message_of, server, entry)
         if post is None:
             return
-        began = utcnow()
-        channel = self.bot.get_partial_messageable(post.channel, guild_id=server)
+        redraw = partial(self._redraw_now, server, post)
         try:
-            message = await fetched(channel.get_partial_message(post.message))
-            view = await _with_cheers(self.bot, server, message) if message else None
-            if message and view:
-                change = partial(message.edit, view=view)
-                await self.bot.archived_threads.change(post.channel, change, is_quiet=True)
-                _save(self.bot, post, server, view, began)
-        except REQUEST_ERRORS as error:
-            _log.info("Check-in %s can't be edited: %s", post.message, error)
+            await self.bot.edits.change(post, redraw, EditPriority.CARD, is_quiet=True)
+        except (*REQUEST_ERRORS, Postponed) as error:
+            _log.info("Check-in %s can't be edited: %r", post.message, error)
+
+    async def _redraw_now(self, server: ServerId, post: MessageRef) -> None:
+        began = self.bot.clock.now()
+        channel = self.bot.get_partial_messageable(post.channel, guild_id=server)
+        message = await fetched(channel.get_partial_message(post.message))
+        view = await _with_cheers(self.bot, server, message) if message else None
+        if message and view:
+            await message.edit(view=view)
+            _save(self.bot, post, server, view, began)
 
 
 class CheerCheckIn(PersistentItem, template=template("cheer-checkin")):

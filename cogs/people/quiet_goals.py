@@ -2,7 +2,6 @@
 
 from discord import Guild
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import MessageRef
@@ -22,13 +21,13 @@ class QuietGoals(commands.Cog):
     async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message for the channel, or None if there is none."""
         write = self.bot.database.write_in_background
-        quiet = await write(quiet_goals.collect, entry, utcnow())
+        quiet = await write(quiet_goals.collect, entry, self.bot.clock.now())
         if quiet is None or quiet.channel is None:
             self.bot.state.expect_notices(quiet.told if quiet else {})
             return None
 
         async def on_delivered(post: MessageRef | None) -> None:
-            after = await write(quiet_goals.mark_posted, entry, quiet, post, utcnow())
+            after = await write(quiet_goals.mark_posted, entry, quiet, post, self.bot.clock.now())
             self.bot.state.expect_notices(after.told)
             if post and after.goal.is_private:
                 self.bot.events.goal_hidden(entry.server, after.goal.id)

@@ -2,7 +2,6 @@
 
 from discord import Guild
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import MessageRef
@@ -21,7 +20,9 @@ class WitnessNewsPosts(commands.Cog):
 
     async def write(self, guild: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if there is no news."""
-        news = await self.bot.database.write_in_background(witness_news.collect, entry, utcnow())
+        news = await self.bot.database.write_in_background(
+            witness_news.collect, entry, self.bot.clock.now()
+        )
         if news is None:
             return None
 

@@ -4,7 +4,6 @@ from discord import Member as DiscordMember
 from discord import RawMemberRemoveEvent, User
 from discord.app_commands import Range, command
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
@@ -35,7 +34,9 @@ class Witnesses(commands.Cog):
     async def on_raw_member_remove(self, event: RawMemberRemoveEvent) -> None:
         """Record that a member left."""
         left = Member(ServerId(event.guild_id), MemberId(event.user.id))
-        await self.bot.database.write_in_background(departures.record_departures, [left], utcnow())
+        await self.bot.database.write_in_background(
+            departures.record_departures, [left], self.bot.clock.now()
+        )
         self.bot.events.standings_stale()
 
     @command()

@@ -7,7 +7,6 @@ from io import BytesIO
 from discord import File
 from discord.app_commands import allowed_contexts, command
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
@@ -82,13 +81,13 @@ class DeleteButton(OfMember, template=template("data-delete")):
         bot = interaction.client
         await bot.sent_messages.flush()  # deleting the data redacts the saved messages
         before = bot.state.erased.get(who)
-        bot.state.set_erased(who, utcnow())
+        bot.state.set_erased(who, bot.clock.now())
         try:
-            deleted = await database(interaction).erase(personal_data.delete, who, utcnow())
+            deleted = await database(interaction).erase(personal_data.delete, who, bot.clock.now())
         except BaseException:
             bot.state.set_erased(who, before)
             raise
-        bot.state.set_erased(who, utcnow())
+        bot.state.set_erased(who, bot.clock.now())
         bot.events.outbox_changed()
         _forget_why(bot, who)
         await update_message(interaction, deleted_card(who, deleted))

@@ -4,8 +4,8 @@ from functools import partial
 
 from discord import Guild, Message, PartialMessage
 from discord.ext import commands
-from discord.utils import utcnow
 
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import GoalId, MemberId
@@ -17,9 +17,9 @@ from accountabot.services.privacy import redactions
 from accountabot.ui.cards import Card, text
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import fetched, ignore_final
+from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
-from accountabot.ui.leaderboard_cards import redraw_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -38,39 +38,45 @@ class Redactions(commands.Cog):
 
         If one of them deletes their data meanwhile, the entry stays and is retried.
         """
+        redact = partial(self._redact_now, entry)
+        with ignore_final():
+            if not await self.bot.edits.change(entry.post, redact, EditPriority.REMOVAL):
+                return
+        await self.bot.database.write_in_background(redactions.mark_redacted, entry)
+
+    async def _redact_now(self, entry: OutboxEntry) -> bool:
+        """Redraw a message for the others in it, or empty it; return whether it is empty."""
         database = self.bot.database
         others = await database.read(redactions.others_in, entry)
-        sent = SentMessage(entry.server, entry.post, members=others, since=utcnow())
+        sent = SentMessage(entry.server, entry.post, members=others, since=self.bot.clock.now())
         message = self._partial(entry)
-        with ignore_final():
-            if others and await self._redraw(entry, others, message):
-                if not sent.is_outdated(self.bot.state.erased):
-                    await database.write_in_background(redactions.mark_redrawn, entry)
-                return
-            await self._edit(message, Card(text(say("emptied"))))
-        await database.write_in_background(redactions.mark_redacted, entry)
+        if others and await self._redraw(entry, others, message):
+            if not sent.is_outdated(self.bot.state.erased):
+                await database.write_in_background(redactions.mark_redrawn, entry)
+            return False
+        await message.edit(view=Card(text(say("emptied"))), attachments=[])
+        return True
 
     async def _redraw(
         self, entry: OutboxEntry, others: frozenset[MemberId], message: PartialMessage
     ) -> bool:
         """Redraw a message without a member; return False if that is impossible.
 
-        It may be a leaderboard, a goal's card, a greeting or a check-in.
+        It may be a leaderboard, a digest, a goal's card, a greeting or a check-in.
         """
         if await redraw_reminder(self.bot, entry.server, entry.post):
             return True
         found = await fetched(message)
         if found is None:
             return False
-        redraw = partial(redraw_board, self.bot, entry.server, found, message)
-        if await self.bot.archived_threads.change(entry.post.channel, redraw):
+        if await redraw_list(self.bot, entry.server, found, message):
             return True
         if await self._redraw_check_in(entry, found):
             return True
         view = await self._goal_on(entry, found)
         card = goal_card(view) if view else await self._greeting(entry, others, found)
         if card:
-            await self._edit(message, card)
+            await message.edit(view=card, attachments=[])
         if view:
             await self._correct_if_hidden(entry, view.goal.id)
         return card is not None
@@ -83,15 +89,14 @@ class Redactions(commands.Cog):
         givers = await self.bot.database.read(cheers.givers_of_all, entry.server, check_ins)
         view = with_cheers(message, givers)
         if view:
-            change = partial(message.edit, view=view)
-            await self.bot.archived_threads.change(message.channel.id, change)
+            await message.edit(view=view)
         return view is not None
 
     async def _goal_on(self, entry: OutboxEntry, message: Message) -> GoalView | None:
         """Return the public goal whose card a message is, None if it is not a card."""
         read = self.bot.database.read
         for goal in goals_on(message):
-            if view := await read(redactions.card, entry, GoalId(goal), utcnow()):
+            if view := await read(redactions.card, entry, GoalId(goal), self.bot.clock.now()):
                 return view
         return None
 
@@ -99,7 +104,7 @@ class Redactions(commands.Cog):
         """Queue another edit of a card whose goal was hidden or undone while it was drawn."""
         if not await self.bot.database.read(posts.is_public, entry.server, goal):
             write = self.bot.database.write_in_background
-            await write(posts.correct_card, entry.server, goal, utcnow())
+            await write(posts.correct_card, entry.server, goal, self.bot.clock.now())
 
     async def _greeting(
         self, entry: OutboxEntry, others: frozenset[MemberId], message: Message
@@ -112,10 +117,6 @@ class Redactions(commands.Cog):
             hellos.hellos_of, entry.server, greeted.newcomer, greeted.crowd
         )
         return greeting_with_hellos(message, entry.server, givers)
-
-    async def _edit(self, message: PartialMessage, card: Card) -> None:
-        edit = partial(message.edit, view=card, attachments=[])
-        await self.bot.archived_threads.change(message.channel.id, edit)
 
     def _partial(self, entry: OutboxEntry) -> PartialMessage:
         channel = self.bot.get_partial_messageable(entry.channel or 0, guild_id=entry.server)

@@ -4,7 +4,6 @@ import logging
 from itertools import islice
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.identifiers import ServerId
@@ -39,9 +38,11 @@ class Retention(commands.Cog):
         self._loop.start()
 
     async def _look(self) -> float:
-        """Delete overdue data; return the seconds until the next run."""
+        """Delete overdue data, unless the clock is wrong; return the seconds until the next run."""
+        if not await self.bot.check_clock():
+            return HOUR
         database = self.bot.database
-        now = utcnow()
+        now = self.bot.clock.now()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
         known = await database.read(retention.list_servers)
         for server in await database.write_in_background(

@@ -5,8 +5,8 @@ import hashlib
 from discord import Guild, HTTPException, NotFound, Object
 from discord.abc import Messageable
 from discord.ext import commands
-from discord.utils import utcnow
 
+from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
@@ -18,7 +18,6 @@ from accountabot.ui.client import Client
 from accountabot.ui.delivery.deliveries import Delivery, Destination, find_earlier
 from accountabot.ui.delivery.request_errors import is_lasting
 from accountabot.ui.mention_tracking import texts
-from accountabot.ui.reminders import redraws
 from accountabot.ui.reminders.redraws import reminder_card
 from accountabot.ui.reminders.shared_cards import pinged
 
@@ -36,9 +35,9 @@ class ReminderMessages(commands.Cog):
     @commands.Cog.listener()
     async def on_goal_changed(self, server: ServerId, goal: GoalId) -> None:
         """Queue edits of the messages that remind of a goal."""
-        if await self.bot.database.read(contents.recent_with, server, goal, utcnow()):
+        if await self.bot.database.read(contents.recent_with, server, goal, self.bot.clock.now()):
             write = self.bot.database.write_in_background
-            if await write(sending.request_edits, server, goal, utcnow()):
+            if await write(sending.request_edits, server, goal, self.bot.clock.now()):
                 self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
@@ -49,15 +48,15 @@ class ReminderMessages(commands.Cog):
     async def send(self, _: Guild, entry: OutboxEntry) -> Delivery | None:
         """Return the message to deliver, or None if nothing is to be done any more."""
         database = self.bot.database
-        await database.write_in_background(sending.close, entry, utcnow())
-        found = await database.read(contents.load, entry.server, entry.subject, utcnow())
+        await database.write_in_background(sending.close, entry, self.bot.clock.now())
+        found = await self._load(entry)
         places = await self._places(found) if found else []
         earlier = await find_earlier(places, entry)
         if found is None or not (found.open or earlier):
             await database.write_in_background(sending.drop, entry)
             return None
         found = found if earlier else found._replace(goals=found.open)
-        card = reminder_card(self.bot, found, entry.dedup_key)
+        card = reminder_card(self.bot, found, self.bot.clock.now(), entry.dedup_key)
         errors: list[HTTPException] = []
 
         async def on_delivered(post: MessageRef | None) -> None:
@@ -73,24 +72,42 @@ class ReminderMessages(commands.Cog):
     async def edit(self, _: Guild, entry: OutboxEntry) -> None:
         """Redraw a message by what is true now; if nothing changed, leave it."""
         database = self.bot.database
-        found = await database.read(contents.load, entry.server, entry.subject, utcnow())
+        found = await self._load(entry)
         if found is None or found.message.post is None:
             await database.write_in_background(sending.forget, entry)
             return
-        card = reminder_card(self.bot, found)
+        card = reminder_card(self.bot, found, self.bot.clock.now())
         shown = card_hash(card)
         if shown != found.message.shown:
-            try:
-                await redraws.edit(self.bot, found.message.post, card)
-            except NotFound:  # someone deleted it
-                await database.write_in_background(sending.forget, entry)
-                return
-            except HTTPException as error:
-                if not is_lasting(error):
-                    raise
-        await database.write_in_background(
-            sending.mark_edited, entry, found, card_hash(card), utcnow()
-        )
+            shown = await self._redraw(entry, found.message.post) or shown
+            found = await self._load(entry) or found
+        now = self.bot.clock.now()
+        await database.write_in_background(sending.mark_edited, entry, found, shown, now)
+
+    async def _load(self, entry: OutboxEntry) -> Contents | None:
+        now = self.bot.clock.now()
+        return await self.bot.database.read(contents.load, entry.server, entry.subject, now)
+
+    async def _redraw(self, entry: OutboxEntry, post: MessageRef) -> str | None:
+        """Redraw a message at its turn; return what it shows, None if that is impossible."""
+        drawn: list[str] = []
+
+        async def draw() -> None:
+            found = await self._load(entry)
+            if found:
+                card = reminder_card(self.bot, found, self.bot.clock.now())
+                channel = self.bot.get_partial_messageable(post.channel)
+                await channel.get_partial_message(post.message).edit(view=card)
+                drawn.append(card_hash(card))
+
+        try:
+            await self.bot.edits.change(post, draw, EditPriority.REMINDER, is_quiet=True)
+        except NotFound:  # someone deleted it
+            await self.bot.database.write_in_background(sending.forget, entry)
+        except HTTPException as error:
+            if not is_lasting(error):
+                raise
+        return drawn[-1] if drawn else None
 
     async def _places(self, found: Contents) -> list[Messageable]:
         """Return where a message can go: to its member; or to its channel, or that of check-ins.
@@ -120,12 +137,12 @@ class ReminderMessages(commands.Cog):
         shown: str,
         errors: list[HTTPException],
     ) -> None:
-        write = self.bot.database.write_in_background
+        write, now = self.bot.database.write_in_background, self.bot.clock.now()
         if post:
-            await write(sending.mark_sent, entry, found, post, shown=shown, now=utcnow())
+            await write(sending.mark_sent, entry, found, post, shown=shown, now=now)
             return
         is_closed = any(error.code == CLOSED for error in errors)
-        told = await write(sending.mark_refused, entry, found, utcnow(), is_closed=is_closed)
+        told = await write(sending.mark_refused, entry, found, now, is_closed=is_closed)
         self.bot.state.expect_notices(told)
 
 

@@ -1,7 +1,6 @@
 """Look at goals when their owners are to hear of them, and queue what they hear."""
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.goals.record import RecordEntry
@@ -46,22 +45,29 @@ class ReminderPlanner(commands.Cog):
         self._loop.wake()
 
     @commands.Cog.listener()
+    async def on_clock_corrected(self) -> None:
+        """Do what waited until the host's clock was right."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
     async def on_reminders_changed(self) -> None:
         """Check again: somebody chose other reminders."""
         self._loop.wake()
 
     async def _plan(self) -> float:
         """Handle all goals that are due; return the seconds until the next one is."""
-        database = self.bot.database
-        while looks := await database.read(planning.look, utcnow()):
-            queued = await database.write_in_background(queueing.save, looks, utcnow())
+        if not await self.bot.check_clock():
+            return LATEST
+        database, clock = self.bot.database, self.bot.clock
+        while looks := await database.read(planning.look, clock.now()):
+            queued = await database.write_in_background(queueing.save, looks, clock.now())
             self.bot.state.expect_notices(queued.notices)
             if queued.has_messages:
                 self.bot.events.outbox_changed()
         due = await database.read(planning.next_due)
         if due is None:
             return LATEST
-        return min(max(0.0, (due - utcnow()).total_seconds()), LATEST)
+        return min(max(0.0, (due - clock.now()).total_seconds()), LATEST)
 
 
 async def setup(bot: Client) -> None:

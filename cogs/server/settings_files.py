@@ -104,6 +104,7 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
     new = {step.name: step.after for step in imported.steps}
     if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
+    bot.events.outbox_changed()
     if SettingName.CHECKIN_CHANNEL in new:
         bot.events.checkin_channel_changed(
             server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None

@@ -16,11 +16,13 @@ async def check(interaction: Interaction) -> None:
     found = await database(interaction).read(
         diagnostics.diagnose, member(interaction).server, interaction.created_at
     )
+    client = interaction.client
     card = diagnostics_card(
         found,
         interaction.guild,
-        hears_members=interaction.client.intents.members,
-        invite=interaction.client.invite_to_give_roles,
+        hears_members=client.intents.members,
+        clock=client.clock,
+        invite=client.invite_to_give_roles,
     )
     await responses.show(interaction, card)
 

@@ -10,6 +10,7 @@ from discord.ui import Modal
 from accountabot.domain.identifiers import MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
+from accountabot.services.digest import digest_settings
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import judging_rules
 from accountabot.services.setup import simulation, wizard
@@ -97,6 +98,22 @@ class CreateMissing(WizardStep, template=template("start-create")):
         await _redraw(interaction, self.detail)
         if refused:
             await responses.show_privately(interaction, refused)
+
+
+class WeeklyDigest(WizardStep, template=template("start-digest")):
+    """The *Post a weekly digest* button, and the *No weekly digest* button in its place."""
+
+    async def on_owner_press(self, interaction: Interaction) -> None:
+        """Turn the digest on, where check-ins are posted, or off."""
+        who, now = member(interaction), interaction.created_at
+        held = await database(interaction).read(wizard.load_state, who.server, now)
+        if held.digest.channel:
+            await act(interaction, digest_settings.turn_off)
+        else:
+            channel = held.digest_channel(interaction.channel_id or 0)
+            await act(interaction, digest_settings.choose, channel, day=None, hour=None)
+            interaction.client.events.outbox_changed()
+        await _redraw(interaction, self.detail)
 
 
 class Zone(WizardStep, template=template("start-timezone")):
@@ -189,6 +206,6 @@ async def setup(bot: Client) -> None:
     """Load the items and add the command to the existing `/setup` group."""
     bot.modals.register("start-city", _place_typed, _build_again)
     bot.add_dynamic_items(
-        Everything, OnePurpose, OneEach, Together, CreateMissing, Zone, Preview, Test
+        Everything, OnePurpose, OneEach, Together, CreateMissing, WeeklyDigest, Zone, Preview, Test
     )
     bot.group_of("Setup").add_command(begin)

@@ -1,7 +1,6 @@
 """Update public cards when a streak changes as a day ends."""
 
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.background import BackgroundLoop
 from accountabot.domain.identifiers import ServerId
@@ -34,17 +33,27 @@ class DayRollover(commands.Cog):
         """Check now, or again after the current check."""
         self._loop.wake()
 
+    @commands.Cog.listener()
+    async def on_clock_corrected(self) -> None:
+        """Check now what was left until the clock is right."""
+        self._loop.wake()
+
     async def _look_everywhere(self) -> float:
-        """Refresh the stale standings of all servers; return the seconds until the next check."""
+        """Refresh the stale standings of all servers; return the seconds until the next check.
+
+        With a wrong clock, no period is closed: that is caught up as soon as the clock is right.
+        """
+        if not await self.bot.check_clock():
+            return SOONEST
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(
-                goal_status.find_stale_servers, servers, utcnow()
+                goal_status.find_stale_servers, servers, self.bot.clock.now()
             )
         ).stale:
             for server in outlook.stale:
                 refreshed = await self.bot.database.write_in_background(
-                    notices.refresh_stale, server, utcnow()
+                    notices.refresh_stale, server, self.bot.clock.now()
                 )
                 for goal in refreshed.goals:
                     self.bot.events.goal_changed(server, goal)
@@ -52,7 +61,7 @@ class DayRollover(commands.Cog):
                 self.bot.state.expect_notices(refreshed.pending)
         if outlook.next_at is None:
             return LATEST
-        return min(max(SOONEST, (outlook.next_at - utcnow()).total_seconds()), LATEST)
+        return min(max(SOONEST, (outlook.next_at - self.bot.clock.now()).total_seconds()), LATEST)
 
 
 async def setup(bot: Client) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 
 from discord import Guild
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.people import departures
@@ -38,7 +37,7 @@ class Heartbeat(commands.Cog):
         self._recording = asyncio.Lock()
         self._recording_gap: asyncio.Task[None] | None = None
         # Work can come from any context, but a simulated clock belongs to the bot's own.
-        self._now: Callable[[], datetime] = partial(copy_context().run, utcnow)
+        self._now: Callable[[], datetime] = partial(copy_context().run, bot.clock.now)
         self._recorded_at = datetime.min.replace(tzinfo=UTC)
 
     async def cog_load(self) -> None:
@@ -62,7 +61,9 @@ class Heartbeat(commands.Cog):
         """Record that the bot is connected, and its servers."""
         await self._returned()
         here = {ServerId(guild.id) for guild in self.bot.guilds}
-        await self.bot.database.write_in_background(departures.sync_servers, here, utcnow())
+        await self.bot.database.write_in_background(
+            departures.sync_servers, here, self.bot.clock.now()
+        )
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
@@ -80,14 +81,14 @@ class Heartbeat(commands.Cog):
     async def on_guild_join(self, guild: Guild) -> None:
         """Resume the goals of a server that the bot rejoined."""
         await self.bot.database.write_in_background(
-            departures.record_bot_return, ServerId(guild.id), utcnow()
+            departures.record_bot_return, ServerId(guild.id), self.bot.clock.now()
         )
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: Guild) -> None:
         """Pause the goals of a server that removed the bot."""
         await self.bot.database.write_in_background(
-            departures.record_removal, ServerId(guild.id), utcnow()
+            departures.record_removal, ServerId(guild.id), self.bot.clock.now()
         )
 
     async def _returned(self) -> None:
@@ -134,6 +135,7 @@ class Heartbeat(commands.Cog):
         # One at a time, so that no contact overwrites a later one. Each reads the clock when it is
         # its turn: the machine may have slept while it waited.
         async with self._recording:
+            await self.bot.check_clock()  # a clock that was set looks like an absence
             if only_if_overdue and not self._is_overdue():
                 return
             now = self._now()

@@ -1,12 +1,10 @@
 """Show leaderboards of current streaks, without members who left."""
 
-import asyncio
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from discord import ClientException, Guild
+from discord import Guild
 from discord.app_commands import command
 from discord.ext import commands
 
@@ -20,9 +18,8 @@ from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.sharing import Shared, ShareItem
 from accountabot.ui.leaderboard_cards import SHARE, VERB, board_card
+from accountabot.ui.present_members import find_present
 from accountabot.ui.responses import member
-
-_log = logging.getLogger(__name__)
 
 _ANSWER_WITHIN = 1.0
 """Timeout in seconds for looking up members."""
@@ -103,7 +100,7 @@ async def _look_who_is_here(
     """Ask Discord which members are present, and record missed departures and returns."""
     server = ServerId(guild.id)
     asker = MemberId(interaction.user.id)
-    found = await _ask(guild, [key for key in thought if key != asker])
+    found = await find_present(guild, [key for key in thought if key != asker], _ANSWER_WITHIN)
     if found is None:
         return
     here = [
@@ -120,19 +117,6 @@ async def _look_who_is_here(
         await responses.save_if_possible(
             interaction, departures.sync_members, here, gone, interaction.created_at
         )
-
-
-async def _ask(guild: Guild, members: list[MemberId]) -> set[int] | None:
-    """Return the present members, or None if Discord doesn't respond in time."""
-    if not members:
-        return set()
-    try:
-        async with asyncio.timeout(_ANSWER_WITHIN):
-            found = await guild.query_members(user_ids=[*members], limit=len(members), cache=False)
-    except (TimeoutError, ClientException) as error:
-        _log.warning("Discord did not say who is still in server %s: %r", guild.id, error)
-        return None
-    return {one.id for one in found}
 
 
 async def setup(bot: Client) -> None:

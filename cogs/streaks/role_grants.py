@@ -9,7 +9,6 @@ from functools import partial
 from discord import ClientException, Guild, RawMemberRemoveEvent, Role
 from discord import Member as DiscordMember
 from discord.ext import commands
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
@@ -67,7 +66,7 @@ class RoleGrants(commands.Cog):
     async def on_ready(self) -> None:
         """Look at everyone soon: roles and members may have changed while the bot was away."""
         for server in sorted(self._servers):
-            await self._queue_sweep(server, utcnow() + AFTER_START)
+            await self._queue_sweep(server, self.bot.clock.now() + AFTER_START)
 
     @commands.Cog.listener()
     async def on_streak_roles_changed(self, server: ServerId) -> None:
@@ -83,8 +82,12 @@ class RoleGrants(commands.Cog):
             return
         access = await self._access(guild, is_quick=True)
         read = self.bot.database.read
-        if owner := await read(streak_roles.owner_to_update, server, goal, access, utcnow()):
-            await self.bot.database.write_in_background(streak_roles.request, owner, utcnow())
+        if owner := await read(
+            streak_roles.owner_to_update, server, goal, access, self.bot.clock.now()
+        ):
+            await self.bot.database.write_in_background(
+                streak_roles.request, owner, self.bot.clock.now()
+            )
             self.bot.events.outbox_changed()
 
     @commands.Cog.listener()
@@ -132,7 +135,7 @@ class RoleGrants(commands.Cog):
     async def _queue_sweep(self, server: ServerId, due: datetime | None = None) -> None:
         for refused in [key for key in self._refused if key[0] == server]:
             del self._refused[refused]
-        now = utcnow()
+        now = self.bot.clock.now()
         write = self.bot.database.write_in_background
         await write(role_rules.queue_sweep, server, now, due or now)
         self.bot.events.outbox_changed()
@@ -154,18 +157,20 @@ class RoleGrants(commands.Cog):
     async def _update_member(self, guild: Guild, entry: OutboxEntry, access: RoleAccess) -> None:
         who = Member(entry.server, MemberId(entry.subject))
         database = self.bot.database
-        plan = await database.read(streak_roles.plan, who, access, utcnow())
+        plan = await database.read(streak_roles.plan, who, access, self.bot.clock.now())
         if turn := self._wait(entry, plan):
             await database.write_in_background(streak_roles.postpone, entry, turn)
             return
         async with self._locks[entry.server]:
             if plan.is_urgent:
                 await self._apply(guild, who, access)
-            await database.write_in_background(streak_roles.finish, entry, who, access, utcnow())
+            await database.write_in_background(
+                streak_roles.finish, entry, who, access, self.bot.clock.now()
+            )
 
     def _wait(self, entry: OutboxEntry, plan: RolePlan) -> datetime | None:
         changes = len(plan.changes.give) + len(plan.changes.take)
-        now = utcnow()
+        now = self.bot.clock.now()
         return self._pace.wait_until(entry.server, entry.id, changes, now) if changes else None
 
     async def _apply(self, guild: Guild, who: Member, access: RoleAccess) -> None:
@@ -174,7 +179,7 @@ class RoleGrants(commands.Cog):
         if member is None:
             await self._record_gone(who)
             return
-        plan = await self.bot.database.read(streak_roles.plan, who, access, utcnow())
+        plan = await self.bot.database.read(streak_roles.plan, who, access, self.bot.clock.now())
         for role in sorted(plan.changes.take):
             await self._settle(who, role, access, await role_requests.take(member, role))
         for role in sorted(plan.changes.give):
@@ -187,8 +192,8 @@ class RoleGrants(commands.Cog):
         write = self.bot.database.write_in_background
         is_first = role not in plan.held
         if is_first and member.get_role(role):
-            await write(streak_roles.note_found, who, role, access, utcnow())
-        elif await write(streak_roles.begin, who, role, access, utcnow()):
+            await write(streak_roles.note_found, who, role, access, self.bot.clock.now())
+        elif await write(streak_roles.begin, who, role, access, self.bot.clock.now()):
             answer = await role_requests.give(member, role)
             if answer is RoleAnswer.DONE:
                 await write(streak_roles.confirm, who, role)
@@ -202,7 +207,7 @@ class RoleGrants(commands.Cog):
         write = self.bot.database.write_in_background
         match answer:
             case RoleAnswer.DONE:
-                await write(streak_roles.forget, who, role, access, utcnow())
+                await write(streak_roles.forget, who, role, access, self.bot.clock.now())
             case RoleAnswer.MEMBER_GONE:
                 await self._record_gone(who)
             case RoleAnswer.ROLE_GONE:
@@ -211,12 +216,14 @@ class RoleGrants(commands.Cog):
                 self._refuse(who.server, role)
 
     async def _record_gone(self, who: Member) -> None:
-        await self.bot.database.write_in_background(streak_roles.record_gone, who, utcnow())
+        await self.bot.database.write_in_background(
+            streak_roles.record_gone, who, self.bot.clock.now()
+        )
         self.bot.events.standings_stale()
 
     def _refuse(self, server: ServerId, role: int) -> None:
         """Leave a role alone for a while, and tell owners."""
-        self._refused[server, role] = utcnow() + REFUSED_FOR
+        self._refused[server, role] = self.bot.clock.now() + REFUSED_FOR
         self._report(server)
 
     def _report(self, server: ServerId) -> None:
@@ -226,7 +233,7 @@ class RoleGrants(commands.Cog):
         database = self.bot.database
         has_more = await self._take_left_behind(guild, access)
         await self._look_who_is_here(guild)
-        now = utcnow()
+        now = self.bot.clock.now()
         read = database.read_in_background  # it reads every streak of the server
         found = await read(streak_roles.members_to_update, entry.server, access, now)
         finish = streak_roles.finish_sweep
@@ -274,7 +281,7 @@ class RoleGrants(commands.Cog):
         """Return what the bot can do; a quick look leaves out what roles allow in channels."""
         server = ServerId(guild.id)
         rules = await self.bot.database.read(role_rules.load, server)
-        now = utcnow()
+        now = self.bot.clock.now()
         refused = [
             role
             for (where, role), until in self._refused.items()

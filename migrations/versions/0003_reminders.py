@@ -1,4 +1,4 @@
-"""Let goals have reminders, and store which roles the bot gave to members."""
+"""Let goals have reminders; store digests, outages, and the roles that the bot gave to members."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +16,7 @@ goals = sa.table("goals", *map(sa.column, ("id", "server_id", "member_id")))
 def upgrade() -> None:
     _create_reminders()
     _create_messages()
+    _create_digests()
     op.create_table(
         "unrequested_messages",
         sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -124,3 +125,34 @@ def _create_messages() -> None:
     op.create_index(
         "ix_reminder_lines_server_id_member_id", "reminder_lines", ["server_id", "member_id"]
     )
+
+
+def _create_digests() -> None:
+    """Create the weekly digests, and the periods that outages excused."""
+    op.create_table(
+        "digests",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger()),
+        sa.Column("message_id", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("server_id", "first_day", name="pk_digests"),
+    )
+    op.create_index("ix_digests_server_id_message_id", "digests", ["server_id", "message_id"])
+    op.create_table(
+        "outage_excuses",
+        sa.Column("goal_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("absence_ends", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_excused", sa.Boolean()),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_outage_excuses_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("goal_id", "day", name="pk_outage_excuses"),
+    )
+    for column in ("absence_ends", "closes_at"):
+        name = f"ix_outage_excuses_server_id_{column}"
+        op.create_index(name, "outage_excuses", ["server_id", column])
+    op.create_index("ix_cheers_server_id_at", "cheers", ["server_id", "at"])

@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from accountabot.pacing import in_background
+
 _log = logging.getLogger(__name__)
 
 
@@ -54,7 +56,8 @@ class BackgroundLoop:
             await asyncio.sleep(pause)
             self._is_sleeping = False
             self._is_woken = False
-            pause = await self._run_once()
+            with in_background():
+                pause = await self._run_once()
             if self._is_woken:
                 pause = 0.0
 

@@ -10,12 +10,16 @@ import discord
 from discord import AllowedMentions, Intents, MemberCacheFlags
 from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
+from discord.http import Route
 
+from accountabot.clock import ClockCheck
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
+from accountabot.pacing import Pacer
+from accountabot.request_trace import request_trace
 from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
@@ -24,6 +28,8 @@ from accountabot.store.errors import StoreError
 from accountabot.ui import localization
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
+from accountabot.ui.delivery.edit_queue import EditQueue
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.modals import ModalRouter
 
 EXTENSIONS = (
@@ -67,12 +73,15 @@ EXTENSIONS = (
     "accountabot.cogs.streaks.heartbeat",
     "accountabot.cogs.streaks.day_rollover",
     "accountabot.cogs.streaks.role_grants",
+    "accountabot.cogs.streaks.outages",
+    "accountabot.cogs.digest.weekly_digest",
     "accountabot.cogs.people.preferences",
     "accountabot.cogs.setup.setup_commands",
     "accountabot.cogs.server.excused_dates",
     "accountabot.cogs.server.channels",
     "accountabot.cogs.server.reminder_offers",
     "accountabot.cogs.server.streak_roles",
+    "accountabot.cogs.digest.digest_setting",
     "accountabot.cogs.greetings.greeting_templates",
     "accountabot.cogs.content_moderation",
     "accountabot.cogs.blocks",
@@ -89,6 +98,9 @@ EXTENSIONS = (
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
 
+CLOCK_PATIENCE = 1.0
+"""Seconds to wait for Discord's time: members may wait for it, too."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -96,7 +108,10 @@ class Accountabot(Client):
     """Open the database, load the cogs and sync the commands."""
 
     def __init__(self, settings: Settings, intents: Intents) -> None:
+        self.events = Events(super().dispatch)
+        self.clock = ClockCheck(self.events.clock_corrected)
         super().__init__(
+            http_trace=request_trace(Pacer(settings.requests_per_second), self.clock),
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=CommandTree,
@@ -110,11 +125,11 @@ class Accountabot(Client):
         )
         self.settings = settings
         self.database = Database(settings.database_url)
-        self.events = Events(super().dispatch)
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
         self.archived_threads = ArchivedThreads(self)
+        self.edits = EditQueue(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:
@@ -136,6 +151,7 @@ class Accountabot(Client):
 
     async def close(self) -> None:
         """Finish the work in flight, disconnect, then close the database."""
+        self.edits.stop()
         await self.in_flight.finish()
         await super().close()
         await self.database.close()
@@ -168,6 +184,16 @@ class Accountabot(Client):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore text commands: the bot has none."""
+
+    async def check_clock(self) -> bool:
+        """Return whether the host's clock is right; ask Discord for the time if it was set."""
+        if self.clock.is_uncertain:
+            try:
+                async with asyncio.timeout(CLOCK_PATIENCE):
+                    await self.http.request(Route("GET", "/gateway"))
+            except (*REQUEST_ERRORS, TimeoutError) as error:
+                _log.info("Discord can't be asked for the time: %r", error)
+        return self.clock.is_right
 
     @property
     def invite(self) -> str:

@@ -7,6 +7,9 @@ from sqlalchemy import URL
 
 from accountabot.store import dialect
 
+MOST_REQUESTS = 40
+"""Discord allows 50 a second for the whole bot; some arrive together that were sent apart."""
+
 
 class NoDataDirectory(Exception):  # noqa: N818 - self-hosters read it as an explanation
     """There is no place for the database; the message says what to do."""
@@ -38,3 +41,5 @@ class Settings(BaseSettings):
     """The database: sqlite:/// and a path; by default a file in the user's data directory."""
     heartbeat_minutes: int = Field(default=5, ge=0, le=15)
     """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""
+    requests_per_second: int = Field(default=MOST_REQUESTS, ge=1, le=MOST_REQUESTS)
+    """The most requests to Discord in any second; answers to interactions are not counted."""

@@ -54,6 +54,10 @@ class Events:
         """Announce that an outbox entry may be due sooner than before."""
         self._dispatch("outbox_changed")
 
+    def edit_waits(self) -> None:
+        """Announce that an edit waits for its turn in its channel, so that others may begin."""
+        self._dispatch("edit_waits")
+
     def standings_stale(self) -> None:
         """Announce that the rules changed by which streaks are judged."""
         self._dispatch("standings_stale")
@@ -65,6 +69,10 @@ class Events:
     def streak_roles_changed(self, server: ServerId) -> None:
         """Announce that a server's rules for streak roles changed."""
         self._dispatch("streak_roles_changed", server)
+
+    def clock_corrected(self) -> None:
+        """Announce that the host's clock is right again, so that what waited for it can be done."""
+        self._dispatch("clock_corrected")
 
     def checkin_channel_changed(self, server: ServerId, channel: int | None) -> None:
         """Announce the channel in which plain messages count as check-ins, or None."""

@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable
 
+from accountabot.pacing import in_background
+
 _log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[None]]
@@ -24,7 +26,8 @@ class Throttle:
             return
         self._requested[key] = None
         try:
-            await work()
+            with in_background():
+                await work()
         finally:
             self._rest(key)
 

@@ -10,15 +10,16 @@ from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import Once, parse_schedule
-from accountabot.domain.identifiers import Action, InteractionId, MessageRef
+from accountabot.domain.identifiers import Action, InteractionId, MessageRef, RecordId
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import QuietHours, ReminderPlace
 from accountabot.domain.reminders.reminder_times import NO_REMINDERS, ReminderTimes
 from accountabot.domain.server.server_settings import format_freeze_rule
 from accountabot.domain.server.settings import SettingName
 from accountabot.services import undo
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.checked_in import CheckInInput
+from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration, endings, pauses
 from accountabot.services.moderation import blocks
 from accountabot.services.people import departures, preferences
@@ -32,6 +33,7 @@ from accountabot.store.reminders import reminders
 from accountabot.store.streaks import bot_absences
 from tests import oracle
 from tests.oracle import reminder_model
+from tests.oracle.reminder_model import GO_ON, REMINDER
 from tests.services.reminder_replay import ADMIN, OWNER, SERVER, Event, Replay
 
 LONG_AGO = timedelta(days=40)
@@ -51,11 +53,12 @@ class LifeEvents:
     def all(self) -> list[Event]:
         """Return all events; those of the same instant happen in this order."""
         goals = enumerate(self.owner.goals)
-        return [
+        found = [
             *self._settings(),
             *self._absences(),
             *(event for number, goal in goals for event in self._of_goal(number, goal)),
         ]
+        return [event for event in found if event.at < self.owner.ends]
 
     def _act(self, at: datetime) -> Action:
         return self.replay.action(at)
@@ -209,13 +212,20 @@ class LifeEvents:
         entered = CheckInInput(amount=f"{amount:g}") if amount else CheckInInput()
         action = self._act(at)
         choice = self.replay.choice(number)
-        checkin_requests.check_in(self.replay.tx, action, choice, when, entered)
+        found = checkin_requests.check_in(self.replay.tx, action, choice, when, entered)
+        self._ensure_recorded(found.entry if isinstance(found, CheckedIn) else None)
         self.done[number, at] = action.source
 
     def _skip(self, number: int, at: datetime) -> None:
         action = self._act(at)
-        pauses.skip(self.replay.tx, action, self.replay.choice(number), None)
+        skipped = pauses.skip(self.replay.tx, action, self.replay.choice(number), None)
+        self._ensure_recorded(skipped.entry)
         self.done[number, at] = action.source
+
+    def _ensure_recorded(self, entry: RecordId | None) -> None:
+        """Treat what adds nothing to the record like what is refused."""
+        if entry is None:
+            raise Refusal("nothing")
 
     def _pause(self, number: int, until: date | None, at: datetime) -> None:
         action = self._act(at)
@@ -244,12 +254,14 @@ class LifeEvents:
         reminders.answer(self.replay.tx, self.replay.goal(number), at, not_on=today)
 
     def _snooze(self, number: int, until_evening: bool, at: datetime) -> None:
-        """Snooze the last reminder, if its day is not over."""
+        """Snooze the last reminder, if its day is not over; a question can't be snoozed."""
         tx, goal = self.replay.tx, self.replay.goal(number)
         days = settings.judging_rules(tx, OWNER).days
         last = reminders.get(tx, goal).last_day
         until = None
-        if last and days.ends(last) > at:
+        kinds = [one.kind for one in self.replay.told if one.goal == number]
+        is_question = [kind for kind in kinds if kind in {REMINDER, GO_ON}][-1:] == [GO_ON]
+        if last and days.ends(last) > at and not is_question:
             until = at + timedelta(hours=1)
             until -= timedelta(minutes=until.minute % 15)
             if until_evening:

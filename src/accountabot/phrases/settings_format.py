@@ -22,6 +22,7 @@ from pydantic import (
 
 from accountabot.domain import user_text
 from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.digest import HOURS
 from accountabot.domain.greeting_templates import MOST, parse_templates
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
@@ -205,6 +206,7 @@ _Weekday = Annotated[str, AfterValidator(_weekday)]
 _FreezeRule = Annotated[_Freezes, AfterValidator(_freezes)]
 _ChannelOrNone = Annotated[_Channel | None, AfterValidator(_channel)]
 _ChannelOrOff = Annotated[_ChannelOrNone, WrapValidator(_unless_off)]
+_Hour = Annotated[int, Field(ge=HOURS[0], le=HOURS[-1]), AfterValidator(str)]
 _Switch = Annotated[bool, AfterValidator(lambda is_on: ON if is_on else "")]
 _Offer = Annotated[str, AfterValidator(_offer)]
 _Template = Annotated[str, _text_rule(lambda text: parse_templates([text]))]
@@ -235,6 +237,9 @@ class _Settings(_Part):
     witnesses: _ChannelOrNone = _key("witnesses channel")
     reminders: _Offer = _key("reminders")
     reminder_channel: _ChannelOrNone = _key("reminders channel")
+    digest: _ChannelOrNone = _key("digest channel")
+    digest_day: _Weekday = _key("digest day")
+    digest_hour: _Hour = _key("digest hour")
     greetings: _ChannelOrOff = _key("greetings channel")
     by_message: _Switch = _key("greetings by direct message")
     greeting: _Templates = _key("greetings for newcomers")
@@ -364,6 +369,8 @@ def _value(  # noqa: PLR0911 - one for each kind
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return WEEKDAYS[int(stored)]
+        case SettingKind.HOUR:
+            return int(stored)
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(stored)
             return {

@@ -228,7 +228,7 @@ def row_id(table: Table) -> ColumnElement[int]:
 
 def without_index(column: ColumnElement[int]) -> ColumnElement[int]:
     """Return an expression for a column that keeps the query planner from using its index."""
-    return column + 0
+    return column + literal_column("0")
 
 
 @cache

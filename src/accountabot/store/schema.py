@@ -483,6 +483,38 @@ unrequested_messages = Table(
 )
 """The last local day on which a member got a message that they did not ask for."""
 
+digests = Table(
+    "digests",
+    metadata,
+    _key("server_id", Snowflake),
+    Column("first_day", Date, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("channel_id", Snowflake),
+    Column("message_id", Snowflake),
+    Index(None, "server_id", "message_id"),
+)
+"""The weeks that a server's digest covered, by their first day.
+
+There is no message if nothing happened in a week, or if it could not be posted.
+"""
+
+outage_excuses = Table(
+    "outage_excuses",
+    metadata,
+    _parent("goal_id", "goals"),
+    Column("day", Date, primary_key=True),
+    _server(),
+    Column("absence_ends", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("is_excused", Boolean),
+    Index(None, "server_id", "absence_ends"),
+    Index(None, "server_id", "closes_at"),
+)
+"""Periods, by their first day, that were unmet when the bot was back from an absence.
+
+Whether the absence excused one is known once it closes.
+"""
+
 granted_roles = Table(
     "granted_roles",
     metadata,
@@ -513,6 +545,7 @@ cheers = Table(
     ),
     Index(None, "server_id", "member_id", "goal_id", "check_in_id", unique=True),
     Index(None, "server_id", "goal_id", "check_in_id"),
+    Index(None, "server_id", "at"),
 )
 """Cheers: one per member for a goal (without a check-in), and one for each of its check-ins."""
 

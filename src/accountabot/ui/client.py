@@ -6,6 +6,7 @@ import discord
 from discord.app_commands import Group
 from discord.ext import commands
 
+from accountabot.clock import ClockCheck
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.delivery.sent_messages import SentMessage
@@ -19,6 +20,7 @@ from accountabot.write_behind import WriteBehind
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
+    from accountabot.ui.delivery.edit_queue import EditQueue
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.retry_cards import RetryCards
 
@@ -36,6 +38,8 @@ class Client(commands.Bot):
     retry_cards: "RetryCards"
     modals: "ModalRouter"
     archived_threads: "ArchivedThreads"
+    clock: ClockCheck
+    edits: "EditQueue"
     outbox_handlers: "dict[Topic, Handler]"
 
     @property
@@ -51,6 +55,13 @@ class Client(commands.Bot):
     @property
     def invite_to_give_roles(self) -> str:
         """The invite link that also grants permission to give roles."""
+        raise NotImplementedError
+
+    async def check_clock(self) -> bool:
+        """Return whether the host's clock is right; ask Discord for the time if that is uncertain.
+
+        Whatever judges by the passing of time in the background asks this first.
+        """
         raise NotImplementedError
 
     def group_of(self, cog: str) -> Group:

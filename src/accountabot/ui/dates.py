@@ -1,10 +1,10 @@
 """Format dates and instants."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, format_timedelta
 
 from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
@@ -38,3 +38,14 @@ def moment(instant: datetime) -> str:
 def moment_with_weekday(instant: datetime) -> str:
     """Format an instant like `moment`, with its weekday, so that a misread date is noticed."""
     return f"<t:{int(instant.timestamp())}:F>"
+
+
+def full_hour(hour: int) -> str:
+    """Format a full hour."""
+    return f"{hour:02}:00"
+
+
+def duration(length: timedelta) -> str:
+    """Format a length of time by its largest unit, at least a minute: "3 hours"."""
+    rounded = max(length, timedelta(minutes=1))
+    return format_timedelta(rounded, granularity="minute", threshold=2, locale=LANGUAGE)

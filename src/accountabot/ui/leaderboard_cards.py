@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 from discord import Message, PartialMessage
-from discord.utils import utcnow
 
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MessageRef, ServerId
@@ -54,7 +53,7 @@ async def redraw_board(
     page = board_page(posted)
     if page is None:
         return False
-    began = utcnow()
+    began = client.clock.now()
     post = MessageRef(message.channel.id, message.id)
     board = await client.database.read(leaderboards.public_streak_board, server, page, began)
     if not board.ranks:

@@ -17,6 +17,7 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
     SettingName.CHECKIN_CHANNEL: LISTEN,
     SettingName.WITNESSES: (*SPEAK, "read_message_history"),
     SettingName.REMINDER_CHANNEL: (*SPEAK, "read_message_history"),
+    SettingName.DIGEST: (*SPEAK, "read_message_history"),
 }
 
 

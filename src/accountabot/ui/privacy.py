@@ -27,9 +27,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "reminders": ("reminders", "reminder_messages", "reminder_lines", "unrequested_messages"),
     "settings": ("settings", "flags", "blocks", "granted_roles"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "goal_messages", "mentions", "notices", "outbox", "failures"),
+    "messages": ("posts", "goal_messages", "mentions", "notices", "outbox", "failures", "digests"),
     "waiting": ("pending_inputs",),
-    "bot": ("bot_absences", "bot_state"),
+    "bot": ("bot_absences", "bot_state", "outage_excuses"),
 }
 """The paragraph of the privacy text that covers each table."""
 _MORE = ("unseen", "how-long", "who", "left", "ways")

@@ -33,6 +33,7 @@ async def furnish(world: World, owner: MemberActor) -> None:
         },
         "reminders": {"offered": "by default"},
         "checkin-channel": {"channel": lobby},
+        "digest": {"channel": lobby, "day": 6, "hour": 18},
     }.items():
         await set_up(world, owner, what, **options)
     await save(world, owner, "Hi {user}", "Hello {user}")
@@ -61,6 +62,9 @@ async def test_a_file_contains_the_current_settings_in_readable_form(
         "witnesses channel": lobby,
         "reminders": "by default",
         "reminders channel": lobby,
+        "digest channel": lobby,
+        "digest day": "Sunday",
+        "digest hour": 18,
         "greetings channel": lobby,
         "greetings by direct message": True,
         "greetings for newcomers": ["Hi {user}", "Hello {user}"],
@@ -101,11 +105,11 @@ async def test_a_file_is_previewed_then_used_and_restores_everything(
 
     answer = await use(owner, preview)
 
-    assert "11 changes made" in back
+    assert "14 changes made" in back
     assert before["settings"] | {"excused dates": []} == usual["settings"]
-    assert "11 changes made" in answer
+    assert "14 changes made" in answer
     assert (await exported(world, owner))["settings"] == file["settings"]
-    assert "**Weeks begin on** Monday → Sunday" in await world.ask(owner, "setup log")
+    assert "**Hour of the weekly digest** 09:00 → 18:00" in await world.ask(owner, "setup log")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +187,7 @@ async def test_another_server_finds_channels_by_name_if_it_is_unique(
     assert f"**Newcomers are greeted in** whichever channel seems best → {lobby.mention}" in shown
     for what in ("Channel for goals", "Channel for check-ins"):
         assert f"**{what}**: no change" in shown
-    assert "12 changes made" in done
+    assert "15 changes made" in done
 
 
 async def test_a_channel_that_is_deleted_meanwhile_is_left_out_and_named(

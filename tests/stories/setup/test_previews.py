@@ -56,6 +56,8 @@ async def test_every_kind_of_message_is_shown(world: World, owner: MemberActor) 
         "▶️",
         "**Kept** 7 of 7",
         "Dropping a goal doesn’t count as a miss",
+        f"🤝 **Kept their word, every time:** <@{owner.id}>",
+        "✅ **One** of us checked in **7** times.",
     ):
         assert telling in text, telling
     assert text.count("👏") > 1

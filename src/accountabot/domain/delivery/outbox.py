@@ -51,6 +51,11 @@ class Topic(StrEnum):
         """Return whether this is about a message that exists, instead of sending a new one."""
         return self in EDITS
 
+    @property
+    def judges_time(self) -> bool:
+        """Return whether this depends on what was missed or kept, so on the right time."""
+        return self in JUDGING
+
 
 EDITS = frozenset(
     {
@@ -61,6 +66,9 @@ EDITS = frozenset(
         Topic.REMINDER_EDIT,
         Topic.LOST_MESSAGE,
     }
+)
+JUDGING = frozenset(
+    {Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.REMINDER, Topic.DIGEST, Topic.STREAK_ROLES}
 )
 LOOK_LATER = timedelta(minutes=15)
 """How long a lost message is looked for by its interaction first."""

@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     """For a goal's owner: a direct message about it failed, so that none is tried any more."""
     QUIET = "quiet"
     """For a witness, or for the server's channel for witnesses: it has gone quiet."""
+    OUTAGE = "outage"
+    """For a goal's owner: the bot was offline, which excused a period."""
 
 
 class Notice(NamedTuple):

@@ -56,10 +56,20 @@ def due_reminder(context: LookContext) -> DueReminder:
         handled = replace(handled, last_day=latest.on.day, last_time=latest.time)
         heard, handled = _remind(context, handled, wanted) if wanted else (None, handled)
         return DueReminder(heard, handled, passed.following)
-    on = _snoozed_day(context) if snoozed else None
-    if on is None or snoozed is None or not _is_wanted(context, on):
-        return DueReminder(None, handled, passed.following)
-    return DueReminder(Heard(ReminderKind.REMINDER, on.day, snoozed), handled, passed.following)
+    heard = _after_snooze(context, snoozed, passed.following) if snoozed else None
+    return DueReminder(heard, handled, passed.following)
+
+
+def _after_snooze(
+    context: LookContext, ended: datetime, following: ReminderMoment | None
+) -> Heard | None:
+    """Remind the owner once more; they asked for it."""
+    on = _snoozed_day(context) if context.wish.times else None
+    if on is None or not _is_wanted(context, on) or is_paused(context.revision, ended):
+        return None
+    moment = ReminderMoment(ended, on, time())
+    helps = _still_helps(context, moment, following)
+    return Heard(ReminderKind.REMINDER, on.day, ended) if helps else None
 
 
 def upcoming(context: LookContext) -> datetime | None:

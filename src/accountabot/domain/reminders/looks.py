@@ -36,12 +36,21 @@ def _next_at(
         return None if back == FOR_EVER else back
     times = (
         following.at if following else None,
+        _habit_known_at(context, following) if following else None,
         handled.snoozed_until,
         follow_up_at(context, handled),
         warning_at(context, handled),
         _period_end(context),
     )
     return min((at for at in times if at and at > context.now), default=None)
+
+
+def _habit_known_at(context: LookContext, following: ReminderMoment) -> datetime | None:
+    """Return when (UTC) the time of the next reminder is certain, if it depends on a habit."""
+    is_habit = context.wish.times is not None and context.wish.times.is_auto
+    if not is_habit or context.goal.is_once or context.goal.usual_time:
+        return None
+    return context.days.begins(context.days.before(following.on.day))
 
 
 def _back_at(context: LookContext) -> datetime | None:

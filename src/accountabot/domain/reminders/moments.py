@@ -112,11 +112,10 @@ class ReminderPlan:
     def _wall_on(self, day: LocalDay, wanted: time) -> datetime | None:
         """Return when the clock shows a time within a local day, None if it never does."""
         days = self.revision.rules.days
-        for shown in (day, day + _DAY):
-            wall = datetime.combine(shown, wanted)
-            if days.begins(day) <= self._instant(wall) < days.ends(day):
-                return wall
-        return None
+        begins = days.begins(day)
+        is_early = wanted < time(days.calendar(begins).day_start)
+        wall = datetime.combine(day + _DAY if is_early else day, wanted)
+        return wall if begins <= self._instant(wall) < days.ends(day) else None
 
     @property
     def _zone(self) -> ZoneInfo:

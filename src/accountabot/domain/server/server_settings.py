@@ -26,6 +26,8 @@ class SettingKind(StrEnum):
     """Each date is stored separately, with a reason."""
     CHANNEL = "channel"
     SWITCH = "switch"
+    HOUR = "hour"
+    """Stored as a number; the hour begins then."""
     WORDS = "words"
     """Stored as a list of texts."""
     OFFER = "offer"
@@ -58,6 +60,9 @@ SETTINGS: dict[SettingName, ServerSetting] = {
     SettingName.WITNESSES: ServerSetting(SettingKind.CHANNEL),
     SettingName.REMINDERS: ServerSetting(SettingKind.OFFER),
     SettingName.REMINDER_CHANNEL: ServerSetting(SettingKind.CHANNEL),
+    SettingName.DIGEST: ServerSetting(SettingKind.CHANNEL),
+    SettingName.DIGEST_DAY: ServerSetting(SettingKind.WEEKDAY, "0"),
+    SettingName.DIGEST_HOUR: ServerSetting(SettingKind.HOUR, "9"),
     SettingName.GREETINGS: ServerSetting(SettingKind.CHANNEL),
     SettingName.BY_MESSAGE: ServerSetting(SettingKind.SWITCH),
     SettingName.GREETING: ServerSetting(SettingKind.WORDS),

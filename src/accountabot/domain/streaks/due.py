@@ -131,7 +131,7 @@ class _DueCalculator:
     def can_still_be_met(self, period: Period, revision: Revision) -> bool:
         """Return whether a check-in for yesterday could be all that a quota in its grace needs."""
         goal = revision.goal
-        if not isinstance(goal.schedule, Per) or not goal.counts_days or goal.is_ceiling:
+        if not isinstance(goal.schedule, Per) or not goal.counts_days:
             return True
         yesterday = self.rules.days.before(self.today)
         check_ins = revision.check_ins.serving(goal, period, self.now)

@@ -12,6 +12,8 @@ from accountabot.domain.timelines import Interval, overlap_seconds
 
 LAST_HOURS = timedelta(hours=2)
 TOLERATED_ABSENCE = timedelta(minutes=15).total_seconds()
+BOT_AWAY = "bot-away"
+"""The reason of an excuse for the bot's absence."""
 _DAY = timedelta(days=1)
 
 
@@ -22,8 +24,8 @@ def find_excuse(
 
     Only dates excused before `closed` count. A one-time goal is only excused if the bot was absent.
     """
-    if _bot_was_away(rules, period):
-        return "bot-away"
+    if bot_was_away(rules, period):
+        return BOT_AWAY
     if goal.is_once or period.last is None:
         return None
     if period.is_partial:
@@ -33,7 +35,8 @@ def find_excuse(
     return _disturbance(rules, pauses, period.first, closed)
 
 
-def _bot_was_away(rules: JudgingRules, period: Period) -> bool:
+def bot_was_away(rules: JudgingRules, period: Period) -> bool:
+    """Return whether the bot was absent too long at the end of a period or its grace period."""
     if not rules.absences or period.ends is None or period.closes is None:
         return False
     intervals = ((period.begins, period.ends), (period.ends, period.closes))

@@ -15,6 +15,7 @@ checkup-check-ins = Without it, check-ins (or at least those with a file) are po
 checkup-check-in-channel = Without it, messages there don’t count, or nobody sees that they do.
 checkup-witnesses = Without it, witnesses are told privately when a goal goes quiet.
 checkup-reminder-channel = Without it, some reminders don’t come, or don’t show who’s done.
+checkup-digest = Without it, the weekly digest can’t be posted.
 checkup-anywhere = Without it, I record what happens there but can’t post it.
 checkup-gone-greetings = ⚠️ The channel for greetings is gone, so I greet newcomers wherever seems best. Pick another with { COMMAND("setup channels") }.
 checkup-gone-goals = ⚠️ The channel for goals is gone, so they’re posted wherever they’re declared. Pick another with { COMMAND("setup channels") }.
@@ -23,12 +24,27 @@ checkup-gone-check-in-channel = ⚠️ The channel where plain messages counted 
 checkup-nowhere = ⚠️ There’s no channel where I can greet newcomers. Give me permission to see and post in one, then pick it with { COMMAND("setup channels") }.
 checkup-gone-witnesses = ⚠️ The channel for witnesses is gone, so they’re told privately when a goal goes quiet. Pick another with { COMMAND("setup channels") }.
 checkup-gone-reminder-channel = ⚠️ The channel for reminders is gone, so they come in the channel for check-ins, or else where a goal was declared. Pick another with { COMMAND("setup channels") }.
+checkup-gone-digest = ⚠️ The channel for the weekly digest is gone, so it isn’t posted. Pick another with { COMMAND("setup digest") }.
+checkup-digest-zone = 🕒 The weekly digest follows UTC, because no time zone is set here. Set yours with { COMMAND("setup timezone") }.
 checkup-intent = ⚠️ Discord doesn’t tell me who joins, so nobody gets greeted, and I only notice someone has left when I put a leaderboard together. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
 checkup-intent-partly = ⚠️ Discord doesn’t tell me who joins, so I only greet the newcomers it announces in <#{ $channel }>, and I only notice someone has left when I put a leaderboard together. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
 checkup-missed-joins = ⚠️ I can’t greet anyone who joins while I’m offline. On a server with more than 1,000 members, I can only find them through Discord’s own join messages, and I can’t read any here. In Server Settings, choose a channel for system messages and turn on the message for new members. Then let me see that channel and read its message history.
+checkup-clock = ⚠️ The clock of the computer I run on is about { $unit ->
+    [minutes] { $count } minutes
+    [hours] { $count } hours
+   *[days] { $count } days
+  } { $way ->
+    [ahead] ahead of
+   *[behind] behind
+  } Discord’s. Check-ins still work and count for the right day. But until that clock is right, I don’t close any day or week, and news and reminders wait. The person who runs me can turn on automatic time on that computer. I’ll notice by myself and catch up.
 checkup-failures = **In the last seven days:**
-checkup-absence = -# I was last offline between <t:{ $begins }:f> and <t:{ $ends }:f>.
+checkup-absence = -# I was last offline between <t:{ $begins }:f> and <t:{ $ends }:f> ({ $time }).
+checkup-absence-before = -# Before that: <t:{ $begins }:f> to <t:{ $ends }:f> ({ $time }).
 checkup-absence-excuses = Nobody lost a streak over anything due then.
+checkup-absence-excused = { $count ->
+        [one] One due date was excused.
+       *[other] { $count } due dates were excused.
+    }
 checkup-failures-more = -# …and { $count } more.
 permission-view-channel = see the channel
 permission-send-messages = send messages

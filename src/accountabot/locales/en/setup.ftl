@@ -9,6 +9,9 @@ setting-check-in-channel = Plain messages count in
 setting-witnesses = Channel for witnesses
 setting-reminders = Reminders
 setting-reminder-channel = Channel for reminders
+setting-digest = Channel for the weekly digest
+setting-digest-day = Day of the weekly digest
+setting-digest-hour = Hour of the weekly digest
 setting-greetings = Newcomers are greeted in
 setting-greetings-by-message = Greetings by direct message
 setting-greeting = Greetings for newcomers
@@ -30,6 +33,7 @@ holds-offered = { $offered ->
         [by-default] by default
        *[off] off
     }
+holds-nowhere-digest = none (no digest)
 holds-nowhere-greetings = whichever channel seems best
 holds-words = **{ $what }**
 holds-words-new = new: { $words }
@@ -97,6 +101,7 @@ file-unknown-part = I don’t know { $key } in { $where }. The closest I know is
 file-text = In { $key }, number { $number } can’t be used:
 file-wants-zone = { $key }: I don’t know a place called { $found }. Write it like `"Europe/Lisbon"`.
 file-wants-weekday = { $key }: { $found } isn’t a day of the week. Write it like `"Monday"`.
+file-wants-hour = { $key }: { $found } isn’t a full hour. Write a number from 0 to 23, like `9`, without quotation marks.
 file-wants-freezes = { $key }: { $found } doesn’t work. Pick three numbers: the freezes that a goal starts with (0 to { $start }), the number in a row that earns another ({ $least } to { $longest }), and the most freezes that a goal can save up (1 to { $most }). To turn freezes off, set either of the last two to 0. Write it like `{"{"}"to start with": 1, "earned every": 7, "at most": 2{"}"}`.
 file-wants-channel = { $key }: { $found } isn’t a channel. Write it like `{"{"}"id": "", "name": "general"{"}"}`, or `null` for none in particular; greetings can also be `"off"`.
 file-wants-switch = { $key }: { $found } doesn’t work. Write `true` or `false`, without quotation marks.

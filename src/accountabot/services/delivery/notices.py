@@ -18,11 +18,12 @@ from accountabot.services.people.misses import MissNews
 from accountabot.services.reminders import reminder_news
 from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.reminders.reminder_news import ClosedMessages
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, outages
+from accountabot.services.streaks.outages import OutageNews
 from accountabot.store.people import notices
 
-News = MissNews | RemindedGoal | ClosedMessages | Goal
-"""What an owner missed or is to do, that messages fail, or a goal that has gone quiet."""
+News = MissNews | RemindedGoal | ClosedMessages | Goal | OutageNews
+"""What an owner missed or is to do, that messages fail, a quiet goal, or what an outage excused."""
 _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime | None]] = {
     NoticeKind.MISSED: misses.find_news,
     NoticeKind.REMINDER: reminder_news.find_news,
@@ -31,6 +32,7 @@ _FIND: dict[NoticeKind, Callable[[Connection, Notice, datetime], News | datetime
     NoticeKind.AT_RISK: reminder_news.find_news,
     NoticeKind.TRY_MESSAGES: reminder_news.find_closed,
     NoticeKind.QUIET: quiet_goals.find_news,
+    NoticeKind.OUTAGE: outages.find_news,
 }
 """How to find what a notice is about: the news, when to look again (UTC), or None."""
 

@@ -23,6 +23,8 @@ class UndoneMessages(NamedTuple):
     counted: MessageRef | None
     is_shared: bool
     """Whether the bot's message also shows actions that were not undone."""
+    is_moderated: bool
+    """Whether a moderator removed the action, instead of its member."""
 
 
 def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessages:
@@ -30,7 +32,8 @@ def of_undone(tx: Connection, server: ServerId, entry: RecordId) -> UndoneMessag
     post = posts.of(tx, server, entry)
     counted = _uncounted_message(tx, server, entry)
     is_shared = post is not None and posts.is_shared(tx, server, entry, post.message)
-    return UndoneMessages(post, None if counted == post else counted, is_shared)
+    is_moderated = record.is_undone_by_another(tx, server, entry)
+    return UndoneMessages(post, None if counted == post else counted, is_shared, is_moderated)
 
 
 def _uncounted_message(tx: Connection, server: ServerId, entry: RecordId) -> MessageRef | None:

@@ -8,6 +8,7 @@ from accountabot.domain import user_text
 from accountabot.domain.blocks import Block
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member
+from accountabot.services.digest import redraws
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import blocks
@@ -34,6 +35,7 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
     # A departure at the same instant makes the rules for members who left apply to this one, too.
     membership.set_blocked(tx, member, new.at)
     _recheck_goals(tx, action, member)
+    redraws.redraw_without(tx, member, action.at)
     return Blocked(new, is_new=True)
 
 

@@ -17,6 +17,7 @@ from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.reminders.reminder_preferences import ReminderPreferences, preferences_from
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
+from accountabot.services.digest import redraws
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
@@ -117,10 +118,12 @@ def set_hard_mode(tx: Connection, action: Action, *, on: bool) -> None:
 
 
 def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
-    """Show a member on leaderboards, or hide them."""
+    """Show a member on leaderboards and in digests, or hide them."""
     if preferences_of(tx, action.member).on_leaderboards != on:
         settings.add(tx, action, action.member, SettingName.ON_LEADERBOARDS, "on" if on else "off")
         streak_roles.request(tx, action.member, action.at)
+        if not on:
+            redraws.redraw_without(tx, action.member, action.at)
 
 
 def _set_everywhere(tx: Connection, action: Action, name: SettingName, value: str) -> None:

@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import Action, Member, MemberId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
+from accountabot.services.digest import schedule
 from accountabot.services.streaks import goal_status
 from accountabot.store import blocks, settings
 from accountabot.store.reminders import reminders
@@ -153,6 +154,8 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
         goal_status.mark_all_stale(tx, server, action.at)
     elif name is SettingName.REMINDERS:
         reminders.start_again_server(tx, server, action.at)
+    if name in schedule.DECIDING:
+        schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 
 
 def _after_last_change(tx: Connection, action: Action) -> Action:

@@ -1,6 +1,6 @@
 """Find problems for owners to fix: missing channels and recent failures."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -13,8 +13,8 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
-from accountabot.services.server import settings_changes
-from accountabot.store.streaks import bot_absences
+from accountabot.services.server import judging_rules, settings_changes
+from accountabot.store.streaks import bot_absences, outage_excuses
 
 CHANNEL_SETTINGS = (
     SettingName.GREETINGS,
@@ -23,8 +23,21 @@ CHANNEL_SETTINGS = (
     SettingName.CHECKIN_CHANNEL,
     SettingName.WITNESSES,
     SettingName.REMINDER_CHANNEL,
+    SettingName.DIGEST,
 )
 """The settings that hold a channel."""
+
+
+RECENT = timedelta(days=30)
+"""How long ago an absence may have ended that owners are told of, besides the last one."""
+MOST_ABSENCES = 3
+
+
+class Outage(NamedTuple):
+    """An absence of the bot (UTC), and how many periods of public goals it excused."""
+
+    absence: Interval
+    excused: int
 
 
 class Diagnostics(NamedTuple):
@@ -34,8 +47,10 @@ class Diagnostics(NamedTuple):
     """The chosen channels, by setting; without that for reminders if they are off."""
     greets: bool
     failures: list[DeliveryFailure]
-    absence: Interval | None
-    """The bot's last absence (UTC)."""
+    outages: list[Outage]
+    """The bot's last absences, the latest first."""
+    has_zone: bool
+    """Whether owners set a time zone."""
     roles: tuple[StreakRole, ...]
 
 
@@ -50,6 +65,16 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
         channels=chosen,
         greets=greets,
         failures=failures.recent(tx, server, now),
-        absence=bot_absences.last(tx),
+        outages=_outages(tx, server, now),
+        has_zone=SettingName.ZONE in judging_rules.server_values(tx, server),
         roles=parse_roles(values[SettingName.STREAK_ROLES]),
     )
+
+
+def _outages(tx: Connection, server: ServerId, now: datetime) -> list[Outage]:
+    last = bot_absences.last(tx)
+    recent = bot_absences.ended_since(tx, now - RECENT) or ([last] if last else [])
+    return [
+        Outage(each, outage_excuses.count_of(tx, server, each))
+        for each in recent[: -MOST_ABSENCES - 1 : -1]
+    ]

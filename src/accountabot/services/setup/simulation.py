@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from accountabot.domain import choices
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
+from accountabot.domain.digest import week_before
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.domain.people.questions import Answer
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins.checked_in import CheckedIn
+from accountabot.services.digest import contents, schedule
+from accountabot.services.digest.contents import Digest
 from accountabot.services.goals import endings, goal_views, pauses
 from accountabot.services.goals.endings import Ended
 from accountabot.services.goals.goal_views import GoalView
@@ -73,6 +76,8 @@ class Simulation(NamedTuple):
     """The goal paused, and resumed."""
     ended: tuple[Ended, Ended]
     """One goal completed, and the other dropped."""
+    digest: Digest
+    """Of the week in which the goal was declared and kept."""
 
 
 def simulate(
@@ -83,6 +88,7 @@ def simulate(
         _join(sandbox)
         week = _simulate_week(sandbox, script)
         goal = week.declared.goal
+        digest = _digest(sandbox, MILESTONE_DAYS)
         news = [_witness_news(sandbox, goal, MILESTONE_DAYS - 1, _NEWS_MINUTES)]
         asked = _ask(sandbox, goal, MILESTONE_DAYS)
         skipped = _skip(sandbox, goal, MILESTONE_DAYS)
@@ -103,6 +109,7 @@ def simulate(
             skipped=skipped,
             paused=paused,
             ended=(completed, dropped),
+            digest=digest,
         )
 
 
@@ -169,6 +176,13 @@ def _ask(sandbox: Sandbox, goal: Goal, day: int) -> list[AskedQuestion]:
     asked = questions.ask(sandbox.tx, sandbox.act(sandbox.friend, day), goal.id)
     action = sandbox.act(sandbox.owner, day)
     return [asked, questions.answer(sandbox.tx, action, asked.question.id, Answer.WELL)]
+
+
+def _digest(sandbox: Sandbox, day: int) -> Digest:
+    """Compose the digest of the seven days before a day."""
+    server, at = sandbox.owner.server, sandbox.at(day)
+    days = schedule.server_days(sandbox.tx, server, at)
+    return contents.compose(sandbox.tx, server, week_before(days, days.day_of(at)), at)
 
 
 def _skip(sandbox: Sandbox, goal: Goal, day: int) -> tuple[SkipResult, SkipAnnouncement]:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from accountabot.domain.identifiers import Action, ServerId
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
+from accountabot.services.digest import digest_settings
+from accountabot.services.digest.digest_settings import DigestSetting
 from accountabot.services.greetings import greeting_templates
 from accountabot.services.server import channels, settings_changes
 from accountabot.services.server.channels import GreetingChannel
@@ -26,6 +28,7 @@ class WizardState(NamedTuple):
     """The server's judging rules."""
     diagnostics: Diagnostics
     greeting_channel: GreetingChannel
+    digest: DigestSetting
     greetings: tuple[str, ...]
     """The server's own greetings for newcomers."""
     returning_greetings: tuple[str, ...]
@@ -42,6 +45,12 @@ class WizardState(NamedTuple):
         chosen = {self.diagnostics.channels.get(name) for name in CHANNEL_SETTINGS}
         return chosen.pop() if len(chosen) == 1 else None
 
+    def digest_channel(self, here: int) -> int:
+        """Return the channel for a weekly digest: where check-ins are posted, or the like."""
+        wanted = (SettingName.CHECKINS, SettingName.GOALS, SettingName.GREETINGS)
+        found = (self.diagnostics.channels.get(name) for name in wanted)
+        return next(filter(None, found), here)
+
 
 def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
     """Return the wizard's state."""
@@ -55,7 +64,11 @@ def load_state(tx: Connection, server: ServerId, now: datetime) -> WizardState:
         if SETTINGS[name].affects_streaks
     }
     return WizardState(
-        rules, diagnostics.diagnose(tx, server, now), channels.greeting_channel(tx, server), *own
+        rules,
+        diagnostics.diagnose(tx, server, now),
+        channels.greeting_channel(tx, server),
+        digest_settings.load_setting(tx, server, now),
+        *own,
     )
 
 

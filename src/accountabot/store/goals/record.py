@@ -95,6 +95,14 @@ _CHECK_IN_OF = select(record.c.check_in_id).where(
     record.c.id == bindparam("entry"),
     record.c.kind == EventKind.CHECKED_IN,
 )
+_UNDONE_BY_ANOTHER = select(
+    exists().where(
+        record.c.server_id == bindparam("server"),
+        record.c.id == bindparam("entry"),
+        _undoing.c.undoes == record.c.id,
+        _undoing.c.actor_id != record.c.actor_id,
+    )
+)
 _same = record.alias("same")
 _SAME_ACTION = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
@@ -249,6 +257,11 @@ def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId 
     """Return the check-in that an entry recorded, None if it recorded something else."""
     key = tx.execute(_CHECK_IN_OF, {"server": server, "entry": entry}).scalar()
     return CheckInId(key) if key else None
+
+
+def is_undone_by_another(tx: Connection, server: ServerId, entry: RecordId) -> bool:
+    """Return whether an action was undone by someone else than whose it was: a moderator."""
+    return bool(tx.execute(_UNDONE_BY_ANOTHER, {"server": server, "entry": entry}).scalar())
 
 
 def _event(

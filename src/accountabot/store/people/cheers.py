@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import (
     ServerId,
 )
 from accountabot.domain.people.support import CheerCounts
+from accountabot.store.dialect import without_index
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.schema import check_ins, cheers, goals, record
 
@@ -90,7 +91,7 @@ _GIVERS = (
         cheers.c.goal_id == bindparam("goal"),
         cheers.c.check_in_id == bindparam("check_in"),
     )
-    .order_by(cheers.c.at, cheers.c.id)
+    .order_by(without_index(cheers.c.at), cheers.c.id)
 )
 _FIRST = _CHECK_INS.order_by(record.c.at, record.c.id).limit(1)
 

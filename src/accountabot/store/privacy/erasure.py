@@ -29,6 +29,7 @@ from accountabot.store.schema import (
     failures,
     greetings,
     metadata,
+    outage_excuses,
     pending_inputs,
 )
 
@@ -91,10 +92,14 @@ _LEFT = select(departures.c.server_id).where(
 )
 _PRUNE = tuple(
     (
-        delete(table).where(table.c.server_id == _server, table.c.at <= bindparam("before")),
+        delete(at.table).where(at.table.c.server_id == _server, at <= bindparam("before")),
         timedelta(days=days),
     )
-    for table, days in ((failures, 7), (pending_inputs, 30))
+    for at, days in (
+        (failures.c.at, 7),
+        (pending_inputs.c.at, 30),
+        (outage_excuses.c.closes_at, 90),
+    )
 )
 
 
@@ -143,7 +148,7 @@ def left_by(tx: Connection, before: datetime) -> list[ServerId]:
 
 
 def prune(tx: Connection, server: ServerId, now: datetime) -> None:
-    """Delete expired pending input and old delivery failures."""
+    """Delete expired pending input, old delivery failures, and what old outages excused."""
     for statement, kept in _PRUNE:
         tx.execute(statement, {"server": server, "before": now - kept})
 

@@ -27,6 +27,12 @@ _FIRST = (
     .order_by(bot_absences.c.ends)
     .limit(1)
 )
+_ENDED_SINCE = (
+    select(bot_absences.c.begins, bot_absences.c.ends)
+    .where(bot_absences.c.ends > bindparam("since"))
+    .order_by(bot_absences.c.ends)
+)
+_EXAMINED = "absences examined until"
 
 
 def last_seen(tx: Connection, now: datetime | None = None) -> datetime | None:
@@ -73,6 +79,21 @@ def first_since(tx: Connection, since: datetime) -> Interval | None:
     """Return the bot's first absence that began at or after an instant, or None."""
     row = tx.execute(_FIRST, {"since": since}).first()
     return (row.begins, row.ends) if row else None
+
+
+def ended_since(tx: Connection, since: datetime) -> list[Interval]:
+    """Return the bot's absences that ended after an instant (UTC), in order."""
+    return [(row.begins, row.ends) for row in tx.execute(_ENDED_SINCE, {"since": since})]
+
+
+def examined_until(tx: Connection) -> datetime | None:
+    """Return until when (UTC) it was found out what the absences excuse, or None."""
+    return _get(tx, _EXAMINED)
+
+
+def set_examined_until(tx: Connection, at: datetime) -> None:
+    """Save until when it was found out what the absences excuse."""
+    bot_state.set(tx, _EXAMINED, at.isoformat())
 
 
 def _get(tx: Connection, key: str) -> datetime | None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     Select,
     bindparam,
@@ -24,24 +25,34 @@ from accountabot.domain.streaks.tallies import is_without_freeze
 from accountabot.store.dialect import without_index
 from accountabot.store.schema import departures, goals, settings, standings
 
-_gone = exists().where(
-    departures.c.server_id == standings.c.server_id,
-    departures.c.member_id == standings.c.member_id,
-    departures.c.back_at.is_(None),
-)
 _later = settings.alias("later")
-_hidden = exists().where(
-    settings.c.server_id == standings.c.server_id,
-    settings.c.member_id == standings.c.member_id,
-    settings.c.name == SettingName.ON_LEADERBOARDS,
-    settings.c.value == "off",
-    ~exists().where(
-        _later.c.server_id == settings.c.server_id,
-        _later.c.member_id == settings.c.member_id,
-        _later.c.name == settings.c.name,
-        _later.c.id > settings.c.id,
-    ),
-)
+
+
+def on_boards(table: FromClause) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that the member in a table is on the leaderboards.
+
+    They are not if they left the server, are blocked, or chose not to be.
+    """
+    gone = exists().where(
+        departures.c.server_id == table.c.server_id,
+        departures.c.member_id == table.c.member_id,
+        departures.c.back_at.is_(None),
+    )
+    hidden = exists().where(
+        settings.c.server_id == table.c.server_id,
+        settings.c.member_id == table.c.member_id,
+        settings.c.name == SettingName.ON_LEADERBOARDS,
+        settings.c.value == "off",
+        ~exists().where(
+            _later.c.server_id == settings.c.server_id,
+            _later.c.member_id == settings.c.member_id,
+            _later.c.name == settings.c.name,
+            _later.c.id > settings.c.id,
+        ),
+    )
+    return ~gone, ~hidden
+
+
 _here = standings.c.server_id == bindparam("server")
 _counts = (
     standings.c.streak > 0,
@@ -49,8 +60,7 @@ _counts = (
     goals.c.state == GoalState.ACTIVE,
     goals.c.undone_at.is_(None),
     goals.c.is_private.is_(False),
-    ~_gone,
-    ~_hidden,
+    *on_boards(standings),
 )
 """The goals that count for a leaderboard, and for streak roles."""
 _is_fresh = or_(standings.c.changes_at.is_(None), standings.c.changes_at > bindparam("now"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from discord import AllowedMentions, Guild, HTTPException, Message, Object, PartialMessageable
 from discord.abc import GuildChannel, Messageable
 
+from accountabot.clock import TOLERATED
 from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.domain.identifiers import MessageRef
 from accountabot.ui.cards import Card
@@ -16,7 +17,7 @@ from accountabot.ui.mention_tracking import custom_ids
 
 SEARCHED = 500
 """The number of messages that are searched for an earlier delivery."""
-_EARLIER = timedelta(minutes=1)
+_EARLIER = TOLERATED + timedelta(minutes=1)
 """How far Discord's clock may be behind the bot's."""
 _REFUSED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 """Discord's answers if a destination will never accept the message."""

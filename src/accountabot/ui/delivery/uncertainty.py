@@ -2,8 +2,6 @@
 
 import logging
 
-from discord.utils import utcnow
-
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import lost_messages
 from accountabot.store.errors import StoreError
@@ -18,7 +16,7 @@ async def note(client: Client, server: int | None, channel: int | None, cause: i
         return
     try:
         where = (ServerId(server), channel, cause)
-        await client.database.write(lost_messages.note, *where, utcnow())
+        await client.database.write(lost_messages.note, *where, client.clock.now())
     except StoreError as error:
         _log.warning("The search for a message could not be queued: %s", error)
     client.events.outbox_changed()

@@ -2,8 +2,6 @@
 
 import logging
 
-from discord.utils import utcnow
-
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.delivery import notices
 from accountabot.services.delivery.notices import News
@@ -26,10 +24,11 @@ async def tell(interaction: Interaction) -> None:
         return  # another interaction of theirs is being followed up
     database = responses.database(interaction)
     try:
-        told = await database.read(notices.collect, who, utcnow())
+        clock = interaction.client.clock
+        told = await database.read(notices.collect, who, clock.now())
         if news := [each for each in told.news if not _is_said(interaction, each)]:
             await responses.show(interaction, notice_card(news))
-        due = await database.write_in_background(notices.settle, who, told, utcnow())
+        due = await database.write_in_background(notices.settle, who, told, clock.now())
     except (*REQUEST_ERRORS, StoreError) as error:
         _log.info("Interaction %s: a notice is told later: %r", interaction.id, error)
     if due:

@@ -12,6 +12,7 @@ from accountabot.services.delivery.notices import News
 from accountabot.services.people.misses import MissNews
 from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.reminders.reminder_news import ClosedMessages
+from accountabot.services.streaks.outages import OutageNews
 from accountabot.ui.cards import (
     GOING,
     MOST_COMPONENTS,
@@ -44,7 +45,9 @@ def notice_card(news: Sequence[News]) -> Card:
     reminded = [each for each in news if isinstance(each, RemindedGoal)]
     closed = [each for each in news if isinstance(each, ClosedMessages)]
     quiet = [each for each in news if isinstance(each, Goal)]
-    before, after = [*_closed_messages(closed), *_misses(misses)], _quiet_goals(quiet)
+    outages = [each for each in news if isinstance(each, OutageNews)]
+    before = [*_closed_messages(closed), *_misses(misses), *_outages(outages)]
+    after = _quiet_goals(quiet)
     room = MOST_COMPONENTS - 1 - count_components([*before, *after])
     items = [*before, *_reminders(reminded, room), *after]
     return Card(*without_repeated_buttons(items), colour=GOING)
@@ -98,6 +101,35 @@ def _misses(news: list[MissNews]) -> list[Item[Any]]:
         *(Section(text(_miss(each)), accessory=_ways_forward(each)[0]) for each in news[:MOST]),
         *([text(*lines)] if any(lines) else []),
     ]
+
+
+def _outages(news: list[OutageNews]) -> list[Item[Any]]:
+    """Tell an owner which of their goals an absence of the bot excused."""
+    if not news:
+        return []
+    more = len(news) - MOST
+    lines = [
+        *(_outage(each, with_streak=len(news) == 1) for each in news[:MOST]),
+        say("notice-more", count=more) if more > 0 else None,
+        say("notice-outage-several") if len(news) > 1 else None,
+    ]
+    return [text(*lines)]
+
+
+def _outage(news: OutageNews, *, with_streak: bool) -> str:
+    status = news.status
+    first = news.periods[0]
+    said = say(
+        "notice-outage",
+        title=escape(status.goal.title),
+        count=len(news.periods),
+        when=period_text(first, status.rules.days.day_of(status.now)),
+        is_day=int(first.first == first.last),
+    )
+    streak = status.tally.streak
+    if not (with_streak and streak):
+        return said
+    return " ".join([said, say("notice-outage-streak", streak=streak)])
 
 
 def _ways_forward(news: MissNews) -> list[Button[Any]]:

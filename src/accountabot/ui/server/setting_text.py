@@ -109,6 +109,8 @@ def _describe_value(name: SettingName, value: str) -> str:  # noqa: PLR0911 - on
     match SETTINGS[name].kind:
         case SettingKind.WEEKDAY:
             return promise_text.weekday_name(int(value))
+        case SettingKind.HOUR:
+            return dates.full_hour(int(value))
         case SettingKind.FREEZES:
             rule = parse_freeze_rule(value)
             if rule.is_off:

@@ -1,13 +1,16 @@
 """Build the report of a server's problems, with their effects and fixes."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from discord import Guild, TextChannel, Thread
 
+from accountabot.clock import ClockCheck
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.excuses import TOLERATED_ABSENCE
-from accountabot.services.setup.diagnostics import Diagnostics
+from accountabot.services.setup.diagnostics import Diagnostics, Outage
+from accountabot.ui import dates
 from accountabot.ui.cards import DONE, GOING, Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.greetings.joins import join_message_channel, lists_members
@@ -17,17 +20,22 @@ from accountabot.ui.server.greeting_channel import greeting_channel_of
 from accountabot.ui.server.role_cards import role_problems
 
 MOST_FAILURES = 5
+MINUTE = timedelta(minutes=1)
+_UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": MINUTE}
 
 
-def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool, invite: str) -> Card:
+def diagnostics_card(
+    found: Diagnostics, guild: Guild, *, hears_members: bool, clock: ClockCheck, invite: str
+) -> Card:
     """Build the report of all problems; `invite` lets the bot give roles."""
     lines = [
+        *_clock(clock),
         *problems(found, guild, hears_members=hears_members),
         *_missed_joins(found, guild, hears_members=hears_members),
         *_closed(found, guild),
         *role_problems(guild, found.roles, invite),
     ]
-    lists = [lines, _failed(found.failures), _absence(found)]
+    lists = [lines, _failed(found.failures), _outages(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
     is_well = not (lines or found.failures)
@@ -38,9 +46,26 @@ def diagnostics_card(found: Diagnostics, guild: Guild, *, hears_members: bool, i
     )
 
 
+def _clock(clock: ClockCheck) -> list[str]:
+    """Describe how wrong the host's clock is, if it is."""
+    if clock.is_right:
+        return []
+    size = abs(clock.difference)
+    unit, length = next(
+        ((unit, length) for unit, length in _UNITS.items() if size >= 2 * length),
+        ("minutes", MINUTE),
+    )
+    way = "ahead" if clock.difference > timedelta() else "behind"
+    return [say("checkup-clock", unit=unit, count=round(size / length), way=way)]
+
+
 def problems(found: Diagnostics, guild: Guild, *, hears_members: bool) -> list[str]:
     """Describe every problem with its effect and fix."""
-    return [*_channels(found, guild), *([] if hears_members else [_intent(guild)])]
+    return [
+        *_channels(found, guild),
+        *_digest_zone(found),
+        *([] if hears_members else [_intent(guild)]),
+    ]
 
 
 def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
@@ -53,6 +78,12 @@ def _channels(found: Diagnostics, guild: Guild) -> Iterator[str]:
             yield from _lacking(channel, name)
     if found.greets and SettingName.GREETINGS not in found.channels:
         yield from _greetings_by_itself(guild)
+
+
+def _digest_zone(found: Diagnostics) -> list[str]:
+    """Say so if the digest is on, but follows no time zone that owners chose."""
+    is_unknown = SettingName.DIGEST in found.channels and not found.has_zone
+    return [say("checkup-digest-zone")] if is_unknown else []
 
 
 def _greetings_by_itself(guild: Guild) -> Iterator[str]:
@@ -119,9 +150,23 @@ def _failed(failed: list[DeliveryFailure]) -> list[str]:
     return [say("checkup-failures"), *lines, *rest] if lines else []
 
 
-def _absence(found: Diagnostics) -> list[str]:
-    if found.absence is None:
-        return []
-    begins, ends = (int(at.timestamp()) for at in found.absence)
-    excuses = say("checkup-absence-excuses") if ends - begins > TOLERATED_ABSENCE else ""
-    return [f"{say('checkup-absence', begins=begins, ends=ends)} {excuses}".rstrip()]
+def _outages(found: Diagnostics) -> list[str]:
+    """Describe the bot's last absences, and what they excused."""
+    return [
+        _outage(each, "checkup-absence-before" if nth else "checkup-absence")
+        for nth, each in enumerate(found.outages)
+    ]
+
+
+def _outage(outage: Outage, key: str) -> str:
+    begins, ends = outage.absence
+    said = say(
+        key,
+        begins=int(begins.timestamp()),
+        ends=int(ends.timestamp()),
+        time=dates.duration(ends - begins),
+    )
+    if outage.excused:
+        return f"{said} {say('checkup-absence-excused', count=outage.excused)}"
+    is_long = (ends - begins).total_seconds() > TOLERATED_ABSENCE
+    return f"{said} {say('checkup-absence-excuses') if is_long else ''}".rstrip()

@@ -7,6 +7,7 @@ from accountabot.services.setup.overview import Overview
 from accountabot.ui import dates
 from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
+from accountabot.ui.digest.digest_setting_card import overview_line
 from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.server.channel_overview import (
@@ -29,6 +30,7 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             *announcement_channels.lines(guild, held.channels.announcements),
             *checkin_channel_line(guild, held.channels),
             *witness_lines(guild, held.channels),
+            overview_line(guild, held.digest),
         ),
         text(*_reminders(held, guild)),
         text(

@@ -10,6 +10,7 @@ from accountabot.services.setup.simulation import SimulatedGoal, Simulation
 from accountabot.services.setup.wizard import WizardState
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins.checkin_cards import check_in_card
+from accountabot.ui.digest.digest_card import digest_card
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.goals.pause_cards import (
@@ -83,6 +84,7 @@ def _goals(played: Simulation, *, greets: bool) -> Iterator[Card]:
     yield from (completed_card(done), completed)
     yield from (notice_card([played.missed]), quiet_card(played.missed.status.goal))
     yield dropped_card(dropped)
+    yield digest_card(played.digest, played.week.declared.goal.owner.server)
 
 
 def _kept(kept: SimulatedGoal, *, greets: bool) -> Iterator[Card]:

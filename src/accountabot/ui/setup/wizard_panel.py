@@ -20,10 +20,12 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import timezones
 from accountabot.phrases.timezones import Suggestion
 from accountabot.services.setup.wizard import CHANNEL_SETTINGS, WizardState
+from accountabot.ui import dates
 from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
+from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.permissions import SPEAK, missing_permissions
@@ -59,7 +61,7 @@ def wizard_panel(
     offered = several.zones if several else timezones.suggest("", now, OFFERED)
     return Card(
         text(say("start")),
-        text(say("start-where"), *_where(found, guild)),
+        text(say("start-where"), *_where(found, guild), _digest(found)),
         *_choices(found, opener, guild, mode),
         text(
             say("start-zone", zone=found.zone, time=timezone_options.clock_text(found.zone, now)),
@@ -121,6 +123,17 @@ def _where(found: WizardState, guild: Guild) -> list[str]:
     ]
 
 
+def _digest(found: WizardState) -> str:
+    if found.digest.channel is None:
+        return say("start-digest-off")
+    return say(
+        "start-digest-on",
+        channel=str(found.digest.channel),
+        day=promise_text.weekday_name(found.digest.day),
+        hour=dates.full_hour(found.digest.hour),
+    )
+
+
 def _home(found: WizardState, guild: Guild, name: SettingName) -> str:
     channel = _chosen(found, guild, name)
     if channel is None:
@@ -140,7 +153,7 @@ def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> lis
         chosen = _chosen(found, guild, SettingName.GREETINGS) if found.shared_channel else None
         return [
             row(_select("start-all", opener, say("start-pick"), chosen)),
-            row(create, _button("start-each", opener)),
+            row(create, _button("start-each", opener), _digest_button(found, opener, mode)),
         ]
     selects = [
         row(
@@ -154,7 +167,8 @@ def _choices(found: WizardState, opener: Member, guild: Guild, mode: str) -> lis
         )
         for name in CHANNEL_SETTINGS
     ]
-    return [*selects, row(create, _button("start-together", opener))]
+    together = _button("start-together", opener)
+    return [*selects, row(create, together, _digest_button(found, opener, mode))]
 
 
 def _select(
@@ -176,6 +190,11 @@ def _zones(opener: Member, offered: Sequence[Suggestion], mode: str) -> ActionRo
     other = SelectOption(label=say("start-zone-other"), value=ELSEWHERE)
     id_ = custom_id("start-timezone", opener.server, opener.id, mode)
     return row(Select(custom_id=id_, placeholder=say("start-zone-pick"), options=[other, *options]))
+
+
+def _digest_button(found: WizardState, opener: Member, mode: str) -> Button[Any]:
+    label = say(f"button-start-digest-{'off' if found.digest.channel else 'on'}")
+    return button(label, custom_id("start-digest", opener.server, opener.id, mode))
 
 
 def _button(

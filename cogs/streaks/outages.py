@@ -1,0 +1,76 @@
+"""Find out, in the background, whose periods an absence of the bot excused."""
+
+import asyncio
+from datetime import datetime
+
+from discord.ext import commands
+
+from accountabot.background import BackgroundLoop
+from accountabot.domain.identifiers import ServerId
+from accountabot.domain.timelines import Interval
+from accountabot.services.streaks import outages
+from accountabot.ui.client import Client
+
+SOONEST, LATEST = 60.0, 24 * 3600.0
+"""The shortest and the longest time between two checks, in seconds."""
+BREATH = 0.01
+"""Seconds between two batches, in which members' reads take their turn."""
+
+
+class Outages(commands.Cog):
+    """Examine each absence once, and settle the periods that it may excuse as they close."""
+
+    def __init__(self, bot: Client) -> None:
+        self.bot = bot
+        self._loop = BackgroundLoop(self._look, retry_after=SOONEST)
+
+    async def cog_unload(self) -> None:
+        """Stop the loop."""
+        self._loop.stop()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start the loop."""
+        self._loop.start()
+
+    @commands.Cog.listener()
+    async def on_standings_stale(self) -> None:
+        """Check now: the bot may be back from an absence."""
+        self._loop.wake()
+
+    async def _look(self) -> float:
+        """Examine new absences and settle what has closed; return the seconds until the next."""
+        now = self.bot.clock.now()
+        servers = [ServerId(guild.id) for guild in self.bot.guilds]
+        for absence in await self.bot.database.read(outages.unexamined, now):
+            for server in servers:
+                await self._examine(server, absence, now)
+            await self.bot.database.write_in_background(outages.mark_examined, absence)
+        for server in servers:
+            await self._settle(server, now)
+        closes = await self.bot.database.read(outages.next_close, servers, now)
+        if closes is None:
+            return LATEST
+        return min(max(SOONEST, (closes - self.bot.clock.now()).total_seconds()), LATEST)
+
+    async def _examine(self, server: ServerId, absence: Interval, now: datetime) -> None:
+        read, write = self.bot.database.read, self.bot.database.write_in_background
+        keys = await read(outages.ongoing_goals, server, absence)
+        for first in range(0, len(keys), outages.BATCH_SIZE):
+            batch = keys[first : first + outages.BATCH_SIZE]
+            found = await read(outages.find_affected, server, batch, absence, now)
+            if found:
+                await write(outages.save_affected, server, found)
+            await asyncio.sleep(BREATH)
+
+    async def _settle(self, server: ServerId, now: datetime) -> None:
+        while settled := await self.bot.database.read(outages.judge_closed, server, now):
+            write = self.bot.database.write_in_background
+            told = await write(outages.settle, server, settled, now)
+            self.bot.state.expect_notices(told)
+            await asyncio.sleep(BREATH)
+
+
+async def setup(bot: Client) -> None:
+    """Load the cog."""
+    await bot.add_cog(Outages(bot))

@@ -1,0 +1,22 @@
+"""Draw digests again without a member who is on the leaderboards no more."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import Member
+from accountabot.domain.server.settings import SettingName
+from accountabot.services.privacy import redactions
+from accountabot.store import digest, settings
+from accountabot.store.people import membership
+
+
+def redraw_without(tx: Connection, member: Member, now: datetime) -> None:
+    """Queue the redraw of all digests that name a member."""
+    redactions.queue(tx, member.server, digest.naming(tx, member), now)
+
+
+def is_on_boards(tx: Connection, member: Member) -> bool:
+    """Return whether a member is on the server, not blocked, and on its leaderboards."""
+    own = {each.name: each.value for each in settings.all_of(tx, member) if not each.is_servers}
+    return own.get(SettingName.ON_LEADERBOARDS) != "off" and not membership.is_away(tx, member)

@@ -1,0 +1,75 @@
+"""Draw a posted digest again, by what is true now."""
+
+from discord import Message, PartialMessage
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.digest import Week
+from accountabot.domain.identifiers import MessageRef, ServerId
+from accountabot.domain.refusals import Refusal
+from accountabot.services.digest import contents, deliveries
+from accountabot.ui import mention_tracking
+from accountabot.ui.client import Client
+from accountabot.ui.digest.digest_card import MY_WEEK, digest_card, goals_shown
+from accountabot.ui.leaderboard_cards import redraw_board
+
+_DAYS = range(LocalDay(2020, 1, 1).toordinal(), LocalDay(2200, 1, 1).toordinal())
+"""The first days that a button can have."""
+
+
+async def redraw_list(
+    client: Client, server: ServerId, posted: Message, message: PartialMessage
+) -> bool:
+    """Redraw a leaderboard or a digest; return False if it is neither, or would be empty."""
+    return await redraw_board(client, server, posted, message) or await redraw_digest(
+        client, server, posted, message
+    )
+
+
+async def redraw_digest(
+    client: Client, server: ServerId, posted: Message, message: PartialMessage
+) -> bool:
+    """Redraw a digest; return False if the message is none, or if it would be empty."""
+    found = _button_of(posted)
+    if found is None:
+        return False
+    first, key = found
+    began = client.clock.now()
+    week = await client.database.read(deliveries.find_week, server, first, began)
+    digest = await composed(client, server, week)
+    if digest.is_empty:
+        return False
+    card = digest_card(digest, server, key)
+    await message.edit(view=card, attachments=[])
+    client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=MessageRef(message.channel.id, message.id),
+            goals=goals_shown(digest),
+            members=mention_tracking.named(card),
+            since=began,
+        )
+    )
+    return True
+
+
+async def composed(client: Client, server: ServerId, week: Week) -> contents.Digest:
+    """Compose the digest of a week, on a connection of its own."""
+    read = client.database.read_in_background
+    return await read(contents.compose, server, week, client.clock.now())
+
+
+def first_day(ordinal: int) -> LocalDay:
+    """Return the first day of a digest; raise Refusal if its button is forged."""
+    if ordinal not in _DAYS:
+        raise Refusal("control-unknown")
+    return LocalDay.fromordinal(ordinal)
+
+
+def _button_of(posted: Message) -> tuple[LocalDay, str] | None:
+    """Return the first day of the week of a digest and its key; None for other messages."""
+    for id_ in mention_tracking.custom_ids(posted):
+        if id_.startswith(f"{MY_WEEK}:"):
+            *_, subject, detail = id_.split(":", 3)
+            return first_day(int(subject)), detail
+    return None
