@@ -57,6 +57,7 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "setup channels": {"greetings": world.general},
         "setup show": {},
         "setup reminders": {"offered": "off"},
+        "setup digest": {},
         "setup roles": {},
         "setup greeting": {},
         "setup returning": {},
