@@ -14,7 +14,7 @@ from accountabot.domain.identifiers import Action, InteractionId, MessageRef, Re
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import QuietHours, ReminderPlace
-from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.reminders.reminder_times import NO_REMINDERS, ReminderTimes
 from accountabot.domain.server.server_settings import format_freeze_rule
 from accountabot.domain.server.settings import SettingName
 from accountabot.services import undo
@@ -177,6 +177,8 @@ class LifeEvents:
         tx = self.replay.tx
         declared = declaration.declare(tx, self._act(at), self._promise(number, goal, at))
         self.replay.goals[number] = declared.view.goal.id
+        # The life says itself from when on the goal has reminders.
+        reminders.set_times(tx, [declared.view.goal], NO_REMINDERS, at)
         if not goal.only_me and declared.entry:
             posts.add(tx, [(SERVER, declared.entry, MessageRef(7, 7000 + number))])
 
