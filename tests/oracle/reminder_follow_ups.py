@@ -20,12 +20,11 @@ from tests.oracle.reminder_clock import (
 )
 from tests.oracle.reminder_days import is_quieted
 from tests.oracle.reminder_judge import (
-    has_reminders,
-    place_of,
     private_channel,
 )
 from tests.oracle.reminder_model import (
     AT_RISK,
+    DIRECT_MESSAGE,
     MORNING_AFTER,
     NEXT_INTERACTION,
     Heard,
@@ -75,7 +74,7 @@ def morning_of(scene: Scene, ended: Ended) -> datetime:
     too late, and for everyone else, as soon as it ends.
     """
     ends = ended.period.ends
-    if not has_reminders(scene) or place_of(scene) != "direct messages":
+    if private_channel(scene) != DIRECT_MESSAGE:
         return ends
     zone = scene.clock_zone
     nine = at_time(on_clock(zone, ends).date(), minutes_of("09:00"))

@@ -1,6 +1,6 @@
 """Decide whether a goal reminds at this very moment, and where."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.oracle.model import ALWAYS, Change
 from tests.oracle.reminder_answers import (
@@ -12,7 +12,7 @@ from tests.oracle.reminder_answers import (
     snoozed,
 )
 from tests.oracle.reminder_clock import is_quiet, on_clock
-from tests.oracle.reminder_days import is_prevented, is_quota
+from tests.oracle.reminder_days import is_prevented, is_quota, reminds_on
 from tests.oracle.reminder_model import (
     DIRECT_MESSAGE,
     GO_ON,
@@ -119,11 +119,18 @@ def judge_reminder(
     for moment in sorted(last, key=lambda one: (one.time != SNOOZED, order(one))):
         if (
             not is_prevented(scene, moment.day)
+            and (moment.time != SNOOZED or may_remind_on(scene, moment.day))
             and not has_reminded(scene, moment, heard)
             and not is_dropped_as_late(scene, moment, open_moments)
         ):
             return said(scene, moment, heard)
     return None
+
+
+def may_remind_on(scene: Scene, day: date) -> bool:
+    """Tell whether the day is still one on which the goal reminds."""
+    known = scene.known[-1]
+    return known.life.schedule == "once" or reminds_on(known, day)
 
 
 def said(scene: Scene, moment: Moment, heard: list[Heard]) -> Heard | None:

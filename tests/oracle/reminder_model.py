@@ -132,9 +132,10 @@ def zones_by(owner: Owner, now: datetime) -> tuple[Change, ...]:
 def life_with_settings(owner: Owner, goal: Goal, now: datetime) -> Life:
     """Give a goal's life the owner's settings and absences, as they count at a moment.
 
-    A member who is not on the server counts as paused.
+    A member who is not on the server, or blocked, counts as paused.
     """
-    away = tuple(Pause(begins, resumed_at=ends) for begins, ends in owner.left)
+    absent = (*owner.left, *owner.blocked)
+    away = tuple(Pause(begins, resumed_at=ends) for begins, ends in absent)
     life = replace(
         goal.life,
         zones=zones_by(owner, now),

@@ -33,12 +33,12 @@ from accountabot.store.reminders import reminders
 from accountabot.store.streaks import bot_absences
 from tests import oracle
 from tests.oracle import reminder_model
-from tests.oracle.reminder_model import GO_ON, REMINDER
 from tests.services.reminder_replay import ADMIN, OWNER, SERVER, Event, Replay
 
 LONG_AGO = timedelta(days=40)
 """How long before the life the settings are made."""
 EVENING = time(20)
+CHECK_IN, SKIP, PAUSE, RESUME = "check-in", "skip", "pause", "resume"
 
 
 @dataclass
@@ -47,7 +47,7 @@ class LifeEvents:
 
     replay: Replay
     owner: reminder_model.Owner
-    done: dict[tuple[int, datetime], InteractionId] = field(default_factory=dict)
+    done: dict[tuple[int, datetime, str], InteractionId] = field(default_factory=dict)
     """The interactions of what can be undone."""
 
     def all(self) -> list[Event]:
@@ -160,16 +160,19 @@ class LifeEvents:
 
     def _of_record(self, number: int, life: oracle.Life) -> Iterator[Event]:
         for check_in in life.check_ins:
-            yield Event(check_in.at, partial(self._check_in, number, check_in), number)
+            yield Event(check_in.at, partial(self._check_in, number, check_in), number, CHECK_IN)
         for skip in life.skips:
-            yield Event(skip.at, partial(self._skip, number), number)
+            yield Event(skip.at, partial(self._skip, number), number, SKIP)
         for pause in life.pauses:
-            yield Event(pause.at, partial(self._pause, number, pause.until), number)
+            yield Event(pause.at, partial(self._pause, number, pause.until), number, PAUSE)
             if pause.resumed_at:
-                yield Event(pause.resumed_at, partial(self._resume, number), number)
-        for each in (*life.check_ins, *life.skips, *life.pauses):
-            if each.undone_at:
-                yield Event(each.undone_at, partial(self._undo, (number, each.at)), number)
+                yield Event(pause.resumed_at, partial(self._resume, number), number, RESUME)
+        kinds = ((CHECK_IN, life.check_ins), (SKIP, life.skips), (PAUSE, life.pauses))
+        for kind, done in kinds:
+            for each in done:
+                if each.undone_at:
+                    undo_it = partial(self._undo, (number, each.at, kind))
+                    yield Event(each.undone_at, undo_it, number)
         if life.ended_at:
             yield Event(life.ended_at, partial(self._drop, number), number)
 
@@ -214,13 +217,13 @@ class LifeEvents:
         choice = self.replay.choice(number)
         found = checkin_requests.check_in(self.replay.tx, action, choice, when, entered)
         self._ensure_recorded(found.entry if isinstance(found, CheckedIn) else None)
-        self.done[number, at] = action.source
+        self.done[number, at, CHECK_IN] = action.source
 
     def _skip(self, number: int, at: datetime) -> None:
         action = self._act(at)
         skipped = pauses.skip(self.replay.tx, action, self.replay.choice(number), None)
         self._ensure_recorded(skipped.entry)
-        self.done[number, at] = action.source
+        self.done[number, at, SKIP] = action.source
 
     def _ensure_recorded(self, entry: RecordId | None) -> None:
         """Treat what adds nothing to the record like what is refused."""
@@ -230,12 +233,12 @@ class LifeEvents:
     def _pause(self, number: int, until: date | None, at: datetime) -> None:
         action = self._act(at)
         pauses.pause(self.replay.tx, action, self.replay.choice(number), until, None)
-        self.done[number, at] = action.source
+        self.done[number, at, PAUSE] = action.source
 
     def _resume(self, number: int, at: datetime) -> None:
         pauses.resume(self.replay.tx, self._act(at), self.replay.choice(number))
 
-    def _undo(self, done: tuple[int, datetime], at: datetime) -> None:
+    def _undo(self, done: tuple[int, datetime, str], at: datetime) -> None:
         source = self.done.get(done)
         found = record.first_from(self.replay.tx, SERVER, source) if source else None
         if found:
@@ -254,14 +257,12 @@ class LifeEvents:
         reminders.answer(self.replay.tx, self.replay.goal(number), at, not_on=today)
 
     def _snooze(self, number: int, until_evening: bool, at: datetime) -> None:
-        """Snooze the last reminder, if its day is not over; a question can't be snoozed."""
+        """Snooze the last reminder, if its day is not over."""
         tx, goal = self.replay.tx, self.replay.goal(number)
         days = settings.judging_rules(tx, OWNER).days
         last = reminders.get(tx, goal).last_day
         until = None
-        kinds = [one.kind for one in self.replay.told if one.goal == number]
-        is_question = [kind for kind in kinds if kind in {REMINDER, GO_ON}][-1:] == [GO_ON]
-        if last and days.ends(last) > at and not is_question:
+        if last and days.ends(last) > at:
             until = at + timedelta(hours=1)
             until -= timedelta(minutes=until.minute % 15)
             if until_evening:

@@ -57,6 +57,7 @@ class Event(NamedTuple):
     at: datetime
     happen: Callable[[datetime], Any]
     goal: int | None = None
+    kind: str = ""
 
 
 @dataclass
@@ -68,8 +69,8 @@ class Replay:
     """When the bot is off."""
     goals: dict[int, GoalId] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
-    refused: set[tuple[int, datetime]] = field(default_factory=set)
-    """What the bot refused: the number of the goal, and when."""
+    refused: set[tuple[int, datetime, str]] = field(default_factory=set)
+    """What the bot refused: the number of the goal, when, and of which kind it was."""
     sources: Iterator[int] = field(default_factory=lambda: count(1000))
 
     def run(self, events: list[Event], until: datetime) -> None:
@@ -79,7 +80,8 @@ class Replay:
             try:
                 event.happen(event.at)
             except Refusal:
-                self.refused.add((-1 if event.goal is None else event.goal, event.at))
+                number = -1 if event.goal is None else event.goal
+                self.refused.add((number, event.at, event.kind))
             if not any(begins <= event.at < ends for begins, ends in self.off):
                 self._plan(event.at)
         self._plan_until(until)

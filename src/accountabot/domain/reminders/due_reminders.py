@@ -52,9 +52,10 @@ def due_reminder(context: LookContext) -> DueReminder:
     helpful = [each for each in passed.last if _still_helps(context, each, passed.following)]
     if helpful:
         wanted = next((each for each in helpful if _is_wanted(context, each.on)), None)
-        latest = wanted or helpful[-1]
-        handled = replace(handled, last_day=latest.on.day, last_time=latest.time)
-        heard, handled = _remind(context, handled, wanted) if wanted else (None, handled)
+        if wanted is None:
+            handled = _reminded(handled, helpful[-1])
+            return DueReminder(None, handled, passed.following)
+        heard, handled = _remind(context, handled, wanted)
         return DueReminder(heard, handled, passed.following)
     heard = _after_snooze(context, snoozed, passed.following) if snoozed else None
     return DueReminder(heard, handled, passed.following)
@@ -146,12 +147,16 @@ def _remind(
     """Remind the owner; if they answered none of the last ones, ask once whether to go on."""
     day = moment.on.day
     if not context.reactions.is_silent:
-        is_unrequested = _is_quota(context)
-        return Heard(ReminderKind.REMINDER, day, moment.at, is_unrequested), handled
+        heard = Heard(ReminderKind.REMINDER, day, moment.at, is_unrequested=_is_quota(context))
+        return heard, _reminded(handled, moment)
     if handled.asked_at:
         return None, handled
     asked = replace(handled, asked_at=context.now)
     return Heard(ReminderKind.GO_ON, day, moment.at, is_unrequested=True), asked
+
+
+def _reminded(handled: Handled, moment: ReminderMoment) -> Handled:
+    return replace(handled, last_day=moment.on.day, last_time=moment.time)
 
 
 def _is_quota(context: LookContext) -> bool:

@@ -19,7 +19,7 @@ class Stake(NamedTuple):
     outcome: Outcome
     """Missed, or frozen."""
     streak: int
-    """The streak before it."""
+    """The current streak, in which a period that is still open counts if it is kept."""
 
 
 class EndedPeriod(NamedTuple):
@@ -45,9 +45,10 @@ def find_ended(
 ) -> EndedPeriod | None:
     """Return the last period that is in its grace period, or None if there is none."""
     replay = Replay(goal, rules, activity, now)
-    found = None
+    found, streak = None, 0
     for judged in replay.judge_from(replay.begin(settled)):
         period = judged.verdict.period
+        streak = judged.tally.streak
         if period.ends and period.closes and period.ends <= now < period.closes:
             found = judged
     if found is None:
@@ -55,21 +56,19 @@ def find_ended(
     period = found.verdict.period
     assert period.ends is not None
     assert period.closes is not None
-    is_pending = found.verdict.outcome is Outcome.PENDING
     is_open = due.is_late or (due.grace is not None and due.grace.day == period.last)
     is_skipped = found.revision.skipped_at(period) is not None
-    can_be_made_up = is_pending and is_open and not is_skipped
-    stake = _stake(Replay(goal, rules, activity, period.closes), period, settled)
-    return EndedPeriod(period, period.ends, period.closes, stake if can_be_made_up else None)
+    outcome = None
+    if found.verdict.outcome is Outcome.PENDING and is_open and not is_skipped:
+        outcome = _outcome_of(period, Replay(goal, rules, activity, period.closes), settled)
+    stake = Stake(outcome, streak) if outcome and outcome.is_slip else None
+    return EndedPeriod(period, period.ends, period.closes, stake)
 
 
-def _stake(replay: Replay, period: Period, settled: SettledTally) -> Stake | None:
-    """Return what becomes of a period, as of the end of its grace period."""
-    beginning = replay.begin(settled)
-    streak = beginning.tally.streak
-    for judged in replay.judge_from(beginning):
-        verdict = judged.verdict
-        if (verdict.period.first, verdict.period.last) == (period.first, period.last):
-            return Stake(verdict.outcome, streak) if verdict.outcome.is_slip else None
-        streak = judged.tally.streak
-    return None
+def _outcome_of(period: Period, replay: Replay, settled: SettledTally) -> Outcome | None:
+    """Return what becomes of a period, by a replay as of the end of its grace period."""
+    dates = period.first, period.last
+    found = (judged.verdict for judged in replay.judge_from(replay.begin(settled)))
+    return next(
+        (each.outcome for each in found if (each.period.first, each.period.last) == dates), None
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Date, bindparam, case, func, insert, select, update
+from sqlalchemy import Boolean, Connection, Date, bindparam, case, func, insert, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
@@ -71,11 +71,9 @@ _SET_TIMES = (
         times=bindparam("chosen"),
         next_at=bindparam("now"),
         looked_at=bindparam("now"),
-        last_time=None,
+        last_time=case((bindparam("is_auto", type_=Boolean), reminders.c.last_time), else_=None),
         unanswered=0,
         asked_at=None,
-        snoozed_until=None,
-        not_on=None,
     )
 )
 _declined = bindparam("day", type_=Date)
@@ -232,9 +230,10 @@ def look_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
 
 
 def set_times(tx: Connection, goals: Iterable[Goal], times: ReminderTimes, now: datetime) -> None:
-    """Save when a member wants to be reminded of goals; earlier answers no longer apply."""
+    """Save when a member wants to be reminded of goals: they reacted to what they heard."""
+    values = {"chosen": times.text, "is_auto": times.is_auto, "now": now}
     for goal in goals:
-        tx.execute(_SET_TIMES, goal_params(goal) | {"chosen": times.text, "now": now})
+        tx.execute(_SET_TIMES, goal_params(goal) | values)
 
 
 def answer(
