@@ -25,8 +25,11 @@ def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
 
     UTC, which applies anyway, is also saved if nothing was: reminders need a chosen zone.
     """
-    is_first = SettingName.ZONE not in server_values(tx, action.member.server)
-    return settings_changes.change_setting(tx, action, SettingName.ZONE, zone, is_new=is_first)
+    server = action.member.server
+    before = settings_changes.current_settings(tx, server).values[SettingName.ZONE]
+    is_first = SettingName.ZONE not in server_values(tx, server)
+    settings_changes.change_setting(tx, action, SettingName.ZONE, zone, is_new=is_first)
+    return zone != before
 
 
 def set_week_start(tx: Connection, action: Action, weekday: int) -> bool:
