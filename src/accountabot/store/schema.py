@@ -415,7 +415,7 @@ reminders = Table(
     Column("snoozed_until", Instant),
     Column("not_on", Date),
     Column("judged_day", Date),
-    Column("followed_day", Date),
+    Column("followed_end", Instant),
     Column("warned_day", Date),
     Column("declined_day", Date),
     Index(None, "server_id", "member_id"),
@@ -424,7 +424,7 @@ reminders = Table(
 """When the owner of a goal is to hear of it; every goal has a row.
 
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
-handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
+handled. `last_day` and `last_time` tell the last reminder, `followed_end` the end of the last period whose
 morning after the owner heard of. `judged_day` and `warned_day` are the last ones for which it was
 decided whether they hear of that, and of a streak at risk. `not_on` is the day for which reminders
 were declined, and `declined_day` the last day of a period that the owner leaves as it is.

@@ -58,7 +58,7 @@ def _day(stored: StoredReminder, kind: ReminderKind) -> LocalDay | None:
     """Return the day for which a goal was last handled in this way."""
     match kind:
         case ReminderKind.MORNING_AFTER:
-            return stored.followed_day
+            return stored.judged_day
         case ReminderKind.AT_RISK:
             return stored.warned_day
     return stored.last_day
