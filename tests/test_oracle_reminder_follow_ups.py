@@ -72,6 +72,15 @@ def test_the_morning_after_otherwise_waits_from_the_end_of_the_day() -> None:
         assert heard == [("06-03 00:00", "next interaction")]
 
 
+def test_with_closed_direct_messages_the_morning_after_waits_from_the_end_of_the_day() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    closed = (Change(LONG_AGO, True),)
+
+    one = owner(goal, until="06-03 12:00", place=DIRECT, closed=closed)
+
+    assert follow_ups(one, "the morning after") == [("06-03 00:00", "next interaction")]
+
+
 def test_the_morning_after_is_told_if_a_freeze_would_be_spent() -> None:
     goal = promise("daily", done=["06-01 12:00"])
 
@@ -106,6 +115,15 @@ def test_a_skipped_paused_or_excused_day_has_no_morning_after() -> None:
     ):
         one = owner(goal, until="06-03 12:00", place=DIRECT)
         assert follow_ups(one, "the morning after") == []
+
+
+def test_a_day_on_which_the_owner_was_blocked_has_no_morning_after() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    blocked = ((when("06-02 12:00"), when("06-02 13:00")),)
+
+    one = owner(goal, until="06-03 12:00", place=DIRECT, blocked=blocked)
+
+    assert follow_ups(one, "the morning after") == []
 
 
 def test_a_longer_quiet_time_delays_the_morning_after() -> None:
@@ -174,11 +192,38 @@ def test_the_first_nine_is_on_the_clock_where_the_owner_is_then() -> None:
 
 def test_a_morning_after_that_is_due_without_the_bot_is_told_when_it_is_back() -> None:
     goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 12:05")),)
 
-    for back in ("06-03 12:05", "06-03 22:05"):
-        away = ((when("06-03 08:00"), when(back)),)
-        one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
-        assert follow_ups(one, "the morning after") == [(back, "direct message")]
+    one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 12:05", "direct message")]
+
+
+def test_if_the_bot_returns_in_the_quiet_hours_a_direct_message_waits_for_their_end() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 13:05")),)
+
+    one = owner(goal, until="06-04 08:00", place=DIRECT, quiet=(13, 15), bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 15:00", "direct message")]
+
+
+def test_if_the_quiet_hours_outlast_the_grace_period_its_morning_after_is_lost() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 22:05")),)
+
+    one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
+
+    assert follow_ups(one, "the morning after") == []
+
+
+def test_what_waits_for_the_next_interaction_does_not_wait_for_the_end_of_the_quiet_hours() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-02 23:50"), when("06-03 00:10")),)
+
+    one = owner(goal, until="06-04 00:00", bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 00:10", "next interaction")]
 
 
 def test_a_morning_after_is_lost_if_the_bot_returns_after_the_grace_period() -> None:
@@ -404,15 +449,48 @@ def test_a_streak_at_risk_in_the_quiet_hours_is_told_before_they_begin() -> None
     assert follow_ups(one, "at risk") == [("06-09 21:45", "next interaction")]
 
 
-def test_a_streak_at_risk_waits_if_the_morning_after_was_told_on_that_day() -> None:
+def test_while_the_warning_of_a_streak_at_risk_is_ahead_the_morning_after_waits() -> None:
     goal = promise("daily", done=WEEK)
 
     one = owner(goal, until="06-10 00:00", place=DIRECT, wants_at_risk=True)
 
     assert [heard for heard in told(one) if heard[1] != "reminder"] == [
+        ("06-09 09:00", "the morning after", "next interaction"),
+        ("06-09 20:00", "at risk", "direct message"),
+    ]
+
+
+def test_once_the_warning_of_a_streak_at_risk_is_due_the_morning_after_comes_with_it() -> None:
+    goal = promise("daily", done=WEEK)
+    away = ((when("06-09 08:00"), when("06-09 21:05")),)
+
+    one = owner(goal, until="06-10 00:00", place=DIRECT, wants_at_risk=True, bot_off=away)
+
+    assert [heard for heard in told(one) if heard[1] != "reminder"] == [
+        ("06-09 21:05", "at risk", "direct message"),
+        ("06-09 21:05", "the morning after", "direct message"),
+    ]
+
+
+def test_a_streak_at_risk_waits_if_the_morning_after_of_another_goal_was_told() -> None:
+    goals = (promise("daily", done=WEEK), promise("daily", done=WEEK[1:]))
+
+    one = owner(*goals, until="06-10 00:00", place=DIRECT, wants_at_risk=True)
+
+    assert [heard for heard in told(one) if heard[1] != "reminder"] == [
+        ("06-09 09:00", "the morning after", "next interaction"),
         ("06-09 09:00", "the morning after", "direct message"),
         ("06-09 20:00", "at risk", "next interaction"),
     ]
+
+
+def test_a_streak_at_risk_is_told_at_once_if_the_bot_returns_in_the_quiet_hours() -> None:
+    goal = promise("daily", done=WEEK)
+    away = ((when("06-09 19:50"), when("06-09 22:05")),)
+
+    one = owner(goal, until="06-10 00:00", place=DIRECT, wants_at_risk=True, bot_off=away)
+
+    assert follow_ups(one, "at risk") == [("06-09 22:05", "direct message")]
 
 
 def test_the_evening_of_a_streak_at_risk_counts_what_was_kept_since() -> None:

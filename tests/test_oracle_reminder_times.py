@@ -388,11 +388,16 @@ def test_a_deadline_reminder_belongs_to_the_day_before_the_quiet_hours_moved_it(
     ]
 
 
-def test_auto_reminds_once_of_a_deadline_in_the_first_hour_of_a_day() -> None:
+def test_auto_reminds_twice_of_a_deadline_even_if_both_are_on_the_same_day() -> None:
     # A day before is 00:30 on the 5th, and an hour before is 23:30 on the 5th.
     goal = promise("once", until=when("06-06 00:30"))
 
-    assert reminded(owner(goal, until="06-07 00:00")) == ["06-04 21:45"]
+    heard = hear(owner(goal, until="06-06 00:30"))
+
+    assert [(one.due, one.day) for one in heard] == [
+        (when("06-04 21:45"), june(5)),
+        (when("06-05 21:45"), june(5)),
+    ]
 
 
 def test_both_reminders_of_a_deadline_at_the_same_moment_are_one() -> None:
@@ -460,6 +465,12 @@ def test_a_snooze_until_the_evening_ends_at_eight() -> None:
     goal = snoozing(promise("daily", times="12:00"), "06-01 12:20", until_evening=True)
 
     assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 12:00", "06-01 20:00"]
+
+
+def test_from_seven_on_a_snooze_until_the_evening_is_for_an_hour() -> None:
+    for pressed, ends in (("06-01 18:50", "06-01 20:00"), ("06-01 19:20", "06-01 20:15")):
+        goal = snoozing(promise("daily"), pressed, until_evening=True)
+        assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 18:00", ends]
 
 
 def test_a_snooze_holds_back_what_is_due_before() -> None:

@@ -101,12 +101,18 @@ def test_a_quota_that_is_met_is_silent() -> None:
     assert reminded(owner(goal, until="06-08 00:00")) == []
 
 
-def test_a_quota_that_needs_all_days_reminds_daily_until_it_cannot_be_met() -> None:
-    # Monday has counted. Tuesday to Sunday are six for six. After Tuesday without one, only the
-    # middle day is left.
+def test_a_quota_that_needs_all_days_reminds_daily() -> None:
+    goal = promise("7 per week", done=[f"06-0{day} 19:00" for day in range(1, 8)])
+
+    assert len(reminded(owner(goal, until="06-08 00:00"))) == 7
+
+
+def test_a_quota_that_cannot_be_kept_any_more_is_silent_even_in_the_middle() -> None:
+    # Monday has counted. Tuesday to Sunday are six for six. After Tuesday without one, fewer days
+    # are left than are missing.
     goal = promise("7 per week", done=["06-01 12:00"])
 
-    assert reminded(owner(goal, until="06-08 00:00")) == ["06-02 18:00", "06-04 18:00"]
+    assert reminded(owner(goal, until="06-08 00:00")) == ["06-02 18:00"]
 
 
 def test_two_check_ins_on_a_day_are_one_day_of_a_quota() -> None:
@@ -373,9 +379,24 @@ def test_without_times_or_with_off_nothing_is_reminded_of() -> None:
     assert reminded(owner(replace(promise("daily"), times=()), until="06-03 00:00")) == []
 
 
-def test_without_a_place_or_with_off_nothing_is_reminded_of() -> None:
+def test_with_the_place_off_nothing_is_reminded_of() -> None:
     assert reminded(owner(promise("daily"), until="06-03 00:00", place="off")) == []
-    assert reminded(owner(promise("daily"), until="06-03 00:00", places=())) == []
+
+
+def test_an_owner_who_never_chose_a_place_is_reminded_here() -> None:
+    one = owner(promise("daily"), until="06-02 00:00", places=())
+
+    assert told(one) == [("06-01 18:00", "reminder", "here")]
+
+
+def test_a_blocked_owner_counts_as_paused_so_that_their_deadline_moves() -> None:
+    tuesday = ((when("06-02 12:00"), when("06-03 12:00")),)
+    goal = promise("once", until=when("06-05 17:00"))
+
+    assert reminded(owner(goal, until="06-08 00:00", blocked=tuesday)) == [
+        "06-05 17:00",
+        "06-06 16:00",
+    ]
 
 
 def test_a_server_that_switched_reminders_off_and_on_again() -> None:
