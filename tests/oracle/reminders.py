@@ -54,12 +54,12 @@ Follow-ups
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from tests.oracle.edits import without_the_refused
 from tests.oracle.model import Interval, Known, Life
 from tests.oracle.recorded import record_at
-from tests.oracle.reminder_answers import reactions
+from tests.oracle.reminder_answers import end_of_snooze, reactions
 from tests.oracle.reminder_clock import QUARTER
 from tests.oracle.reminder_follow_ups import Ended, is_due, judge_follow_up, periods_around
 from tests.oracle.reminder_judge import judge_reminder
@@ -78,7 +78,6 @@ from tests.oracle.reminder_times import moments
 from tests.oracle.revisions import revisions_at
 from tests.oracle.settings import zone_at
 
-LONGEST_SNOOZE = timedelta(days=4)  # until its day is over, even if the bot is off meanwhile
 Told = tuple[int, int, date, str]
 """A goal's number, its revision, the first day of a period, and the kind."""
 
@@ -91,6 +90,8 @@ class Plan:
     known: tuple[Known, ...]
     zone: str | None
     prepared: Life
+    due: list[datetime]
+    """When to ask whether the goal reminds: at each moment, and at the end of each snooze."""
     moments: list[Moment]
     ended: list[Ended]
 
@@ -148,12 +149,18 @@ def plan(owner: Owner, number: int, before: datetime, now: datetime) -> Plan:
     has_zone = bool(owner.zones and owner.zones[0].at <= now) or owner.server_zone is not None
     zone = str(zone_at(record, now)) if has_zone else None
     scene = Scene(owner, number, goal, now, known, zone, prepared)
+    planned = moments(scene, before, until)
+    snoozes = [one for one in goal.snoozes if one.at <= now]
     return Plan(
         until=until,
         known=known,
         zone=zone,
         prepared=prepared,
-        moments=moments(scene, before, until),
+        due=[
+            *(one.due for one in planned),
+            *(end_of_snooze(scene.clock_zone, one) for one in snoozes),
+        ],
+        moments=planned,
         ended=periods_around(known, before, until),
     )
 
@@ -182,10 +189,7 @@ def reminders(
 ) -> list[Heard]:
     """Remind of a goal, if it is time."""
     before, now = passed
-    may_be_snoozed = any(
-        one.at <= now < one.at + LONGEST_SNOOZE for one in owner.goals[number].snoozes
-    )
-    if not may_be_snoozed and not any(before < one.due <= now for one in plan.moments):
+    if not any(before < due <= now for due in plan.due):
         return []
     found = judge_reminder(scene_at(owner, number, now, plan), plan.moments, before, heard)
     return [found] if found else []

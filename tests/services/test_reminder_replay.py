@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from accountabot.store.in_memory import in_memory_database
 from tests.domain.reminder_lives import reminder_lives
@@ -15,6 +15,7 @@ from tests.services.reminder_replay import Replay, Told, quarter_from
 Refused = set[tuple[int, datetime, str]]
 
 
+@settings(max_examples=3 * settings().max_examples // 5)  # each takes 0.4 seconds
 @given(reminder_lives())
 def test_members_hear_what_the_rules_say_when_and_where_they_say_it(
     owner: reminder_model.Owner,
