@@ -23,6 +23,7 @@ from tests.oracle.reminder_model import (
     Heard,
     Moment,
     Scene,
+    is_inside,
 )
 from tests.oracle.reminder_times import order, times_setting
 from tests.oracle.settings import value_at
@@ -114,7 +115,11 @@ def judge_reminder(
     everything = [*held, *([again] if again else [])]
     changed = switched_on_at(scene)
     open_moments = sorted((one for one in everything if one.due > changed), key=order)
-    passed = [one for one in open_moments if before < one.due <= scene.now]
+    passed = [
+        one
+        for one in open_moments
+        if before < one.due <= scene.now and not is_inside(scene.known[-1].paused, one.due)
+    ]
     last = [one for one in passed if one.due == passed[-1].due]
     for moment in sorted(last, key=lambda one: (one.time != SNOOZED, order(one))):
         if (

@@ -15,15 +15,32 @@ from tests.services.reminder_replay import Replay, Told, quarter_from
 Refused = set[tuple[int, datetime, str]]
 
 
-@settings(max_examples=3 * settings().max_examples // 5)  # each takes 0.4 seconds
+# Each life takes 0.4 seconds. The usual profile tries the same lives each time.
+@settings(max_examples=3 * settings().max_examples // 5, derandomize=settings().max_examples < 1000)
 @given(reminder_lives())
 def test_members_hear_what_the_rules_say_when_and_where_they_say_it(
     owner: reminder_model.Owner,
 ) -> None:
+    owner = distinct(owner)
     heard, refused = replayed(owner)
     assume(all((n, each.life.declared, "") not in refused for n, each in enumerate(owner.goals)))
 
     assert heard == expected(without(owner, refused))
+
+
+def distinct(owner: reminder_model.Owner) -> reminder_model.Owner:
+    """Leave out check-ins at the same instant as another one: which was undone is not told."""
+    goals = [
+        replace(
+            goal,
+            life=replace(
+                goal.life,
+                check_ins=tuple({c.at: c for c in goal.life.check_ins[::-1]}.values())[::-1],
+            ),
+        )
+        for goal in owner.goals
+    ]
+    return replace(owner, goals=tuple(goals))
 
 
 def replayed(owner: reminder_model.Owner) -> tuple[list[Told], Refused]:
