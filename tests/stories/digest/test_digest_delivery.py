@@ -119,7 +119,7 @@ async def test_no_day_is_told_twice_after_a_change_or_after_turning_it_off_and_o
 
     found = [text.splitlines()[0] for text in digests(world)]
 
-    assert "about Wed, Jan 7 – Tue, Jan 13" in again
+    assert "covering Wed, Jan 7 – Tue, Jan 13" in again
     assert found == [f"{HEAD}, Mon, Dec 29 – Sun, Jan 4", f"{HEAD}, Wed, Jan 7 – Tue, Jan 13"]
 
 

@@ -12,8 +12,8 @@ OFF = (
     "### 🗓️ The weekly digest\n"
     "It’s off. Once a week, I can post how it went: who kept their word, goals started and "
     "reached, new streaks, and who cheered most. It makes no sound and pings nobody. It only names "
-    "people who are on the leaderboards, with goals that everyone can see, and never what anyone "
-    "missed.\n"
+    "people who are on the leaderboards, only shows goals that everyone can see, and never says "
+    "what anyone missed.\n"
     "Where should I post it?\n"
 )
 NUMBERS = (
@@ -22,7 +22,7 @@ NUMBERS = (
     "Check-ins: **{}** ({})\n"
     "Goals started: **{}** ({})\n"
     "Cheers: **{}** ({})\n"
-    "-# Goals and people as in the digest. It only mentions what went up.\n"
+    "-# These count the same goals and people as the digest, which only mentions what went up.\n"
 )
 
 
@@ -44,8 +44,8 @@ async def test_a_channel_from_the_menu_turns_it_on_for_mondays_at_nine(
     assert said(answer).startswith(
         "### 🗓️ The weekly digest\n"
         f"Every **Monday** at **09:00** (UTC) in <#{world.general.id}>. "
-        f"Next: <t:{MONDAY_NINE}:F>, about Mon, Dec 29 – Sun, Jan 4.\n"
-        "-# A week in which nothing happened is skipped. To change something: /setup digest\n"
+        f"Next: <t:{MONDAY_NINE}:F>, covering Mon, Dec 29 – Sun, Jan 4.\n"
+        "-# I skip a week if nothing happened in it. To change something: /setup digest\n"
         "🕒 No time zone is set here, so I use UTC. Set yours with /setup timezone.\n"
     )
 
@@ -153,6 +153,6 @@ async def test_the_setup_wizard_turns_it_on_and_off(world: World, owner: MemberA
     on = said(await owner.click(panel.response, label="Post a weekly digest"))
     off = said(await owner.click(panel.response, label="No weekly digest"))
 
-    assert "🗓️ No weekly digest. It would celebrate the week" in before
+    assert "🗓️ No weekly digest. With one, I’d celebrate each week" in before
     assert f"🗓️ The weekly digest is posted in <#{side.id}>, every Monday at 09:00." in on
     assert "🗓️ No weekly digest." in off

@@ -153,8 +153,8 @@ async def test_the_week_before_is_mentioned_only_if_it_was_less(
 
     assert one == "**One** of us checked in **4** times."
     assert two == (
-        "**2** of us checked in **14** times, "
-        "that’s 1 more of us and 10 more check-ins than the week before."
+        "**2** of us checked in **14** times. "
+        "That’s 1 more of us and 10 more check-ins than the week before."
     )
     assert three == "**One** of us checked in **7** times."
 

@@ -70,7 +70,7 @@ def last_direct(world: World, who: MemberActor) -> Message:
 
 def reminders(world: World) -> list[str]:
     """Return the current texts of the messages that remind in #general."""
-    return [each for each in shown(world.general) if "Still on for today" in each]
+    return [each for each in shown(world.general) if "Still to do today" in each]
 
 
 def text_of(message: Any) -> str:

@@ -130,7 +130,7 @@ async def test_who_left_the_server_is_told_so(reminded: World) -> None:
 
     answer = await user(world, world.alice).click(message, label="Check in")
 
-    assert "You’re not on **\u2068The Club\u2069** any more" in said(answer)
+    assert "You’re no longer on **\u2068The Club\u2069**" in said(answer)
 
 
 async def test_the_buttons_work_after_a_restart(reminded: World, settings: Settings) -> None:
@@ -261,7 +261,7 @@ async def test_another_server_that_one_is_not_on_is_refused(
         forged = Card(row(button("Press", custom_id("checkin", server, 1))))
         message = await channel.send(view=forged)
         answer = await user(world, world.alice).click(message, label="Press")
-        assert "on that server any more" in said(answer) or "Elsewhere" in said(answer)
+        assert "no longer on that server" in said(answer) or "Elsewhere" in said(answer)
 
 
 async def test_the_day_is_asked_for_in_direct_messages(world: World) -> None:

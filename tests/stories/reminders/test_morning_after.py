@@ -165,12 +165,12 @@ async def test_who_does_not_react_is_asked_whether_to_go_on(world: World) -> Non
     await world.env.advance_time(DAY)
 
     assert f"💬 **{RUN}**: I’ve reminded you a few times" in asked
-    assert f"👍 **{RUN}**: I’ll keep at it." in said(answer)
+    assert f"👍 **{RUN}**: I’ll keep reminding you." in said(answer)
     assert sent == 3
     assert len(reminders_ever(world)) == 4
 
 
 def reminders_ever(world: World) -> list[str]:
     """Return the messages that reminded in #general, also if they are out of date."""
-    words = ("Still on for today", "There was a reminder here")
+    words = ("Still to do today", "There was a reminder here")
     return [each for each in shown(world.general) if any(word in each for word in words)]

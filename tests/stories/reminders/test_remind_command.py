@@ -211,10 +211,11 @@ async def test_without_a_time_zone_it_asks_for_it(world: World, owner: MemberAct
     servers = await ask(world, at="9pm")
 
     assert (
-        "I don’t know your time zone yet, so nothing comes until you tell me your city." in unknown
+        "I don’t know your time zone yet, so I can’t send anything until you tell me your city."
+        in unknown
     )
     assert f"<t:{SIX + 3 * HOUR}:F>" in servers
-    assert "By this server’s clock" in servers
+    assert "I go by this server’s time zone" in servers
     assert "Lisbon" in servers
 
 

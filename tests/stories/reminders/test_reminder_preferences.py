@@ -68,7 +68,10 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
         (
             "here",
             "**Reminders come in a channel**, on every server.",
-            "-# Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.",
+            (
+                "-# Others can see your reminders there, but never a goal that only you can see: "
+                "I’ll remind you of those privately the next time you’re here."
+            ),
         ),
         (
             "direct messages",
@@ -144,7 +147,7 @@ async def test_a_streak_at_risk_is_told_only_to_those_who_ask(
     off = said(await world.alice.click(panel, label="No, don’t"))
 
     assert "**Tell me when a long streak is about to end:** on, on every server." in on
-    assert "You hear it once and privately, if a streak of 7 or more has no freeze left." in on
+    assert "I’ll tell you once, privately, if a streak of 7 or more has no freeze left." in on
     assert held
     assert "**Tell me when a long streak is about to end:** off, on every server." in off
     assert not (await saved(world, bot)).warns_at_risk
@@ -166,7 +169,7 @@ async def test_a_server_without_reminders_is_named_as_one(world: World, owner: M
 
     panel = await world.ask(world.alice, "settings")
 
-    assert "-# This server has reminders switched off, so they only come on others." in panel
+    assert "-# This server has reminders switched off, so they only come on other servers." in panel
 
 
 async def test_the_fullest_panel_fits_into_a_message(world: World, bot: Accountabot) -> None:

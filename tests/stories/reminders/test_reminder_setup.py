@@ -32,11 +32,11 @@ def nudges(world: World) -> ChannelHandle:
 async def test_reminders_are_offered_at_one_tap_unless_an_owner_says_otherwise(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
-    answer = said(await set_up(world, owner, "reminders", offered="at one tap"))
+    answer = said(await set_up(world, owner, "reminders", offered="with one tap"))
 
-    assert await offered(world, bot) is Offered.AT_ONE_TAP
+    assert await offered(world, bot) is Offered.WITH_ONE_TAP
     assert answer == (
-        "🔔 Reminders are offered here now: whoever declares a goal can switch them on with one"
+        "🔔 I offer reminders here now: anyone who declares a goal can switch them on with one"
         " tap.\n-# It was like that already; nothing changed."
     )
 
@@ -48,17 +48,17 @@ async def test_reminders_are_offered_at_one_tap_unless_an_owner_says_otherwise(
             "by default",
             Offered.BY_DEFAULT,
             (
-                "🔔 From now on, new goals here come with reminders. The answer to each says so, with"
-                " **No reminders** right beside it. Earlier goals stay as they are, and so does anyone"
-                " who said no."
+                "🔔 From now on, new goals here come with reminders. My answer to each new goal"
+                " says so, with a **No reminders** button. Nothing changes for earlier goals, or for"
+                " anyone who said no."
             ),
         ),
         (
             "off",
             Offered.OFF,
             (
-                "🔕 Reminders are off here: I won’t remind anyone of a goal on this server. What people"
-                " chose is kept, in case you switch them on again."
+                "🔕 Reminders are off here: I won’t remind anyone of a goal on this server. I’ll keep"
+                " what people chose, in case you switch them on again."
             ),
         ),
     ],
@@ -82,7 +82,7 @@ async def test_the_choice_is_each_servers_own(
 
     elsewhere = await bot.database.read(server_reminders.offered, ServerId(world.guild.id + 1))
 
-    assert elsewhere is Offered.AT_ONE_TAP
+    assert elsewhere is Offered.WITH_ONE_TAP
 
 
 async def test_the_overview_shows_how_reminders_are_offered_and_where_they_come(
@@ -94,10 +94,12 @@ async def test_the_overview_shows_how_reminders_are_offered_and_where_they_come(
 
     chosen = await world.ask(owner, "setup show")
 
-    assert "**Reminders** are offered at one tap below each new goal. /setup reminders" in usual
-    assert "🔔 Reminders come in the channel for check-ins, or else where a goal was" in usual
-    assert "**Reminders** come by default with each new goal; one tap declines them." in chosen
-    assert f"🔔 I remind people of their goals in <#{nudges.id}>, if that’s where they" in chosen
+    assert "**Reminders** are offered below each new goal, one tap away. /setup reminders" in usual
+    assert (
+        "🔔 Reminders are posted in the channel for check-ins, or else where the goal was" in usual
+    )
+    assert "**Reminders** come with each new goal by default; one tap declines them." in chosen
+    assert f"🔔 I remind people of their goals in <#{nudges.id}>, if they want" in chosen
 
 
 async def test_an_overview_without_reminders_names_no_channel_for_them(
@@ -170,8 +172,8 @@ async def test_a_deleted_channel_for_reminders_is_named_with_its_fallback(
     assert "One thing needs fixing" in check
     for answer in (check, overview):
         assert (
-            "⚠️ The channel for reminders is gone, so they come in the channel for check-ins, or"
-            " else where a goal was declared." in answer
+            "⚠️ The channel for reminders is gone, so I post them in the channel for check-ins, or"
+            " else where the goal was declared." in answer
         )
 
 
@@ -194,7 +196,7 @@ async def test_the_log_shows_both_settings(
 
     log = await world.ask(owner, "setup log")
 
-    assert "**Reminders** at one tap → by default" in log
+    assert "**Reminders** with one tap → by default" in log
     assert "**Reminders** by default → off" in log
     assert f"**Channel for reminders** none in particular → <#{nudges.id}>" in log
 
@@ -230,7 +232,7 @@ async def test_a_file_names_the_channel_and_says_what_the_bot_lacks_there(
     seen = said(preview)
     answer = await use(owner, preview)
 
-    assert "**Reminders** at one tap → by default" in seen
+    assert "**Reminders** with one tap → by default" in seen
     assert f"**Channel for reminders** none in particular → <#{quiet.id}>" in seen
     assert (
         f"**Channel for reminders** <#{quiet.id}>: I can’t read message history there yet."

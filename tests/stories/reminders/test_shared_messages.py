@@ -24,7 +24,7 @@ async def test_everyone_who_is_due_is_in_one_message_that_pings_them(world: Worl
     await six_pm(world)
 
     both = f"<@{world.alice.id}> \u2068Run\u2069\n<@{world.bob.id}> \u2068Read\u2069"
-    assert reminders_in(world) == [f"⏰ **Still on for today**\n{both}\nCheck in\nMy goals"]
+    assert reminders_in(world) == [f"⏰ **Still to do today**\n{both}\nCheck in\nMy goals"]
     assert world.pings()[-1] == [world.alice.id, world.bob.id]
 
 
@@ -38,7 +38,7 @@ async def test_what_is_done_is_not_reminded_of(world: World) -> None:
     await six_pm(world)
 
     assert reminders_in(world) == [
-        f"⏰ **Still on for today**\n<@{world.bob.id}> \u2068Read\u2069\nCheck in\nMy goals"
+        f"⏰ **Still to do today**\n<@{world.bob.id}> \u2068Read\u2069\nCheck in\nMy goals"
     ]
 
 
@@ -117,7 +117,7 @@ async def test_a_private_goal_is_in_no_channel(world: World) -> None:
     await six_pm(world)
 
     assert reminders_in(world) == [
-        f"⏰ **Still on for today**\n<@{world.alice.id}> \u2068Run\u2069\nCheck in\nMy goals"
+        f"⏰ **Still to do today**\n<@{world.alice.id}> \u2068Run\u2069\nCheck in\nMy goals"
     ]
 
 

@@ -35,7 +35,7 @@ async def test_from_a_declaration_to_a_check_in(world: World) -> None:
 
     line = f"<@{world.alice.id}> {isolated('Run 5k')}"
     assert f"Next reminder: <t:{SIX}:F>, in <#{world.general.id}>." in answer
-    assert before == [f"⏰ **Still on for today**\n{line}\nCheck in\nMy goals"]
+    assert before == [f"⏰ **Still to do today**\n{line}\nCheck in\nMy goals"]
     assert reminders(world) == []
     assert "✅ All done for today. Nice work, everyone!" in shown(world.general)
 

@@ -28,7 +28,7 @@ async def test_a_declaration_offers_reminders_and_sends_none_unasked(world: Worl
     await at_six(world)
 
     assert OFFER in said(declared)
-    assert "In a channel, others see when you’re up." in said(declared)
+    assert "In a channel, others can see it, too." in said(declared)
     assert "Remind me here\nBy direct message" in said(declared)
     assert reminders(world) == direct_messages(world, world.alice) == []
 
@@ -133,7 +133,7 @@ async def test_a_server_can_remind_by_default(world: World, bot: Accountabot) ->
     assert len(reminders(world)) == 1
 
 
-@pytest.mark.parametrize("offered", [Offered.BY_DEFAULT, Offered.AT_ONE_TAP])
+@pytest.mark.parametrize("offered", [Offered.BY_DEFAULT, Offered.WITH_ONE_TAP])
 async def test_who_wants_none_anywhere_is_not_asked(
     world: World, bot: Accountabot, offered: Offered
 ) -> None:

@@ -130,7 +130,9 @@ async def test_rights_that_are_lost_after_the_preview_are_missing_when_it_is_use
 
     done = await use(rita, preview)
 
-    assert "**Roles for streaks**: no change, because you or I can’t give one of them" in done
+    assert (
+        "**Roles for streaks**: no change, because you or I can no longer give one of them" in done
+    )
     assert "No role yet" in await world.ask(rita, "setup roles")
 
 

@@ -51,7 +51,7 @@ async def test_a_role_is_chosen_listed_logged_changed_and_removed(
     log = await world.ask(rita, "setup log")
 
     assert "No role yet. Pick one with /setup roles `streak: 7 role: @Regulars`" in empty
-    assert f"from **7 in a row** on, people get <@&{role.id}>" in chosen
+    assert f"people get <@&{role.id}> from **7 in a row** on" in chosen
     assert "It was like that already" not in chosen
     assert "It was like that already" in again
     assert f"**30 in a row** → <@&{role.id}>" in changed
@@ -85,8 +85,8 @@ async def test_a_role_needs_a_streak_and_a_streak_a_role(world: World, rita: Mem
     without_role = await world.ask(rita, "setup roles", streak=7)
     without_streak = await world.ask(rita, "setup roles", role=role)
 
-    assert "A role needs a streak, and a streak a role" in without_role
-    assert "A role needs a streak, and a streak a role" in without_streak
+    assert "I need both a streak and a role" in without_role
+    assert "I need both a streak and a role" in without_streak
 
 
 @pytest.mark.parametrize("streak", [-1, 0, 1001])
@@ -189,7 +189,7 @@ async def test_the_owner_of_the_server_needs_neither(world: World) -> None:
 
     answer = await set_role(world, world.carol, 7, role)
 
-    assert "Done: from **7 in a row** on" in answer
+    assert f"Done: people get <@&{role.id}> from **7 in a row** on" in answer
 
 
 async def test_everyones_role_is_refused(world: World, rita: MemberActor) -> None:
@@ -242,7 +242,7 @@ async def test_a_role_with_power_in_a_channel_is_refused(world: World, rita: Mem
 
     answer = await set_role(world, rita, 7, role)
 
-    assert "\u2068Manage Messages\u2069. Take them out of the role (also in channels)" in answer
+    assert "\u2068Manage Messages\u2069. Remove them from the role (in channels, too)" in answer
 
 
 async def test_pinging_everyone_counts_as_power_unless_everyone_may(

@@ -56,7 +56,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("time zne", "UTC", "The closest I know is \u2068time zone\u2069"),
     ("time zone", "Gondolin", 'don’t know a place called \u2068"Gondolin"\u2069'),
     ("time zone", 7, "don’t know a place"),
-    ("reminders", "twice", 'Write `"at one tap"`, `"by default"` or `"off"`.'),
+    ("reminders", "twice", 'Write `"with one tap"`, `"by default"` or `"off"`.'),
     ("reminders", True, "\u2068true\u2069 doesn’t work"),
     ("reminders channel", "lobby", "isn’t a channel"),
     ("weeks begin on", "Caturday", "isn’t a day of the week"),

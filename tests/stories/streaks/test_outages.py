@@ -118,8 +118,8 @@ async def test_days_of_outage_are_told_together(watched: World) -> None:
     said = "\n".join(told(await watched.alice.slash(watched.general, "help")))
 
     assert (
-        f"☁️ I was offline when **{title('Run')}** was due 3 times from Fri, Jan 2 on, "
-        "so all of that is excused. Your streak of 1 is untouched." in said
+        f"☁️ **{title('Run')}** was due 3 times while I was offline, starting with Fri, Jan 2. "
+        "All of those are excused. Your streak of 1 is untouched." in said
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 class Offered(StrEnum):
     """How a server offers reminders; the values are stored, and an empty one is the default."""
 
-    AT_ONE_TAP = ""
+    WITH_ONE_TAP = ""
     """Whoever declares a goal can switch them on with one tap."""
     BY_DEFAULT = "by default"
     """Goals declared from then on have them, unless the member declines."""
@@ -15,7 +15,7 @@ class Offered(StrEnum):
 
     @property
     def words(self) -> str:
-        """What owners choose and write into a settings file: "at one tap"."""
+        """What owners choose and write into a settings file: "with one tap"."""
         return self.name.lower().replace("_", " ")
 
     @property

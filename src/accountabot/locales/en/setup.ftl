@@ -29,7 +29,7 @@ holds-nowhere-check-in-channel = no channel
 holds-nowhere-witnesses = none (told privately)
 holds-nowhere-reminder-channel = none in particular
 holds-offered = { $offered ->
-        [at-one-tap] at one tap
+        [with-one-tap] with one tap
         [by-default] by default
        *[off] off
     }
@@ -105,7 +105,7 @@ file-wants-hour = { $key }: { $found } isn’t a full hour. Write a number from 
 file-wants-freezes = { $key }: { $found } doesn’t work. Pick three numbers: the freezes that a goal starts with (0 to { $start }), the number in a row that earns another ({ $least } to { $longest }), and the most freezes that a goal can save up (1 to { $most }). To turn freezes off, set either of the last two to 0. Write it like `{"{"}"to start with": 1, "earned every": 7, "at most": 2{"}"}`.
 file-wants-channel = { $key }: { $found } isn’t a channel. Write it like `{"{"}"id": "", "name": "general"{"}"}`, or `null` for none in particular; greetings can also be `"off"`.
 file-wants-switch = { $key }: { $found } doesn’t work. Write `true` or `false`, without quotation marks.
-file-wants-offer = { $key }: { $found } doesn’t work. Write `"at one tap"`, `"by default"` or `"off"`.
+file-wants-offer = { $key }: { $found } doesn’t work. Write `"with one tap"`, `"by default"` or `"off"`.
 file-wants-words = { $key }: { $found } doesn’t work. It takes a list of up to { $most } greetings, like `["Welcome!"]`, or `[]` for my default greetings.
 file-wants-dates = { $key } takes a list of up to { $most } dates{ $count ->
         [0] { "" }

@@ -15,7 +15,7 @@ def offered(tx: Connection, server: ServerId) -> Offered:
     """Return how a server currently offers reminders."""
     changes = settings.all_of(tx, Member(server, _NOBODY))
     values = [each.value for each in changes if each.name == SettingName.REMINDERS]
-    return Offered(values[-1]) if values else Offered.AT_ONE_TAP
+    return Offered(values[-1]) if values else Offered.WITH_ONE_TAP
 
 
 def set_offered(tx: Connection, action: Action, how: Offered) -> bool:

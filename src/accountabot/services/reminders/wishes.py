@@ -51,4 +51,4 @@ def offered_in(changes: tuple[Setting, ...]) -> Offered:
     values = [
         each.value for each in changes if each.is_servers and each.name == SettingName.REMINDERS
     ]
-    return Offered(values[-1]) if values else Offered.AT_ONE_TAP
+    return Offered(values[-1]) if values else Offered.WITH_ONE_TAP
