@@ -260,7 +260,7 @@ def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId 
 
 
 def is_undone_by_another(tx: Connection, server: ServerId, entry: RecordId) -> bool:
-    """Return whether an action was undone by someone else than whose it was: a moderator."""
+    """Return whether someone other than its author undid an action: a moderator."""
     return bool(tx.execute(_UNDONE_BY_ANOTHER, {"server": server, "entry": entry}).scalar())
 
 
