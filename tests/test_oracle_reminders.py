@@ -275,13 +275,13 @@ def test_an_excused_date_is_silent() -> None:
     assert reminded(owner(goal, until="06-04 00:00")) == ["06-01 18:00", "06-03 18:00"]
 
 
-def test_a_date_excused_after_its_reminder_was_reminded_of() -> None:
+def test_a_date_excused_after_its_reminder_keeps_the_reminder() -> None:
     goal = promise("daily", excuses=(Excuse(june(2), when("06-02 19:00")),))
 
     assert "06-02 18:00" in reminded(owner(goal, until="06-03 00:00"))
 
 
-def test_an_excused_date_does_not_concern_a_deadline() -> None:
+def test_an_excused_date_does_not_affect_a_deadline() -> None:
     excuses = (Excuse(june(5), when("06-01 12:00")),)
     goal = promise("once", until=when("06-05 17:00"), excuses=excuses)
 
@@ -294,7 +294,7 @@ def test_a_skipped_day_is_silent() -> None:
     assert reminded(owner(goal, until="06-04 00:00")) == ["06-01 18:00", "06-03 18:00"]
 
 
-def test_a_skip_that_was_undone_is_none() -> None:
+def test_an_undone_skip_does_not_count() -> None:
     goal = promise("daily", skips=(Skip(when("06-02 12:00"), undone_at=when("06-02 12:05")),))
 
     assert "06-02 18:00" in reminded(owner(goal, until="06-03 00:00"))
@@ -354,7 +354,7 @@ def test_a_day_kept_before_an_edit_is_done_after_it() -> None:
     assert reminded(owner(goal, until="06-09 00:00")) == ["06-01 18:00"]
 
 
-def test_who_left_or_is_blocked_hears_nothing() -> None:
+def test_an_owner_who_left_or_is_blocked_hears_nothing() -> None:
     goal = promise("daily")
     tuesday = ((when("06-02 12:00"), when("06-03 12:00")),)
 
@@ -368,12 +368,12 @@ def test_who_left_or_is_blocked_hears_nothing() -> None:
     ]
 
 
-def test_without_times_or_with_off_nothing_is_reminded_of() -> None:
+def test_without_times_or_with_off_there_is_no_reminder() -> None:
     assert reminded(owner(promise("daily", times="off"), until="06-03 00:00")) == []
     assert reminded(owner(replace(promise("daily"), times=()), until="06-03 00:00")) == []
 
 
-def test_without_a_place_or_with_off_nothing_is_reminded_of() -> None:
+def test_without_a_place_or_with_off_there_is_no_reminder() -> None:
     assert reminded(owner(promise("daily"), until="06-03 00:00", place="off")) == []
     assert reminded(owner(promise("daily"), until="06-03 00:00", places=())) == []
 

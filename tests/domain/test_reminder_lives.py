@@ -1,4 +1,4 @@
-"""Properties of what the oracle hears in random lives."""
+"""Properties of what owners hear in random lives, according to the oracle."""
 
 from collections import Counter
 from datetime import datetime
@@ -29,7 +29,7 @@ cache_local_days()
 
 
 @given(reminder_lives())
-def test_each_goal_reminds_once_of_a_day_and_time(owner: Owner) -> None:
+def test_each_goal_reminds_once_for_each_day_and_time(owner: Owner) -> None:
     heard = hear(owner)
 
     unasked = [one for one in reminders(heard) if one.time != SNOOZED]
@@ -43,7 +43,7 @@ def test_each_goal_reminds_once_of_a_day_and_time(owner: Owner) -> None:
 
 
 @given(reminder_lives())
-def test_a_channel_never_hears_of_private_goals_or_of_anything_but_reminders(owner: Owner) -> None:
+def test_a_channel_gets_only_reminders_and_none_of_private_goals(owner: Owner) -> None:
     for one in hear(owner):
         if one.channel == HERE:
             assert one.kind == REMINDER
@@ -51,7 +51,7 @@ def test_a_channel_never_hears_of_private_goals_or_of_anything_but_reminders(own
 
 
 @given(reminder_lives())
-def test_everything_is_heard_in_order_on_quarters_of_an_hour_or_at_a_return(owner: Owner) -> None:
+def test_messages_come_in_order_on_quarter_hours_or_when_the_bot_returns(owner: Owner) -> None:
     heard = hear(owner)
 
     assert heard == sorted(heard, key=lambda one: one.at)
@@ -63,7 +63,7 @@ def test_everything_is_heard_in_order_on_quarters_of_an_hour_or_at_a_return(owne
 
 
 @given(reminder_lives())
-def test_nothing_is_reminded_of_that_the_standing_shows_as_kept(owner: Owner) -> None:
+def test_no_reminder_is_for_what_the_standing_shows_as_kept(owner: Owner) -> None:
     for one in reminders(hear(owner)):
         goal = owner.goals[one.goal]
         rows = read(life_with_settings(owner, goal, one.at), one.at).rows
@@ -91,7 +91,7 @@ def test_an_owner_gets_one_unrequested_message_a_day(owner: Owner) -> None:
 
 
 @given(reminder_lives())
-def test_nobody_hears_of_a_second_morning_after_without_an_entry_since_the_first(
+def test_a_second_morning_after_needs_an_entry_since_the_first(
     owner: Owner,
 ) -> None:
     mornings = [one for one in hear(owner) if one.kind == MORNING_AFTER]
@@ -104,7 +104,7 @@ def test_nobody_hears_of_a_second_morning_after_without_an_entry_since_the_first
 
 
 @given(reminder_lives())
-def test_nothing_is_reminded_of_whose_day_is_over(owner: Owner) -> None:
+def test_no_reminder_is_for_a_day_that_is_over(owner: Owner) -> None:
     for one in reminders(hear(owner)):
         life = life_with_settings(owner, owner.goals[one.goal], one.at)
         assert local_day(record_at(life, one.at), one.at) <= one.day

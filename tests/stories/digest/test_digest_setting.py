@@ -1,4 +1,4 @@
-"""How owners choose the weekly digest, and what only they see of it."""
+"""How owners set up the weekly digest, and what only they can see."""
 
 from simcord import MemberActor
 
@@ -74,7 +74,7 @@ async def test_a_server_that_chose_utc_is_not_asked_for_a_time_zone(
     assert "no time zone" not in await world.ask(owner, "setup check")
 
 
-async def test_it_is_turned_off_with_a_button(world: World, owner: MemberActor) -> None:
+async def test_a_button_turns_the_digest_off(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     panel = await owner.slash(world.general, "setup digest")
     off = await owner.click(panel.response, label="Turn off")
@@ -92,7 +92,7 @@ async def test_the_same_choice_again_changes_nothing(world: World, owner: Member
     assert "It was like that already; nothing changed." in await turn_on(world, owner)
 
 
-async def test_owners_see_what_went_down_too(world: World, owner: MemberActor) -> None:
+async def test_owners_also_see_what_went_down(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await keep(world, world.alice, 7)
@@ -135,7 +135,7 @@ async def test_a_wrong_hour_in_a_file_is_explained(world: World, owner: MemberAc
     assert "isn’t a full hour. Write a number from 0 to 23, like `9`" in answer
 
 
-async def test_without_other_channels_the_wizard_posts_it_where_it_was_opened(
+async def test_without_other_channels_the_wizard_posts_the_digest_where_it_was_opened(
     world: World, owner: MemberActor
 ) -> None:
     panel = await owner.slash(world.general, "setup start")

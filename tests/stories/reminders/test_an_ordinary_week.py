@@ -30,7 +30,7 @@ async def live_through_a_day(world: World, day: int) -> None:
 
 
 def pings_of_reminders(world: World) -> list[list[int]]:
-    """Return whom each message in a channel that reminds pinged when it was sent."""
+    """Return whom each reminder in a channel pinged when it was sent."""
     return [
         [int(each["id"]) for each in payload["mentions"]]
         for _, event, payload in world.env.backend.transcript

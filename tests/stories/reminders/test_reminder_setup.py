@@ -29,7 +29,7 @@ def nudges(world: World) -> ChannelHandle:
     return world.guild.create_text_channel("nudges")
 
 
-async def test_reminders_are_offered_at_one_tap_unless_an_owner_says_otherwise(
+async def test_reminders_are_offered_with_one_tap_unless_an_owner_says_otherwise(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     answer = said(await set_up(world, owner, "reminders", offered="with one tap"))
@@ -102,7 +102,7 @@ async def test_the_overview_shows_how_reminders_are_offered_and_where_they_come(
     assert f"🔔 I remind people of their goals in <#{nudges.id}>, if they want" in chosen
 
 
-async def test_an_overview_without_reminders_names_no_channel_for_them(
+async def test_without_reminders_the_overview_shows_no_channel_for_them(
     world: World, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)
@@ -114,7 +114,7 @@ async def test_an_overview_without_reminders_names_no_channel_for_them(
     assert nudges.mention not in overview
 
 
-async def test_a_channel_for_reminders_is_chosen_and_given_up(
+async def test_a_channel_for_reminders_can_be_chosen_and_cleared(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     panel = await set_up(world, owner, "channels", reminders=nudges)
@@ -130,7 +130,7 @@ async def test_a_channel_for_reminders_is_chosen_and_given_up(
     assert "No channel just for reminders" not in said(panel)
 
 
-async def test_choosing_another_channel_keeps_that_for_reminders(
+async def test_choosing_another_channel_keeps_the_one_for_reminders(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)
@@ -140,7 +140,7 @@ async def test_choosing_another_channel_keeps_that_for_reminders(
     assert await channel_of(world, bot) == nudges.id
 
 
-async def test_a_closed_channel_for_reminders_is_named_where_owners_look(
+async def test_owners_see_that_the_channel_for_reminders_is_closed_to_the_bot(
     world: World, owner: MemberActor
 ) -> None:
     closed = PermissionOverwrite(send_messages=False, read_message_history=False)
@@ -159,7 +159,7 @@ async def test_a_closed_channel_for_reminders_is_named_where_owners_look(
     )
 
 
-async def test_a_deleted_channel_for_reminders_is_named_with_its_fallback(
+async def test_owners_see_that_the_channel_for_reminders_is_gone_and_what_replaces_it(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)

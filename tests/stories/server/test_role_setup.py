@@ -79,7 +79,7 @@ async def test_the_list_belongs_to_the_owner_who_opened_it(
     assert "7 in a row" in await listed(world, owner)
 
 
-async def test_a_role_needs_a_streak_and_a_streak_a_role(world: World, rita: MemberActor) -> None:
+async def test_a_role_and_a_streak_are_needed_together(world: World, rita: MemberActor) -> None:
     role = await new_role(world)
 
     without_role = await world.ask(rita, "setup roles", streak=7)
@@ -98,7 +98,7 @@ async def test_a_streak_out_of_range_is_refused(
     assert answer == "Pick a streak from 1 to 1000, like 7 or 30."
 
 
-async def test_there_is_a_limit_and_the_full_list_can_be_shown(
+async def test_the_number_of_roles_is_limited_and_the_full_list_can_be_shown(
     world: World, rita: MemberActor
 ) -> None:
     roles = [await new_role(world, f"Role {number}") for number in range(MOST_ROLES + 1)]
@@ -168,7 +168,7 @@ async def test_the_permission_in_one_channel_is_not_enough(
     assert "you need *Manage Roles*" in answer
 
 
-async def test_a_role_that_is_not_below_ones_own_is_refused(
+async def test_a_role_that_is_not_below_the_members_own_is_refused(
     world: World, rita: MemberActor
 ) -> None:
     above = await new_role(world)
@@ -183,7 +183,9 @@ async def test_a_role_that_is_not_below_ones_own_is_refused(
     )
 
 
-async def test_the_owner_of_the_server_needs_neither(world: World) -> None:
+async def test_the_servers_owner_needs_neither_the_permission_nor_a_higher_role(
+    world: World,
+) -> None:
     world.env.backend.edit_guild(world.guild.id, {"owner_id": world.carol.id})
     role = await new_role(world)
 
@@ -192,7 +194,7 @@ async def test_the_owner_of_the_server_needs_neither(world: World) -> None:
     assert f"Done: people get <@&{role.id}> from **7 in a row** on" in answer
 
 
-async def test_everyones_role_is_refused(world: World, rita: MemberActor) -> None:
+async def test_the_everyone_role_is_refused(world: World, rita: MemberActor) -> None:
     answer = await set_role(world, rita, 7, world.guild.default_role)
 
     assert answer == "Everybody has that role already. Create one just for this, and pick it."
