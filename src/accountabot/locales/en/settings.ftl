@@ -49,7 +49,7 @@ settings-reminders = { $place ->
     }
 settings-reminders-not-here = -# This server has reminders switched off, so they only come on other servers.
 settings-reminder-place-pick = Where should I remind you?
-settings-place-here = In a channel of the server
+settings-place-here = In a channel on the server
 settings-place-direct-messages = By direct message
 settings-place-off = Nowhere: no reminders
 settings-messages-closed = ⚠️ **My direct messages don’t reach you.**
