@@ -39,7 +39,7 @@ _sources = count(10**15)
 
 
 async def main() -> None:
-    """Print the seconds of a digest, and of check-ins without and with one under way."""
+    """Print how long a digest takes, and check-ins without and with a digest under way."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'digest.db'}")
         await database.open()

@@ -28,7 +28,7 @@ MEMBERS = 200
 NEVER = 20
 """Members who don't check in at all."""
 HOURS = 4
-"""Within these hours after the reminder, the others do."""
+"""The others check in within these hours after the reminder."""
 HOURS_OF_REMINDERS = (6, 8, 12, 18)
 HOUR = 3600
 DAY = 24 * HOUR

@@ -41,7 +41,7 @@ PER_SERVER = 500
 BUSY_SERVERS = 200
 """Servers with 50 members whose goals are due."""
 PAUSE = 0.01
-"""Seconds between two check-ins of others."""
+"""Seconds between two check-ins by other members."""
 CHECK_INS = 300
 """Check-ins before."""
 OTHERS = 10**4
@@ -83,7 +83,7 @@ REMINDERS = """INSERT INTO reminders
 
 
 class Spent(NamedTuple):
-    """The seconds of a batch, and those of them on the processor."""
+    """The seconds that a batch took, and how many of them were CPU time."""
 
     elapsed: float
     on_processor: float

@@ -18,7 +18,7 @@ def header(at: datetime) -> str:
 
 
 def compared(*ahead: timedelta) -> tuple[ClockCheck, list[bool]]:
-    """Compare with responses of a Discord that the host is ahead of; note each return to right."""
+    """Compare with a Discord that the host's clock is ahead of; note when it is right again."""
     corrected: list[bool] = []
     clock = ClockCheck(lambda: corrected.append(True))
     for each in ahead:
@@ -44,7 +44,7 @@ def test_a_wrong_clock_is_corrected_by_the_difference(ahead: timedelta) -> None:
     assert clock.now() == pytest.approx(utcnow() - ahead, abs=SECOND)
 
 
-def test_a_clock_that_is_a_little_off_or_not_measured_is_taken_as_it_is() -> None:
+def test_a_clock_that_is_slightly_off_or_not_measured_is_not_corrected() -> None:
     for clock in (compared(119 * SECOND)[0], compared()[0]):
         assert clock.is_right
         assert clock.now() == pytest.approx(utcnow(), abs=SECOND)

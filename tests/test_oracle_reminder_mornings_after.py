@@ -200,7 +200,7 @@ def test_a_morning_after_is_lost_if_the_bot_returns_after_the_grace_period() -> 
     assert follow_ups(one, "the morning after") == []
 
 
-def test_who_does_nothing_hears_of_one_morning_after_only() -> None:
+def test_an_owner_who_does_nothing_hears_of_only_one_morning_after() -> None:
     goal = promise("daily", done=["06-01 12:00"])
 
     for place, heard in (
@@ -225,7 +225,7 @@ def test_an_entry_in_the_record_brings_the_morning_after_back() -> None:
         assert len(follow_ups(one, "the morning after")) == 2
 
 
-def test_an_entry_of_another_goal_a_button_or_other_times_do_not() -> None:
+def test_an_entry_of_another_goal_a_button_or_other_times_do_not_bring_it_back() -> None:
     goal = pressing(promise("daily", done=["06-01 12:00"]), "06-03 12:00")
     goal = replace(goal, times=(*goal.times, Change(when("06-03 13:00"), "12:00")))
     other = promise("daily", done=[f"06-0{day} 12:00" for day in range(1, 7)])
@@ -253,7 +253,7 @@ def test_a_morning_after_is_judged_once() -> None:
     assert follow_ups(one, "the morning after") == []
 
 
-def test_the_place_when_it_is_due_decides_which_way_the_morning_after_goes() -> None:
+def test_the_place_at_that_moment_decides_where_the_morning_after_goes() -> None:
     goal = promise("daily", done=["06-01 12:00"])
     at_five = (Change(LONG_AGO, DIRECT), Change(when("06-03 05:00"), "here"))
     too_late = (Change(LONG_AGO, "here"), Change(when("06-03 05:00"), DIRECT))

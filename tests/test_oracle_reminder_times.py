@@ -24,7 +24,7 @@ def test_before_counts_back_from_the_usual_time_before_it_is_rounded() -> None:
     assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 17:30"]
 
 
-def test_before_without_a_usual_time_or_deadline_reminds_never() -> None:
+def test_before_without_a_usual_time_or_deadline_never_reminds() -> None:
     assert reminded(owner(promise("daily", times="before 30"), until="06-03 00:00")) == []
     assert reminded(owner(promise("once", times="before 30"), until="06-03 00:00")) == []
 
@@ -97,7 +97,7 @@ def test_an_automatic_morning_time_in_the_quiet_hours_moves_to_the_evening_befor
     ]
 
 
-def test_who_usually_checks_in_early_is_reminded_the_evening_before() -> None:
+def test_an_owner_who_usually_checks_in_early_is_reminded_the_evening_before() -> None:
     # Thursday's check-in is the third, so 05:45 is first known for Saturday.
     goal = promise("daily", done=[f"06-0{day} 06:15" for day in (2, 3, 4, 5)])
 

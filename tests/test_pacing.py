@@ -1,4 +1,4 @@
-"""Requests to Discord: how many a second, who goes first, and which never wait."""
+"""Requests to Discord: how many a second, which go first, and which never wait."""
 
 import asyncio
 from itertools import pairwise
@@ -19,7 +19,7 @@ API = "https://discord.com/api/v10"
 
 
 def most_in(seconds: float, times: list[float]) -> int:
-    """Return the most of these times that lie in any such span, its end excluded."""
+    """Return the maximum number of these times in any such span, excluding its end."""
     return max(sum(start <= at < start + seconds for at in times) for start in times)
 
 
@@ -47,7 +47,7 @@ def test_no_second_has_more_requests_than_allowed(per_second: int) -> None:
     assert max(passed) <= 8.61
 
 
-def test_a_busy_pacer_wastes_no_time_and_an_idle_one_no_request() -> None:
+def test_a_busy_pacer_wastes_no_time_and_an_idle_one_wastes_no_request() -> None:
     passed: list[float] = []
 
     async def work() -> None:
@@ -129,7 +129,7 @@ def test_those_who_give_up_cost_the_others_nothing() -> None:
         ("wss://gateway.discord.gg/?v=10", False),
     ],
 )
-def test_everything_is_paced_but_answers_to_interactions_files_and_the_gateway(
+def test_everything_is_paced_except_interaction_answers_files_and_the_gateway(
     url: str, paced: bool
 ) -> None:
     assert is_paced(URL(url).raw_path) is paced

@@ -39,7 +39,7 @@ class Discord:
 
 
 def json_response(payload: dict[str, Any], status: int, headers: dict[str, str]) -> web.Response:
-    """Build a response whose type names no charset, as Discord's; discord.py compares it."""
+    """Build a response whose type names no charset, like Discord's; discord.py compares it."""
     headers["Content-Type"] = "application/json"
     return web.Response(body=json.dumps(payload).encode(), status=status, headers=headers)
 
@@ -77,7 +77,7 @@ async def test_discord_py_repeats_a_refused_request_at_the_same_pace(
     assert loop.time() - began > 1.4  # the log-in began just before
 
 
-async def test_the_answer_to_an_interaction_overtakes_all_that_waits(
+async def test_the_answer_to_an_interaction_overtakes_everything_that_waits(
     slow: Accountabot, discord: Discord
 ) -> None:
     sends = [

@@ -22,10 +22,10 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting
 from accountabot.ui.mention_tracking import track_sent
 
 AT_ONCE = 10
-"""Messages that are sent at the same time, and as many that are edited.
+"""How many messages are sent at the same time; as many others are edited.
 
-One that Discord delays doesn't delay the others, and many edits don't delay a greeting. An edit
-that waits for its turn in its channel isn't counted.
+A message that Discord delays doesn't delay the others, and many edits don't delay a greeting. An
+edit that waits for its turn in its channel isn't counted.
 """
 SOONEST = 6.0
 LATEST = 24 * 3600.0
@@ -89,7 +89,7 @@ class Outbox(commands.Cog):
 
     @commands.Cog.listener()
     async def on_clock_corrected(self) -> None:
-        """Check by the right clock, and retry what waited for it."""
+        """Check again with the right clock, and retry whatever waited for it."""
         await self._retry()
 
     @commands.Cog.listener()

@@ -199,7 +199,7 @@ class Posts(commands.Cog):
     async def _redraw_without(self, entry: OutboxEntry, hidden: GoalId) -> bool:
         """Redraw a message that shows several goals without one; return False if impossible.
 
-        It is if the message is no leaderboard, reminder or check-in, or if nothing is left on it.
+        That is so if it is not a leaderboard, reminder or check-in, or if nothing is left on it.
         """
         if await self.bot.database.read(posts.is_about_action, entry, hidden):
             is_shared = await self.bot.database.read(posts.is_shared, entry, hidden)

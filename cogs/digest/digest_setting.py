@@ -26,8 +26,8 @@ async def choose_digest(
 
     Args:
         channel: Where to post it; leave empty for no change
-        day: On which day; leave empty for no change
-        hour: At which hour, 0 to 23, in this server's time zone; leave empty for no change
+        day: Which day of the week; leave empty for no change
+        hour: Which hour, 0 to 23, in this server's time zone; leave empty for no change
     """
     await _choose(interaction, channel.id if channel else None, day, hour)
 

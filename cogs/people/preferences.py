@@ -131,7 +131,7 @@ class Quiet(PreferenceItem, template=template("quiet-hours")):
 
 
 class AtRisk(PreferenceItem, template=template("at-risk")):
-    """The toggle for hearing that a long streak is about to end."""
+    """The toggle for warnings that a long streak is about to end."""
 
     async def change(self, interaction: Interaction) -> None:
         """Save the choice."""
@@ -142,7 +142,7 @@ class TryMessages(PreferenceItem, template=template("try-messages")):
     """The *Try direct messages again* button."""
 
     async def change(self, interaction: Interaction) -> None:
-        """Try direct messages again from now on, first with one that says so."""
+        """Use direct messages again from now on, beginning with a trial message."""
         await act(interaction, reminder_preferences.try_messages_again)
         await trial_messages.send(interaction)
 

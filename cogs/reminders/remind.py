@@ -1,4 +1,4 @@
-"""Choose when one is reminded of which goal, by command or in the cards that it shows."""
+"""Let members choose when they are reminded of a goal, by command or in the cards it shows."""
 
 import asyncio
 
@@ -119,7 +119,7 @@ class GoalToRemindOf(PersistentItem, template=template("remind-open")):
     """The menu of the overview, which opens one goal."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show when one is reminded of the goal."""
+        """Show when the member is reminded of the goal."""
         goal = GoalId(parse_number(self.chosen[0]))
         read = database(interaction).read
         found = await read(choices.look_at, member(interaction), goal, interaction.created_at)

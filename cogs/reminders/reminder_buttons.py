@@ -56,7 +56,7 @@ class ReminderAnswer(PersistentItem, template=r"(?!)"):
         return GoalId(self.subject)
 
     def wake(self, interaction: Interaction) -> None:
-        """Have the next reminders planned anew, and messages edited."""
+        """Have the next reminders planned again, and messages edited."""
         interaction.client.events.reminders_changed()
         interaction.client.events.outbox_changed()
 

@@ -42,11 +42,11 @@ class ReminderMessages(commands.Cog):
 
     @commands.Cog.listener()
     async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
-        """Queue edits of the messages that remind of a goal with an action less."""
+        """Queue edits of the messages that remind of a goal after an action on it is undone."""
         await self.on_goal_changed(server, entry.goal)
 
     async def send(self, _: Guild, entry: OutboxEntry) -> Delivery | None:
-        """Return the message to deliver, or None if nothing is to be done any more."""
+        """Return the message to deliver, or None if nothing is left to do."""
         database = self.bot.database
         await database.write_in_background(sending.close, entry, self.bot.clock.now())
         found = await self._load(entry)
@@ -110,9 +110,9 @@ class ReminderMessages(commands.Cog):
         return drawn[-1] if drawn else None
 
     async def _places(self, found: Contents) -> list[Messageable]:
-        """Return where a message can go: to its member; or to its channel, or that of check-ins.
+        """Return where a message can go: its member, or its channel, or the one for check-ins.
 
-        A member who doesn't exist any more can't be reached.
+        A member who no longer exists can't be reached.
         """
         message = found.message
         if found.is_direct:

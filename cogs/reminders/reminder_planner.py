@@ -1,4 +1,4 @@
-"""Look at goals when their owners are to hear of them, and queue what they hear."""
+"""Look at goals when their owners may be due to hear of them, and queue the messages."""
 
 from discord.ext import commands
 

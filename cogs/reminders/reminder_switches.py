@@ -26,7 +26,7 @@ class Switch(PersistentItem, template=r"(?!)"):
         return GoalId(self.subject)
 
     async def show(self, interaction: Interaction, found: Outlook) -> None:
-        """Have reminders planned anew, and say when the next one comes."""
+        """Have reminders planned again, and say when the next one comes."""
         interaction.client.events.reminders_changed()
         interaction.client.events.outbox_changed()
         await goal_panels.show(interaction, self.goal, outlook_items(found))
@@ -71,7 +71,7 @@ class TryMessagesAgain(Switch, template=template("remind-try")):
     """The *Try direct messages again* button of a private message."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Try direct messages again, with one that says so."""
+        """Use direct messages again, beginning with a trial message."""
         await act(interaction, reminder_preferences.try_messages_again)
         arrived = await trial_messages.send(interaction)
         interaction.client.events.reminders_changed()

@@ -16,7 +16,7 @@ async def offer_reminders(interaction: Interaction, offered: str) -> None:
     """Choose how members here get reminders of their goals
 
     Args:
-        offered: At one tap below a new goal, by default for new goals, or not at all (off)
+        offered: With one tap below a new goal, by default for new goals, or not at all (off)
     """
     how = next(each for each in Offered if each.words == offered)
     is_new = await act(interaction, server_reminders.set_offered, how)

@@ -35,13 +35,13 @@ class DayRollover(commands.Cog):
 
     @commands.Cog.listener()
     async def on_clock_corrected(self) -> None:
-        """Check now what was left until the clock is right."""
+        """Check now whatever waited until the clock was right."""
         self._loop.wake()
 
     async def _look_everywhere(self) -> float:
         """Refresh the stale standings of all servers; return the seconds until the next check.
 
-        With a wrong clock, no period is closed: that is caught up as soon as the clock is right.
+        While the clock is wrong, no period is closed; that is made up for as soon as it is right.
         """
         if not await self.bot.check_clock():
             return SOONEST

@@ -28,7 +28,7 @@ from accountabot.ui.server.role_pace import RolePace
 from accountabot.ui.server.role_requests import RoleAnswer
 
 REFUSED_FOR = timedelta(hours=1)
-"""How long a role is left alone that Discord refused to give or take."""
+"""How long a role is left alone after Discord refused to give or take it."""
 REPORTED_AT = 2
 """The attempt whose failure owners see."""
 AFTER_START = timedelta(minutes=1)
@@ -76,7 +76,7 @@ class RoleGrants(commands.Cog):
 
     @commands.Cog.listener()
     async def on_goal_changed(self, server: ServerId, goal: GoalId) -> None:
-        """Queue the owner of a goal who gained or lost a role by it."""
+        """Queue the owner of a goal if they gained or lost a role through it."""
         guild = self.bot.get_guild(server)
         if server not in self._servers or guild is None:
             return
@@ -92,7 +92,7 @@ class RoleGrants(commands.Cog):
 
     @commands.Cog.listener()
     async def on_action_undone(self, server: ServerId, entry: RecordEntry) -> None:
-        """Look at the owner of a goal with an action less."""
+        """Look at the owner of a goal after an action on it is undone."""
         await self.on_goal_changed(server, entry.goal)
 
     @commands.Cog.listener()
@@ -119,12 +119,12 @@ class RoleGrants(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, _: Role, after: Role) -> None:
-        """Look at a server again whose roles, and with them what the bot may do, changed."""
+        """Look at a server again after its roles, and so what the bot may do, changed."""
         await self._on_roles_changed(after.guild)
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: Role) -> None:
-        """Look at a server again that has a role less."""
+        """Look at a server again after a role was deleted."""
         await self._on_roles_changed(role.guild)
 
     async def _on_roles_changed(self, guild: Guild) -> None:

@@ -17,14 +17,14 @@ _log = logging.getLogger(__name__)
 
 
 class ClockCheck:
-    """Knows how far the host's clock is ahead of Discord's; until it is measured, it is right.
+    """Knows how far the host's clock is ahead of Discord's; until measured, it counts as right.
 
     Between two measurements, the machine's stopwatch shows whether the clock was set. A machine
-    that slept looks the same until the next measurement, so that this is *uncertain*.
+    that slept looks the same until the next measurement, so this is *uncertain*.
     """
 
     def __init__(self, on_corrected: Callable[[], object]) -> None:
-        """Take what is called as soon as a wrong clock is right again."""
+        """Take a function to call as soon as a wrong clock is right again."""
         self._on_corrected = on_corrected
         self._measured_at: float | None = None
         self._offset = 0.0
@@ -59,7 +59,7 @@ class ClockCheck:
 
     @property
     def is_due(self) -> bool:
-        """Return whether the clock is to be compared at the next opportunity."""
+        """Return whether the clock should be compared at the next opportunity."""
         last = self._measured_at
         return last is None or time.monotonic() - last >= MEASURE_EVERY or not self.is_right
 

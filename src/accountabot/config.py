@@ -8,7 +8,7 @@ from sqlalchemy import URL
 from accountabot.store import dialect
 
 MOST_REQUESTS = 40
-"""Discord allows 50 a second for the whole bot; some arrive together that were sent apart."""
+"""Discord allows 50 a second for the whole bot; some that are sent apart arrive together."""
 
 
 class NoDataDirectory(Exception):  # noqa: N818 - self-hosters read it as an explanation
@@ -42,4 +42,4 @@ class Settings(BaseSettings):
     heartbeat_minutes: int = Field(default=5, ge=0, le=15)
     """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""
     requests_per_second: int = Field(default=MOST_REQUESTS, ge=1, le=MOST_REQUESTS)
-    """The most requests to Discord in any second; answers to interactions are not counted."""
+    """The maximum number of requests to Discord in any second, without answers to interactions."""

@@ -22,10 +22,10 @@ def in_background() -> Iterator[None]:
 
 
 class Pacer:
-    """Lets at most `per_second` requests pass in any second, evenly enough to survive the network.
+    """Lets at most `per_second` requests pass in any second, and spreads them out.
 
-    At most a quarter of them pass in a quarter of a second: some that are held up on the way don't
-    arrive together with a whole second's worth of later ones.
+    At most a quarter of them pass in a quarter of a second. So if the network holds some up, they
+    don't arrive together with a whole second's worth of later ones.
     """
 
     def __init__(self, per_second: int) -> None:

@@ -1,6 +1,6 @@
 """Watch every request at the last moment before it is sent: pace it, and read Discord's clock.
 
-This is aiohttp's own hook. It sees what no wrapper around discord.py sees: each repetition of a
+This is aiohttp's own hook. It sees what no wrapper around discord.py sees: each retry of a
 request, and those that discord.py releases together once a limit of Discord is over.
 """
 

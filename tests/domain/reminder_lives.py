@@ -1,6 +1,6 @@
 """Generate owners with a few goals and up to 60 days of reminders, for the oracle to read.
 
-All that people do needs the bot, so nothing but leaving the server happens while it is off.
+Whatever people do needs the bot, so while it is off, they can only leave the server.
 """
 
 from dataclasses import replace
@@ -192,7 +192,7 @@ def _length(dice: Dice) -> timedelta:
 
 
 def _apart(intervals: list[Interval]) -> tuple[Interval, ...]:
-    """Leave out the intervals that begin before an earlier one has ended for an hour."""
+    """Leave out intervals that begin less than an hour after an earlier one ended."""
     found: list[Interval] = []
     for begins, ends in sorted(intervals):
         if not found or found[-1][1] + HOUR < begins:
@@ -298,7 +298,7 @@ def _paused(owner: Owner, dice: Dice, life: oracle.Life) -> oracle.Life:
 
 
 def _answered(owner: Owner, dice: Dice, goal: Goal) -> Goal:
-    """Press buttons at times at which there often has been a reminder not long before."""
+    """Press buttons at times that often come soon after a reminder."""
     not_today, snoozes, presses = list[datetime](), list[Snooze](), list[datetime]()
     often = dice.up_to(3)
     for number in range(_span(owner)):

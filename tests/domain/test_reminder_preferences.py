@@ -44,7 +44,7 @@ def test_the_choices_are_distinct_fit_a_menu_and_contain_the_usual_night() -> No
 
 
 @pytest.mark.parametrize("text", ["", "22", "22 24", "-1 7", "7 7", "22-7", "On"])
-def test_another_text_is_no_stored_form(text: str) -> None:
+def test_no_other_text_is_a_stored_form(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         QuietHours.parse(text)
 

@@ -29,7 +29,7 @@ def test_the_stored_form_is_short_and_means_the_same(times: ReminderTimes) -> No
 
 
 @given(LISTS)
-def test_times_are_quarters_of_an_hour_and_never_later_than_typed(typed: list[time]) -> None:
+def test_times_are_rounded_to_quarter_hours_and_never_later_than_typed(typed: list[time]) -> None:
     at = at_times(typed).at
 
     assert at == tuple(sorted({each.replace(minute=each.minute // 15 * 15) for each in at}))
@@ -53,7 +53,7 @@ def test_each_kind_is_told_apart() -> None:
     assert [each.is_off for each in kinds] == [False, True, False, False]
 
 
-def test_four_times_a_day_are_too_many_unless_they_are_the_same_quarter_of_an_hour() -> None:
+def test_four_times_a_day_are_too_many_unless_two_share_a_quarter_hour() -> None:
     with pytest.raises(Refusal, match="remind-too-many"):
         at_times([time(7), time(8), time(9), time(10)])
     assert at_times([time(7), time(7, 5), time(7, 10), time(7, 14)]).text == "07:00"
@@ -66,6 +66,6 @@ def test_a_reminder_comes_five_minutes_to_a_day_before(minutes: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "7am", "before", "before x", "07:00  08:00", "Off"])
-def test_another_text_is_no_stored_form(text: str) -> None:
+def test_no_other_text_is_a_stored_form(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         ReminderTimes.parse(text)

@@ -1,4 +1,4 @@
-"""A week can be judged without the record before it, and a standing tells most of it."""
+"""A week can be judged without the record before it, and a standing already tells most of it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -58,7 +58,7 @@ def test_a_week_is_judged_as_in_the_whole_record(looked: Looked) -> None:
 
 @MANY
 @given(lives_and_moments(2))
-def test_what_a_standing_tells_of_slips_in_a_week_is_true(looked: Looked) -> None:
+def test_a_standing_is_right_about_slips_in_a_week(looked: Looked) -> None:
     life, moments = looked
     now = moments[-1] + 2 * WEEK
     engine = load(life, now)

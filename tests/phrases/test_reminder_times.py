@@ -165,9 +165,7 @@ def test_the_bot_chooses(typed: str) -> None:
         ("7 y 21:30", "es-ES", "07:00 21:30"),
     ],
 )
-def test_where_clocks_have_24_hours_an_hour_is_as_typed(
-    typed: str, locale: str, stored: str
-) -> None:
+def test_on_a_24_hour_clock_an_hour_is_taken_as_typed(typed: str, locale: str, stored: str) -> None:
     assert _read(typed, locale) == stored
 
 
@@ -217,7 +215,7 @@ def test_a_time_in_another_zone_becomes_the_members(typed: str, stored: str) -> 
         ("7am and 30 min before", "remind-mixture"),
     ],
 )
-def test_what_can_not_be_read_is_refused_with_its_reason(typed: str, key: str) -> None:
+def test_unreadable_text_is_refused_with_a_reason(typed: str, key: str) -> None:
     with pytest.raises(Refusal) as refused:
         _read(typed)
 

@@ -180,7 +180,7 @@ class LifeEvents:
         tx = self.replay.tx
         declared = declaration.declare(tx, self._act(at), self._promise(number, goal, at))
         self.replay.goals[number] = declared.view.goal.id
-        # The life says itself from when on the goal has reminders.
+        # The life itself says from when on the goal has reminders.
         reminders.set_times(tx, [declared.view.goal], NO_REMINDERS, at)
         if not goal.only_me and declared.entry:
             posts.add(tx, [(SERVER, declared.entry, MessageRef(7, 7000 + number))])
@@ -226,7 +226,7 @@ class LifeEvents:
         self.done[number, at, SKIP] = action.source
 
     def _ensure_recorded(self, entry: RecordId | None) -> None:
-        """Treat what adds nothing to the record like what is refused."""
+        """Treat an action that adds nothing to the record as if it was refused."""
         if entry is None:
             raise Refusal("nothing")
 

@@ -41,7 +41,7 @@ _KINDS = {"go on": "go on?", "morning after": "the morning after"}
 class Told(NamedTuple):
     """Something that the owner heard, at the first quarter hour from then on.
 
-    The day is not known of what waits for the next interaction.
+    The day is unknown if it waits for the next interaction.
     """
 
     at: datetime
@@ -98,7 +98,7 @@ class Replay:
         return found
 
     def choice(self, number: int) -> str:
-        """Return the choice of a goal, as if it was picked from a list."""
+        """Return the choice of a goal, as if it were picked from a list."""
         return choices.goal_choice(self.goal(number))
 
     def _plan_until(self, at: datetime) -> None:
@@ -109,7 +109,7 @@ class Replay:
             self._plan(back)
 
     def _plan(self, now: datetime) -> None:
-        """Look at what is due; it must not be due again at once."""
+        """Look at what is due; it must not be due again immediately."""
         for _ in range(10):
             looks = planning.look(self.tx, now, _EVERYTHING)
             if not looks:
@@ -146,7 +146,7 @@ class Replay:
         self.told.append(Told(quarter_from(at), day, number, _KINDS.get(kind, kind), channel))
 
     def _send(self, now: datetime) -> None:
-        """Send every message that is queued, as if there was no delay."""
+        """Send every queued message, as if there were no delay."""
         keys = select(reminder_lines.c.message_key).distinct()
         for key in self.tx.execute(keys).scalars().all():
             entry = outbox.find(self.tx, SERVER, Topic.REMINDER, key)

@@ -139,7 +139,7 @@ class Server:
 
 
 def kept_by_the_record(server: Server, digest: Digest, gone: set[int]) -> set[int]:
-    """Return who kept their word in the week, from the whole records."""
+    """Return who kept their word in the week, by the whole records."""
     kept: set[int] = set()
     slipped: set[int] = set()
     for goal, verdicts in server.public_verdicts(digest):
@@ -176,7 +176,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
         yield found
 
 
-def test_a_digest_names_exactly_those_whom_the_whole_record_does(server: Server) -> None:
+def test_a_digest_names_the_same_members_as_the_whole_record(server: Server) -> None:
     for weeks_ago in range(3):
         digest = server.digest(weeks_ago)
 
@@ -184,7 +184,7 @@ def test_a_digest_names_exactly_those_whom_the_whole_record_does(server: Server)
         assert {c.goal for c in digest.comebacks} == back_by_the_record(server, digest, set())
 
 
-def test_no_digest_has_a_private_or_hidden_goal_or_a_member_who_is_on_no_board(
+def test_no_digest_shows_private_or_hidden_goals_or_members_off_the_leaderboards(
     server: Server,
 ) -> None:
     gone = server.leave_boards()

@@ -18,7 +18,7 @@ Refused = set[tuple[int, datetime, str]]
 # Each life takes 0.4 seconds. The usual profile tries the same lives each time.
 @settings(max_examples=3 * settings().max_examples // 5, derandomize=settings().max_examples < 1000)
 @given(reminder_lives())
-def test_members_hear_what_the_rules_say_when_and_where_they_say_it(
+def test_members_get_what_the_rules_say_when_and_where_they_say_it(
     owner: reminder_model.Owner,
 ) -> None:
     owner = distinct(owner)
@@ -67,7 +67,7 @@ def expected(owner: reminder_model.Owner) -> list[Told]:
 
 
 def without(owner: reminder_model.Owner, refused: Refused) -> reminder_model.Owner:
-    """Leave out what the bot refused to do: it is in no record. (It declares every goal.)"""
+    """Leave out what the bot refused to do: no record has it. (The bot declares every goal.)"""
     goals = [
         replace(
             goal,

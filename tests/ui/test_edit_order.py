@@ -1,4 +1,4 @@
-"""The line of old messages' edits in a channel: who is next, who is replaced, who waits how long."""
+"""Edits of old messages in a channel: which comes next, which is replaced, how long each waits."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -26,7 +26,7 @@ HERE, THERE = 1, 2
 
 
 class Channel:
-    """A channel in which every edit takes a second, and as much of a bot as it needs."""
+    """A channel in which every edit takes a second, and just enough of a bot for it."""
 
     def __init__(self) -> None:
         self.edited: list[tuple[str, float]] = []
@@ -121,7 +121,7 @@ def test_channels_do_not_wait_for_each_other_and_young_messages_for_nobody() -> 
         (REMOVAL, REMOVAL, "newer"),
     ],
 )
-def test_one_edit_of_a_message_waits_and_the_other_caller_hears_that_it_was_not_made(
+def test_one_edit_of_a_message_waits_and_the_other_caller_learns_that_theirs_was_not_made(
     older: EditPriority, newer: EditPriority, made: str
 ) -> None:
     outcomes: list[str | BaseException] = []
@@ -235,7 +235,7 @@ def test_a_caller_who_gives_up_leaves_the_line() -> None:
     assert virtual(work).edited == [("busy", 1.0), ("last", 2.0)]
 
 
-def test_a_caller_who_gives_up_during_a_pause_is_not_edited_for() -> None:
+def test_no_edit_is_made_for_a_caller_who_gives_up_during_a_pause() -> None:
     async def work(here: Channel) -> None:
         here.refusals.append(refusal())
         gone = here.edit("gone", OLD)
@@ -267,7 +267,7 @@ def test_a_stop_postpones_what_waits_and_lets_the_edit_that_is_made_end() -> Non
     assert [type(outcome) for outcome in outcomes[1:]] == [Postponed] * 3
 
 
-def test_a_channel_is_full_of_what_is_as_urgent() -> None:
+def test_a_channel_is_full_if_enough_equally_urgent_edits_wait() -> None:
     async def work(here: Channel) -> None:
         tasks = [here.edit("busy", OLD)]
         await asyncio.sleep(0.5)

@@ -6,7 +6,7 @@ from accountabot.ui.cards import count_components, row, text, without_repeated_b
 from accountabot.ui.components import button
 
 
-def test_a_button_is_there_once() -> None:
+def test_a_button_is_shown_once() -> None:
     first = row(button("Edit", "edit:1:1:"), button("Pause", "pause:1:1:"))
     again = row(button("Smaller", "edit:1:1:"), button("Let go", "let-go:1:1:"))
     nothing_new = row(button("Edit", "edit:1:1:"))

@@ -67,7 +67,7 @@ _GOALS = (
         _here,
         *_public,
         goals.c.declared_at < bindparam("ends"),
-        # Nothing closes any more once a goal has been over for longer than its grace period.
+        # Nothing closes once a goal has been over for longer than its grace period.
         or_(goals.c.ended_at.is_(None), goals.c.ended_at > bindparam("long_before")),
         or_(standings.c.over_at.is_(None), standings.c.over_at > bindparam("long_before")),
         *on_boards(goals),

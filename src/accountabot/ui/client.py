@@ -60,7 +60,7 @@ class Client(commands.Bot):
     async def check_clock(self) -> bool:
         """Return whether the host's clock is right; ask Discord for the time if that is uncertain.
 
-        Whatever judges by the passing of time in the background asks this first.
+        Background work that depends on how much time has passed asks this first.
         """
         raise NotImplementedError
 

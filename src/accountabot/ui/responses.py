@@ -125,7 +125,7 @@ def may_answer_publicly(interaction: Interaction) -> bool:
     """Return whether the response may be public.
 
     It may if the member can post in the channel, or if they pressed a public card. In a locked
-    thread, only those can post who manage threads. In direct messages, nothing is public.
+    thread, only those who manage threads can post. In direct messages, nothing is public.
     """
     if interaction.guild_id is None:
         return False

@@ -28,7 +28,7 @@ async def test_a_direct_reminder_is_sent_only_once(world: World, net: Network) -
     assert len(shown(world.users["alice"].dm_channel)) == 1
 
 
-async def test_what_was_done_before_it_is_found_shows_on_it_soon(
+async def test_a_reminder_that_is_found_again_soon_shows_what_was_done(
     world: World, net: Network
 ) -> None:
     for who, goal in ((world.alice, "Run"), (world.bob, "Read")):

@@ -1,4 +1,4 @@
-"""Edits of messages older than an hour, of which Discord takes three in twenty seconds a channel."""
+"""Edits of messages older than an hour: Discord takes three per channel in twenty seconds."""
 
 from collections import deque
 from typing import Any
@@ -37,7 +37,7 @@ LIMIT, SPAN = 3, 20.0
 class OldEdits:
     """Discord's limit for edits of old messages, and every message that was edited.
 
-    The refusal says 30046 and, as the simulated Discord has no headers, not for how long.
+    The refusal says 30046, but not for how long: the simulated Discord has no headers.
     """
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ async def test_sixty_goals_are_taken_down_before_any_card_is_redrawn(
     assert "Buy" not in "\n".join(shown(world.general))
 
 
-async def test_a_card_that_waited_shows_what_is_true_at_its_turn_in_one_edit(
+async def test_a_card_that_waited_shows_the_current_state_in_one_edit(
     world: World, old: OldEdits
 ) -> None:
     card = (await world.declare(world.alice, "Zebra")).response.id
@@ -160,7 +160,7 @@ async def test_a_goal_that_is_hidden_while_its_card_waits_is_taken_down_at_once(
     assert "Zebra" not in "\n".join(shown(world.general))
 
 
-async def test_edits_that_wait_delay_no_greeting_and_no_edit_of_another_channel(
+async def test_waiting_edits_delay_no_greeting_and_no_edit_in_another_channel(
     world: World, mod: MemberActor, old: OldEdits
 ) -> None:
     other = world.guild.create_text_channel("other")
@@ -181,7 +181,7 @@ async def test_edits_that_wait_delay_no_greeting_and_no_edit_of_another_channel(
     assert "Zebra" not in shown(other)[0]
 
 
-async def test_what_waits_at_a_stop_is_done_after_the_next_start(
+async def test_edits_that_wait_when_the_bot_stops_are_made_after_the_next_start(
     world: World, bot: Accountabot, mod: MemberActor, old: OldEdits, settings: Settings
 ) -> None:
     for nth in range(3):
@@ -206,7 +206,7 @@ async def test_what_waits_at_a_stop_is_done_after_the_next_start(
     assert await restarted.database.read(outbox.next_due) is None
 
 
-async def test_a_check_in_that_a_moderator_removes_goes_before_the_cards(
+async def test_a_check_in_that_a_moderator_removes_is_edited_before_the_cards(
     world: World, bot: Accountabot, mod: MemberActor, old: OldEdits
 ) -> None:
     await world.declare(world.alice, "Zebra")
@@ -227,7 +227,9 @@ async def test_a_check_in_that_a_moderator_removes_goes_before_the_cards(
     assert "Buy gold" not in "\n".join(shown(world.general))
 
 
-async def test_what_members_undo_themselves_is_no_removal(world: World, bot: Accountabot) -> None:
+async def test_an_undo_by_the_member_does_not_count_as_a_removal(
+    world: World, bot: Accountabot
+) -> None:
     await world.declare(world.alice, "Zebra")
     await world.check_in(world.alice)
     await world.alice.slash(world.general, "undo")

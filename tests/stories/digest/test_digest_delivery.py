@@ -19,7 +19,7 @@ from tests.world import DAY, HOUR, World, shown
 
 
 async def live(world: World, owner: MemberActor, **options: object) -> None:
-    """Turn the digest on, and let Alice declare a goal, which the first digest tells."""
+    """Turn the digest on, and let Alice declare a goal, which the first digest shows."""
     await turn_on(world, owner, **options)
     await world.declare(world.alice, "Run")
 
@@ -34,7 +34,7 @@ async def test_the_digest_is_off_until_a_channel_is_chosen(
     assert digests(world) == []
 
 
-async def test_it_comes_at_the_chosen_hour_in_the_time_zone_of_the_server(
+async def test_the_digest_comes_at_the_chosen_hour_in_the_servers_time_zone(
     world: World, owner: MemberActor
 ) -> None:
     await world.ask(owner, "setup timezone", zone="America/New_York")
@@ -107,7 +107,7 @@ async def test_a_new_time_zone_reschedules_the_next_digest(
     assert len(digests(world)) == 1
 
 
-async def test_no_day_is_told_twice_after_a_change_or_after_turning_it_off_and_on(
+async def test_no_day_is_in_two_digests_after_a_change_or_after_turning_it_off_and_on(
     world: World, owner: MemberActor
 ) -> None:
     await live(world, owner)
@@ -119,12 +119,12 @@ async def test_no_day_is_told_twice_after_a_change_or_after_turning_it_off_and_o
 
     found = [text.splitlines()[0] for text in digests(world)]
 
-    assert "about Wed, Jan 7 – Tue, Jan 13" in again
+    assert "covering Wed, Jan 7 – Tue, Jan 13" in again
     assert found == [f"{HEAD}, Mon, Dec 29 – Sun, Jan 4", f"{HEAD}, Wed, Jan 7 – Tue, Jan 13"]
 
 
 @pytest.mark.parametrize(("hours_late", "is_posted"), [(23, True), (25, False)])
-async def test_a_digest_that_came_due_while_the_bot_was_off_is_up_to_a_day_late(
+async def test_a_digest_that_came_due_while_the_bot_was_off_is_posted_up_to_a_day_late(
     world: World,
     owner: MemberActor,
     bot: Accountabot,
@@ -145,7 +145,7 @@ async def test_a_digest_that_came_due_while_the_bot_was_off_is_up_to_a_day_late(
     assert len(digests(world)) == is_posted + 1
 
 
-async def test_a_refused_channel_is_told_to_owners_and_nothing_is_posted_elsewhere(
+async def test_owners_are_told_if_discord_refuses_the_channel_and_nothing_is_posted_elsewhere(
     world: World, owner: MemberActor
 ) -> None:
     side = world.guild.create_text_channel("side")
@@ -161,7 +161,7 @@ async def test_a_refused_channel_is_told_to_owners_and_nothing_is_posted_elsewhe
     assert shown(side) == []
 
 
-async def test_a_deleted_channel_and_a_missing_permission_are_found_by_the_check(
+async def test_the_check_finds_a_deleted_channel_and_a_missing_permission(
     world: World, owner: MemberActor
 ) -> None:
     me = world.env.bot.get_guild(world.guild.id).me

@@ -1,4 +1,4 @@
-"""What the digest never tells, and how it is drawn again without a goal or member."""
+"""What the digest never shows, and how it is redrawn without a goal or member."""
 
 from typing import Any
 
@@ -87,7 +87,7 @@ async def leave(world: World, _: MemberActor) -> None:
 
 
 @pytest.mark.parametrize("happen", [leave_boards, block, leave])
-async def test_nobody_is_named_who_is_not_on_the_leaderboards(
+async def test_the_digest_names_nobody_who_is_off_the_leaderboards(
     world: World, owner: MemberActor, happen: Any
 ) -> None:
     await live(world, owner, until=DAY)
@@ -97,7 +97,7 @@ async def test_nobody_is_named_who_is_not_on_the_leaderboards(
     assert digests(world) == [bob_alone(world, f"{mention(world.bob)} (1)")]
 
 
-async def test_no_hidden_goal_is_told(world: World, owner: MemberActor) -> None:
+async def test_the_digest_shows_no_hidden_goal(world: World, owner: MemberActor) -> None:
     await live(world, owner, until=DAY)
     await hide_goal(world)
     await world.env.advance_time(3 * DAY)
@@ -105,7 +105,7 @@ async def test_no_hidden_goal_is_told(world: World, owner: MemberActor) -> None:
     assert digests(world) == [bob_alone(world, f"{mention(world.alice)} (1)")]
 
 
-async def test_an_only_me_goal_is_neither_told_nor_counted(
+async def test_an_only_me_goal_is_neither_shown_nor_counted(
     world: World, owner: MemberActor
 ) -> None:
     await turn_on(world, owner)
@@ -178,7 +178,7 @@ async def test_a_member_who_left_unnoticed_is_not_named(world: World, owner: Mem
     assert digests(world) == [bob_alone(world, f"{mention(world.bob)} (1)")]
 
 
-async def test_no_miss_is_told(world: World, owner: MemberActor) -> None:
+async def test_the_digest_mentions_no_miss(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Read")

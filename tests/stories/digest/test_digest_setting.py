@@ -1,4 +1,4 @@
-"""How owners choose the weekly digest, and what only they see of it."""
+"""How owners set up the weekly digest, and what only they can see."""
 
 from simcord import MemberActor
 
@@ -12,8 +12,8 @@ OFF = (
     "### 🗓️ The weekly digest\n"
     "It’s off. Once a week, I can post how it went: who kept their word, goals started and "
     "reached, new streaks, and who cheered most. It makes no sound and pings nobody. It only names "
-    "people who are on the leaderboards, with goals that everyone can see, and never what anyone "
-    "missed.\n"
+    "people who are on the leaderboards, only shows goals that everyone can see, and never says "
+    "what anyone missed.\n"
     "Where should I post it?\n"
 )
 NUMBERS = (
@@ -22,7 +22,7 @@ NUMBERS = (
     "Check-ins: **{}** ({})\n"
     "Goals started: **{}** ({})\n"
     "Cheers: **{}** ({})\n"
-    "-# Goals and people as in the digest. It only mentions what went up.\n"
+    "-# These count the same goals and people as the digest, which only mentions what went up.\n"
 )
 
 
@@ -44,8 +44,8 @@ async def test_a_channel_from_the_menu_turns_it_on_for_mondays_at_nine(
     assert said(answer).startswith(
         "### 🗓️ The weekly digest\n"
         f"Every **Monday** at **09:00** (UTC) in <#{world.general.id}>. "
-        f"Next: <t:{MONDAY_NINE}:F>, about Mon, Dec 29 – Sun, Jan 4.\n"
-        "-# A week in which nothing happened is skipped. To change something: /setup digest\n"
+        f"Next: <t:{MONDAY_NINE}:F>, covering Mon, Dec 29 – Sun, Jan 4.\n"
+        "-# I skip a week if nothing happened in it. To change something: /setup digest\n"
         "🕒 No time zone is set here, so I use UTC. Set yours with /setup timezone.\n"
     )
 
@@ -74,7 +74,7 @@ async def test_a_server_that_chose_utc_is_not_asked_for_a_time_zone(
     assert "no time zone" not in await world.ask(owner, "setup check")
 
 
-async def test_it_is_turned_off_with_a_button(world: World, owner: MemberActor) -> None:
+async def test_a_button_turns_the_digest_off(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     panel = await owner.slash(world.general, "setup digest")
     off = await owner.click(panel.response, label="Turn off")
@@ -92,7 +92,7 @@ async def test_the_same_choice_again_changes_nothing(world: World, owner: Member
     assert "It was like that already; nothing changed." in await turn_on(world, owner)
 
 
-async def test_owners_see_what_went_down_too(world: World, owner: MemberActor) -> None:
+async def test_owners_also_see_what_went_down(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await keep(world, world.alice, 7)
@@ -135,7 +135,7 @@ async def test_a_wrong_hour_in_a_file_is_explained(world: World, owner: MemberAc
     assert "isn’t a full hour. Write a number from 0 to 23, like `9`" in answer
 
 
-async def test_without_other_channels_the_wizard_posts_it_where_it_was_opened(
+async def test_without_other_channels_the_wizard_posts_the_digest_where_it_was_opened(
     world: World, owner: MemberActor
 ) -> None:
     panel = await owner.slash(world.general, "setup start")
@@ -153,6 +153,6 @@ async def test_the_setup_wizard_turns_it_on_and_off(world: World, owner: MemberA
     on = said(await owner.click(panel.response, label="Post a weekly digest"))
     off = said(await owner.click(panel.response, label="No weekly digest"))
 
-    assert "🗓️ No weekly digest. It would celebrate the week" in before
+    assert "🗓️ No weekly digest. With one, I’d celebrate each week" in before
     assert f"🗓️ The weekly digest is posted in <#{side.id}>, every Monday at 09:00." in on
     assert "🗓️ No weekly digest." in off

@@ -11,7 +11,7 @@ HEAD = "### 🗓️ Your week, Mon, Dec 29 – Sun, Jan 4\n"
 
 
 def card(answer: InteractionResult) -> str:
-    """Return the text of an answer, without what its member is told after it."""
+    """Return the text of an answer, without what the member is told after it."""
     assert answer.response
     return rendered(texts(answer.response.components))
 
@@ -71,7 +71,7 @@ async def test_a_member_who_missed_everything_is_not_told_so(
     )
 
 
-async def test_a_covered_day_is_told(world: World, owner: MemberActor) -> None:
+async def test_my_week_shows_a_day_covered_by_a_freeze(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner, day=2)
     await world.declare(world.alice, "Run")
     await keep(world, world.alice, 2)

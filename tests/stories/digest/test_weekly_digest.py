@@ -1,4 +1,4 @@
-"""What the weekly digest tells."""
+"""What the weekly digest shows."""
 
 import pytest
 from simcord import MemberActor
@@ -17,7 +17,7 @@ from tests.stories.digest.digests import (
 from tests.world import DAY, World
 
 
-async def test_the_digest_tells_who_kept_their_word_and_what_was_started(
+async def test_the_digest_shows_who_kept_their_word_and_which_goals_started(
     world: World, owner: MemberActor
 ) -> None:
     await turn_on(world, owner)
@@ -38,7 +38,7 @@ async def test_the_digest_tells_who_kept_their_word_and_what_was_started(
     ]
 
 
-async def test_an_empty_week_posts_nothing_and_the_next_one_is_told(
+async def test_an_empty_week_posts_nothing_and_the_next_one_does(
     world: World, owner: MemberActor
 ) -> None:
     await turn_on(world, owner)
@@ -79,7 +79,7 @@ async def test_reached_goals_and_those_who_cheered_most_are_celebrated(
     assert "✅ **One** of us checked in once." in digest
 
 
-async def test_a_goal_that_comes_to_its_last_day_is_reached(
+async def test_a_goal_that_gets_to_its_last_day_counts_as_reached(
     world: World, owner: MemberActor
 ) -> None:
     await turn_on(world, owner)
@@ -116,7 +116,7 @@ async def test_a_comeback_is_celebrated_as_a_new_streak_and_never_explained(
     )
 
 
-async def test_a_first_streak_is_no_comeback(world: World, owner: MemberActor) -> None:
+async def test_a_first_streak_is_not_a_comeback(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await keep(world, world.alice, 4)
@@ -124,7 +124,7 @@ async def test_a_first_streak_is_no_comeback(world: World, owner: MemberActor) -
     assert "🌱" not in digests(world)[0]
 
 
-async def test_a_dropped_goal_is_not_among_those_started(world: World, owner: MemberActor) -> None:
+async def test_a_dropped_goal_is_not_listed_as_started(world: World, owner: MemberActor) -> None:
     await turn_on(world, owner)
     await world.declare(world.alice, "Run")
     await world.declare(world.alice, "Swim")
@@ -153,8 +153,8 @@ async def test_the_week_before_is_mentioned_only_if_it_was_less(
 
     assert one == "**One** of us checked in **4** times."
     assert two == (
-        "**2** of us checked in **14** times, "
-        "that’s 1 more of us and 10 more check-ins than the week before."
+        "**2** of us checked in **14** times. "
+        "That’s 1 more of us and 10 more check-ins than the week before."
     )
     assert three == "**One** of us checked in **7** times."
 
@@ -192,7 +192,7 @@ async def test_long_lists_end_with_a_count(world: World, owner: MemberActor) -> 
 
 
 @pytest.mark.parametrize("text", ["@everyone **run** <@1>", "[run](https://example.com)"])
-async def test_a_title_pings_nobody_and_stays_text(
+async def test_a_title_pings_nobody_and_is_not_formatted(
     world: World, owner: MemberActor, text: str
 ) -> None:
     await turn_on(world, owner)

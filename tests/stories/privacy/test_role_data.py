@@ -45,7 +45,7 @@ async def regulars(world: World) -> RoleHandle:
     return role
 
 
-async def test_the_export_has_the_role(world: World, regulars: RoleHandle) -> None:
+async def test_the_export_includes_the_role(world: World, regulars: RoleHandle) -> None:
     tables = await exported(await world.alice.slash(world.general, "data export"))
 
     (row,) = tables["granted_roles"]
@@ -83,7 +83,7 @@ async def test_a_deletion_survives_a_crash_before_the_role_is_taken_away(
     assert await rows(restarted) == set()
 
 
-async def test_a_deletion_during_the_request_takes_the_role_away_all_the_same(
+async def test_a_deletion_during_the_request_still_takes_the_role_away(
     world: World, net: Network, bot: Accountabot
 ) -> None:
     rita = await role_owner(world)
@@ -122,7 +122,7 @@ async def test_a_role_from_someone_else_stays_after_a_deletion(
     assert requests(world, "DELETE") == []
 
 
-async def test_a_role_that_can_not_be_taken_away_is_forgotten_after_a_week(
+async def test_a_role_that_cannot_be_taken_away_is_forgotten_after_a_week(
     world: World, regulars: RoleHandle, bot: Accountabot
 ) -> None:
     await restrict_bot(world, manage_roles=False)
@@ -148,7 +148,7 @@ async def test_a_deletion_leaves_no_trace_in_the_outbox(world: World, bot: Accou
     assert world.alice.id not in subjects
 
 
-async def test_who_starts_again_after_a_deletion_earns_the_role_again(
+async def test_a_member_who_starts_again_after_a_deletion_earns_the_role_again(
     world: World, regulars: RoleHandle
 ) -> None:
     await delete_data(world.alice, world)

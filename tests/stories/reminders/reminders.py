@@ -14,7 +14,7 @@ from tests.world import HOUR, World, markdown, shown
 
 
 def action(world: World, who: MemberActor) -> Action:
-    """Return an action of a member, now."""
+    """Return an action by a member, now."""
     return Action(Member(ServerId(world.guild.id), MemberId(who.id)), utcnow(), InteractionId(0))
 
 
@@ -25,7 +25,7 @@ async def remind(
     times: ReminderTimes = AUTO,
     zone: str = "UTC",
 ) -> None:
-    """Switch the reminders of all goals of a member on."""
+    """Switch on the reminders of all of a member's goals."""
     act = action(world, who)
     write = world.env.bot.database.write
     await write(reminder_preferences.set_place, act, place)

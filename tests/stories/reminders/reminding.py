@@ -21,7 +21,7 @@ SIX = 1767290400
 
 
 def isolated(title: str) -> str:
-    """Return a title as sentences show it, kept apart from their own direction of writing."""
+    """Return a title as sentences show it, isolated from their writing direction."""
     return f"\u2068{title}\u2069"
 
 
@@ -69,8 +69,8 @@ def last_direct(world: World, who: MemberActor) -> Message:
 
 
 def reminders(world: World) -> list[str]:
-    """Return the current texts of the messages that remind in #general."""
-    return [each for each in shown(world.general) if "Still on for today" in each]
+    """Return the current texts of the reminders in #general."""
+    return [each for each in shown(world.general) if "Still to do today" in each]
 
 
 def text_of(message: Any) -> str:
@@ -80,7 +80,7 @@ def text_of(message: Any) -> str:
 
 
 def hide_channel(world: World, who: MemberActor) -> None:
-    """Let a member no longer see #general."""
+    """Hide #general from a member."""
     deny = Permissions(view_channel=True).value
     rule = Overwrite(target_id=who.id, type=OverwriteType.MEMBER, allow=0, deny=deny)
     world.env.backend.get_channel(world.general.id).overwrites.append(rule)
@@ -88,7 +88,7 @@ def hide_channel(world: World, who: MemberActor) -> None:
 
 
 async def offer(world: World, bot: Accountabot, offered: Offered) -> None:
-    """Let the server offer reminders in another way."""
+    """Change how the server offers reminders."""
     server = Member(ServerId(world.guild.id), MemberId(0))
     action = Action(server, utcnow(), InteractionId(1))
     await bot.database.write(settings.add, action, server, SettingName.REMINDERS, offered)

@@ -30,11 +30,11 @@ async def live_through_a_day(world: World, day: int) -> None:
 
 
 def pings_of_reminders(world: World) -> list[list[int]]:
-    """Return whom each message in a channel that reminds pinged when it was sent."""
+    """Return whom each reminder in a channel pinged when it was sent."""
     return [
         [int(each["id"]) for each in payload["mentions"]]
         for _, event, payload in world.env.backend.transcript
-        if event == "MESSAGE_CREATE" and "Still on for today" in str(payload)
+        if event == "MESSAGE_CREATE" and "Still to do today" in str(payload)
     ]
 
 
@@ -71,6 +71,6 @@ async def test_an_ordinary_week_sends_direct_messages_only_about_what_is_open(
         await live_through_a_day(world, day)
 
     evening, morning = (text.splitlines()[0] for text in after_the_day_off)
-    assert evening.startswith("-# ⏰ There was a reminder here, and its time is over.")
+    assert evening.startswith("-# ⏰ There was a reminder here, but its time has passed.")
     assert morning == "🌅 **\u2068Stretch\u2069**: Fri, Jan 2 can still count. Did you do it?"
     assert len(shown(world.users["carol"].dm_channel)) == 2

@@ -42,7 +42,7 @@ async def test_the_reminder_waits_and_the_way_back_is_offered_once(world: World)
     assert direct_messages(world, world.alice) == []
 
 
-async def test_trying_again_sends_a_message_at_once(world: World) -> None:
+async def test_trying_again_sends_a_message_right_away(world: World) -> None:
     told = await told_closed(world)
 
     answer = await world.alice.click(told.followups[-1], label="Try direct messages again")
@@ -55,7 +55,7 @@ async def test_trying_again_sends_a_message_at_once(world: World) -> None:
     assert any("is on for today" in each for each in rest)
 
 
-async def test_if_it_fails_again_it_says_so_and_nothing_more_is_tried(world: World) -> None:
+async def test_if_the_trial_fails_again_the_bot_says_so_and_stops_trying(world: World) -> None:
     told = await told_closed(world)
     close_mailbox(world)
 
@@ -66,7 +66,7 @@ async def test_if_it_fails_again_it_says_so_and_nothing_more_is_tried(world: Wor
     assert direct_messages(world, world.alice) == []
 
 
-async def test_a_channel_instead(world: World) -> None:
+async def test_reminders_can_come_in_a_channel_instead(world: World) -> None:
     told = await told_closed(world)
 
     answer = await world.alice.click(told.followups[-1], label="Remind me in a channel instead")

@@ -1,4 +1,4 @@
-"""A message that reminds many members is edited seldom, so that it costs few requests."""
+"""A message that reminds many members is rarely edited, so that it costs few requests."""
 
 from tests.stories.reminders.reminders import remind, reminders_in
 from tests.world import HOUR, World

@@ -1,4 +1,4 @@
-"""Reminders by direct message, and what their buttons do there, where there is no server."""
+"""Reminders by direct message, and what their buttons do where there is no server."""
 
 import pytest
 from discord import Object
@@ -37,7 +37,7 @@ async def reminded(world: World) -> World:
     return world
 
 
-async def test_the_message_has_the_plan_word_for_word(world: World) -> None:
+async def test_the_message_repeats_the_plan_word_for_word(world: World) -> None:
     await live_in(world, world.alice)
     answer = await remind(world, world.alice, label="By direct message", plan="right after *work*")
     before = direct_messages(world, world.alice)
@@ -69,7 +69,7 @@ async def test_a_check_in_from_a_direct_message_is_posted_on_the_server(reminded
     assert "/undo" not in said(answer)
 
 
-async def test_it_can_be_undone_there(reminded: World) -> None:
+async def test_a_check_in_can_be_undone_in_direct_messages(reminded: World) -> None:
     world = reminded
     alice = user(world, world.alice)
     answer = await alice.click(last_direct(world, world.alice), label="Check in")
@@ -96,7 +96,7 @@ async def test_a_check_in_goes_to_the_channel_for_check_ins(
     assert len(shown(daily)) == 1
 
 
-async def test_nothing_is_posted_where_the_member_sees_nothing(world: World) -> None:
+async def test_nothing_is_posted_where_the_member_cannot_see_it(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice, label="By direct message")
     await at_six(world)
@@ -123,14 +123,14 @@ async def test_an_amount_is_asked_for_in_direct_messages(world: World) -> None:
     assert "is done." in direct_messages(world, world.alice)[0]
 
 
-async def test_who_left_the_server_is_told_so(reminded: World) -> None:
+async def test_a_person_who_left_the_server_is_told_so(reminded: World) -> None:
     world = reminded
     message = last_direct(world, world.alice)
     world.guild.remove_member(world.alice)
 
     answer = await user(world, world.alice).click(message, label="Check in")
 
-    assert "You’re not on **\u2068The Club\u2069** any more" in said(answer)
+    assert "You’re no longer on **\u2068The Club\u2069**" in said(answer)
 
 
 async def test_the_buttons_work_after_a_restart(reminded: World, settings: Settings) -> None:
@@ -157,7 +157,7 @@ async def test_a_snoozed_reminder_comes_once_more(reminded: World) -> None:
     assert direct_messages(world, world.alice)[1:] == after[1:]
 
 
-async def test_not_today_ends_it_for_the_day_only(reminded: World) -> None:
+async def test_not_today_ends_reminders_for_that_day_only(reminded: World) -> None:
     world = reminded
     await user(world, world.alice).click(last_direct(world, world.alice), label="Not today")
     (marked,) = direct_messages(world, world.alice)
@@ -169,7 +169,7 @@ async def test_not_today_ends_it_for_the_day_only(reminded: World) -> None:
     assert len(direct_messages(world, world.alice)) >= 2
 
 
-async def test_stopping_is_one_tap_and_so_is_going_on(reminded: World) -> None:
+async def test_stopping_takes_one_tap_and_so_does_going_on(reminded: World) -> None:
     world = reminded
     alice = user(world, world.alice)
     message = last_direct(world, world.alice)
@@ -184,7 +184,9 @@ async def test_stopping_is_one_tap_and_so_is_going_on(reminded: World) -> None:
     assert f"Next reminder: <t:{SIX + 24 * HOUR}:F>, by direct message." in again
 
 
-async def test_a_blocked_member_is_refused_there_too(reminded: World, bot: Accountabot) -> None:
+async def test_a_blocked_member_is_also_refused_in_direct_messages(
+    reminded: World, bot: Accountabot
+) -> None:
     world = reminded
     who = Member(ServerId(world.guild.id), MemberId(world.alice.id))
     bot.state.set_block(who, Block(utcnow(), MemberId(1), "spam"))
@@ -206,7 +208,7 @@ async def test_a_goal_that_is_gone_is_refused(reminded: World) -> None:
         assert "has ended" in said(answer), label
 
 
-async def test_after_its_day_a_snooze_is_refused(reminded: World) -> None:
+async def test_a_snooze_is_refused_once_the_day_is_over(reminded: World) -> None:
     world = reminded
     message = last_direct(world, world.alice)
     await world.env.advance_time(6 * HOUR)
@@ -218,7 +220,7 @@ async def test_after_its_day_a_snooze_is_refused(reminded: World) -> None:
     assert not any("In 1 hour" in each for each in direct_messages(world, world.alice)[1:])
 
 
-async def test_the_settings_open_there(reminded: World) -> None:
+async def test_the_settings_open_in_direct_messages(reminded: World) -> None:
     world = reminded
     alice = user(world, world.alice)
 
@@ -238,7 +240,7 @@ async def test_my_goals_in_a_direct_message(reminded: World) -> None:
     assert f"⏰ **{RUN}** is on for today." in said(answer)
 
 
-async def test_a_button_for_servers_only_does_nothing_there(
+async def test_a_button_for_servers_only_does_nothing_in_direct_messages(
     reminded: World, bot: Accountabot
 ) -> None:
     world = reminded
@@ -250,7 +252,7 @@ async def test_a_button_for_servers_only_does_nothing_there(
         assert "I don’t know that button or form" in said(answer), verb
 
 
-async def test_another_server_that_one_is_not_on_is_refused(
+async def test_a_server_that_the_person_is_not_on_is_refused(
     reminded: World, bot: Accountabot
 ) -> None:
     world = reminded
@@ -261,7 +263,7 @@ async def test_another_server_that_one_is_not_on_is_refused(
         forged = Card(row(button("Press", custom_id("checkin", server, 1))))
         message = await channel.send(view=forged)
         answer = await user(world, world.alice).click(message, label="Press")
-        assert "on that server any more" in said(answer) or "Elsewhere" in said(answer)
+        assert "no longer on that server" in said(answer) or "Elsewhere" in said(answer)
 
 
 async def test_the_day_is_asked_for_in_direct_messages(world: World) -> None:
@@ -280,7 +282,7 @@ async def test_the_day_is_asked_for_in_direct_messages(world: World) -> None:
     assert "is done" in direct_messages(world, world.alice)[-1]
 
 
-async def test_what_was_typed_there_is_not_lost(world: World) -> None:
+async def test_text_typed_in_direct_messages_is_not_lost(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice, "Read 20 pages a day", label="By direct message")
     await at_six(world)
@@ -296,7 +298,7 @@ async def test_what_was_typed_there_is_not_lost(world: World) -> None:
     assert f"/{world.general.id}/" in said(answer)
 
 
-async def test_the_city_can_be_set_there(reminded: World, bot: Accountabot) -> None:
+async def test_the_city_can_be_set_in_direct_messages(reminded: World, bot: Accountabot) -> None:
     world = reminded
     channel = await bot.create_dm(Object(world.alice.id))
     id_ = custom_id("use", world.guild.id, 0, "timezone")

@@ -18,7 +18,7 @@ RUN = isolated("Run")
 STILL = f"🌅 **{RUN}**: Fri, Jan 2 can still count. Did you do it?"
 
 
-async def test_it_is_told_once_at_the_next_interaction_also_without_reminders(
+async def test_a_miss_is_mentioned_once_at_the_next_interaction_even_without_reminders(
     world: World,
 ) -> None:
     await world.declare(world.alice)
@@ -77,7 +77,7 @@ async def test_not_this_time_is_the_last_word_about_it(world: World) -> None:
     assert not any("Jan 2" in each for each in later)
 
 
-async def test_letting_go_is_public_and_undoable(world: World) -> None:
+async def test_letting_go_is_public_and_can_be_undone(world: World) -> None:
     await world.declare(world.alice)
     await world.next_day(2)
     told = await world.alice.slash(world.general, "help")
@@ -92,7 +92,7 @@ async def test_letting_go_is_public_and_undoable(world: World) -> None:
     assert "No goals" not in await world.ask(world.alice, "goal list")
 
 
-async def test_pausing_is_one_tap(world: World) -> None:
+async def test_pausing_takes_one_tap(world: World) -> None:
     await world.declare(world.alice)
     await world.next_day(2)
     told = await world.alice.slash(world.general, "help")
@@ -151,7 +151,7 @@ async def test_a_goal_is_let_go_from_a_direct_message(letter: World) -> None:
     assert "Run" in await world.ask(world.alice, "goal list")
 
 
-async def test_who_does_not_react_is_asked_whether_to_go_on(world: World) -> None:
+async def test_a_member_who_does_not_react_is_asked_whether_to_go_on(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice, "Run")
     await world.env.advance_time(9 * HOUR + 5 * MINUTE)
@@ -165,12 +165,12 @@ async def test_who_does_not_react_is_asked_whether_to_go_on(world: World) -> Non
     await world.env.advance_time(DAY)
 
     assert f"💬 **{RUN}**: I’ve reminded you a few times" in asked
-    assert f"👍 **{RUN}**: I’ll keep at it." in said(answer)
+    assert f"👍 **{RUN}**: I’ll keep reminding you." in said(answer)
     assert sent == 3
     assert len(reminders_ever(world)) == 4
 
 
 def reminders_ever(world: World) -> list[str]:
-    """Return the messages that reminded in #general, also if they are out of date."""
-    words = ("Still on for today", "There was a reminder here")
+    """Return the reminders in #general, including those that are out of date."""
+    words = ("Still to do today", "There was a reminder here")
     return [each for each in shown(world.general) if any(word in each for word in words)]

@@ -1,4 +1,4 @@
-"""The command /remind: when one is reminded of which goal."""
+"""The command /remind: when members are reminded of which goal."""
 
 from discord.utils import utcnow
 from simcord import MemberActor
@@ -49,7 +49,7 @@ async def test_a_time_that_is_past_today_comes_tomorrow(world: World) -> None:
     assert f"Next reminder: <t:{NINE - 2 * HOUR + DAY}:F>" in answer
 
 
-async def test_a_time_in_the_quiet_hours_is_honoured_and_said(world: World) -> None:
+async def test_a_time_in_the_quiet_hours_is_honoured_and_pointed_out(world: World) -> None:
     await live_in(world, world.alice)
     await world.declare(world.alice)
 
@@ -61,7 +61,7 @@ async def test_a_time_in_the_quiet_hours_is_honoured_and_said(world: World) -> N
     assert "quiet hours" not in usual
 
 
-async def test_a_local_time_that_does_not_exist_is_named_as_it_will_be(
+async def test_a_local_time_that_does_not_exist_is_shown_as_it_will_be(
     world: World, settings: Settings
 ) -> None:
     await live_in(world, world.alice, zone="Europe/Berlin")
@@ -76,7 +76,7 @@ async def test_a_local_time_that_does_not_exist_is_named_as_it_will_be(
     assert f"<t:{skipped}:F>" in answer
 
 
-async def test_before_needs_something_to_be_before(world: World) -> None:
+async def test_before_needs_a_usual_time_or_a_deadline(world: World) -> None:
     await live_in(world, world.alice)
     await world.declare(world.alice, "Run")
 
@@ -90,7 +90,7 @@ async def test_before_needs_something_to_be_before(world: World) -> None:
     assert "30 minutes before" in usual
 
 
-async def test_a_deadline_can_be_what_it_is_before(world: World) -> None:
+async def test_before_can_refer_to_a_deadline(world: World) -> None:
     await live_in(world, world.alice)
     await world.declare(world.alice, "Send the essay by tomorrow 5pm", "")
 
@@ -99,7 +99,7 @@ async def test_a_deadline_can_be_what_it_is_before(world: World) -> None:
     assert f"<t:{SIX + DAY - 3 * HOUR}:F>" in answer
 
 
-async def test_a_goal_for_whenever_has_no_day_to_remind_on(world: World) -> None:
+async def test_a_goal_without_a_date_has_no_day_for_a_reminder(world: World) -> None:
     await live_in(world, world.alice)
     await world.alice.slash(world.general, "goal declare", goal="Learn the ukulele once")
 
@@ -211,10 +211,11 @@ async def test_without_a_time_zone_it_asks_for_it(world: World, owner: MemberAct
     servers = await ask(world, at="9pm")
 
     assert (
-        "I don’t know your time zone yet, so nothing comes until you tell me your city." in unknown
+        "I don’t know your time zone yet, so I can’t send anything until you tell me your city."
+        in unknown
     )
     assert f"<t:{SIX + 3 * HOUR}:F>" in servers
-    assert "By this server’s clock" in servers
+    assert "I go by this server’s time zone" in servers
     assert "Lisbon" in servers
 
 

@@ -43,7 +43,7 @@ async def open_panel(world: World) -> Any:
 
 
 def _all(components: Any) -> Iterator[dict[str, Any]]:
-    """Yield every component of a message, those inside others included."""
+    """Yield every component of a message, including those inside others."""
     for each in components or ():
         component = each if isinstance(each, dict) else each.to_dict()
         yield component
@@ -68,7 +68,10 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
         (
             "here",
             "**Reminders come in a channel**, on every server.",
-            "-# Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.",
+            (
+                "-# Others can see your reminders there, but never a goal that only you can see: "
+                "I’ll remind you of those privately the next time you’re here."
+            ),
         ),
         (
             "direct messages",
@@ -82,7 +85,7 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
         ),
     ],
 )
-async def test_a_place_is_saved_at_one_tap(
+async def test_a_place_is_saved_with_one_tap(
     world: World, bot: Accountabot, value: str, line: str, more: str
 ) -> None:
     panel = await open_panel(world)
@@ -94,7 +97,7 @@ async def test_a_place_is_saved_at_one_tap(
     assert answer == await world.ask(world.alice, "settings")
 
 
-async def test_the_place_is_the_same_on_all_servers_and_anothers_stays(
+async def test_the_place_is_the_same_on_all_servers_and_other_peoples_stay_as_they_are(
     world: World, bot: Accountabot
 ) -> None:
     await choose(world, await open_panel(world), "reminder-place", "here")
@@ -107,7 +110,7 @@ async def test_the_place_is_the_same_on_all_servers_and_anothers_stays(
     assert (await bot.database.read(reminder_preferences.of, bob)).place is None
 
 
-async def test_quiet_hours_can_be_others_or_none(world: World, bot: Accountabot) -> None:
+async def test_quiet_hours_can_be_changed_or_turned_off(world: World, bot: Accountabot) -> None:
     panel = await open_panel(world)
 
     night_shift = said(await choose(world, panel, "quiet-hours", "9 17"))
@@ -134,7 +137,7 @@ async def test_the_menus_show_what_is_chosen(world: World) -> None:
     assert chosen == ["00:00", "By direct message", "23:00 to 07:00"]
 
 
-async def test_a_streak_at_risk_is_told_only_to_those_who_ask(
+async def test_only_those_who_ask_are_warned_of_a_streak_at_risk(
     world: World, bot: Accountabot
 ) -> None:
     panel = await open_panel(world)
@@ -144,7 +147,7 @@ async def test_a_streak_at_risk_is_told_only_to_those_who_ask(
     off = said(await world.alice.click(panel, label="No, don’t"))
 
     assert "**Tell me when a long streak is about to end:** on, on every server." in on
-    assert "You hear it once and privately, if a streak of 7 or more has no freeze left." in on
+    assert "I’ll tell you once, privately, if a streak of 7 or more has no freeze left." in on
     assert held
     assert "**Tell me when a long streak is about to end:** off, on every server." in off
     assert not (await saved(world, bot)).warns_at_risk
@@ -161,12 +164,14 @@ async def test_closed_direct_messages_can_be_tried_again(world: World, bot: Acco
     assert not (await saved(world, bot)).are_messages_closed
 
 
-async def test_a_server_without_reminders_is_named_as_one(world: World, owner: MemberActor) -> None:
+async def test_the_panel_says_that_a_server_has_no_reminders(
+    world: World, owner: MemberActor
+) -> None:
     await owner.slash(world.general, "setup reminders", offered="off")
 
     panel = await world.ask(world.alice, "settings")
 
-    assert "-# This server has reminders switched off, so they only come on others." in panel
+    assert "-# This server has reminders switched off, so they only come on other servers." in panel
 
 
 async def test_the_fullest_panel_fits_into_a_message(world: World, bot: Accountabot) -> None:
@@ -215,7 +220,9 @@ async def test_a_forged_menu_changes_nothing(
     assert await saved(world, bot) == ReminderPreferences()
 
 
-async def test_preferences_leave_with_the_members_data(world: World, bot: Accountabot) -> None:
+async def test_preferences_are_deleted_with_the_members_data(
+    world: World, bot: Accountabot
+) -> None:
     panel = await open_panel(world)
     await choose(world, panel, "reminder-place", "here")
     await choose(world, panel, "quiet-hours", "off")

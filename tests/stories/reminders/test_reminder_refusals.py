@@ -17,7 +17,7 @@ UNREADABLE = (
 )
 NO_SUCH = "No clock I know shows **\u2068{}\u2069**. Try something like `7am` or `21:30`."
 TOO_MANY = (
-    "I remind you of a goal up to **3** times a day: more than that, and it’s just noise. Pick your"
+    "I can remind you of a goal up to **3** times a day. More than that is just noise. Pick your"
     " best ones, like `7am, 12:30 and 9pm`."
 )
 OUT_OF_RANGE = "I can remind you from **5 minutes** to **24 hours** before. Try something like `30 min before`."

@@ -29,14 +29,14 @@ def nudges(world: World) -> ChannelHandle:
     return world.guild.create_text_channel("nudges")
 
 
-async def test_reminders_are_offered_at_one_tap_unless_an_owner_says_otherwise(
+async def test_reminders_are_offered_with_one_tap_unless_an_owner_says_otherwise(
     world: World, bot: Accountabot, owner: MemberActor
 ) -> None:
     answer = said(await set_up(world, owner, "reminders", offered="at one tap"))
 
     assert await offered(world, bot) is Offered.AT_ONE_TAP
     assert answer == (
-        "🔔 Reminders are offered here now: whoever declares a goal can switch them on with one"
+        "🔔 I offer reminders here now: anyone who declares a goal can switch them on with one"
         " tap.\n-# It was like that already; nothing changed."
     )
 
@@ -48,17 +48,17 @@ async def test_reminders_are_offered_at_one_tap_unless_an_owner_says_otherwise(
             "by default",
             Offered.BY_DEFAULT,
             (
-                "🔔 From now on, new goals here come with reminders. The answer to each says so, with"
-                " **No reminders** right beside it. Earlier goals stay as they are, and so does anyone"
-                " who said no."
+                "🔔 From now on, new goals here come with reminders. My answer to each new goal"
+                " says so, with a **No reminders** button. Nothing changes for earlier goals, or for"
+                " anyone who said no."
             ),
         ),
         (
             "off",
             Offered.OFF,
             (
-                "🔕 Reminders are off here: I won’t remind anyone of a goal on this server. What people"
-                " chose is kept, in case you switch them on again."
+                "🔕 Reminders are off here: I won’t remind anyone of a goal on this server. I’ll keep"
+                " what people chose, in case you switch them on again."
             ),
         ),
     ],
@@ -94,13 +94,15 @@ async def test_the_overview_shows_how_reminders_are_offered_and_where_they_come(
 
     chosen = await world.ask(owner, "setup show")
 
-    assert "**Reminders** are offered at one tap below each new goal. /setup reminders" in usual
-    assert "🔔 Reminders come in the channel for check-ins, or else where a goal was" in usual
-    assert "**Reminders** come by default with each new goal; one tap declines them." in chosen
-    assert f"🔔 I remind people of their goals in <#{nudges.id}>, if that’s where they" in chosen
+    assert "**Reminders** are offered below each new goal, one tap away. /setup reminders" in usual
+    assert (
+        "🔔 Reminders are posted in the channel for check-ins, or else where the goal was" in usual
+    )
+    assert "**Reminders** come with each new goal by default; one tap declines them." in chosen
+    assert f"🔔 I remind people of their goals in <#{nudges.id}>, if they want" in chosen
 
 
-async def test_an_overview_without_reminders_names_no_channel_for_them(
+async def test_without_reminders_the_overview_shows_no_channel_for_them(
     world: World, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)
@@ -112,7 +114,7 @@ async def test_an_overview_without_reminders_names_no_channel_for_them(
     assert nudges.mention not in overview
 
 
-async def test_a_channel_for_reminders_is_chosen_and_given_up(
+async def test_a_channel_for_reminders_can_be_chosen_and_cleared(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     panel = await set_up(world, owner, "channels", reminders=nudges)
@@ -128,7 +130,7 @@ async def test_a_channel_for_reminders_is_chosen_and_given_up(
     assert "No channel just for reminders" not in said(panel)
 
 
-async def test_choosing_another_channel_keeps_that_for_reminders(
+async def test_choosing_another_channel_keeps_the_one_for_reminders(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)
@@ -138,7 +140,7 @@ async def test_choosing_another_channel_keeps_that_for_reminders(
     assert await channel_of(world, bot) == nudges.id
 
 
-async def test_a_closed_channel_for_reminders_is_named_where_owners_look(
+async def test_owners_see_that_the_channel_for_reminders_is_closed_to_the_bot(
     world: World, owner: MemberActor
 ) -> None:
     closed = PermissionOverwrite(send_messages=False, read_message_history=False)
@@ -157,7 +159,7 @@ async def test_a_closed_channel_for_reminders_is_named_where_owners_look(
     )
 
 
-async def test_a_deleted_channel_for_reminders_is_named_with_its_fallback(
+async def test_owners_see_that_the_channel_for_reminders_is_gone_and_what_replaces_it(
     world: World, bot: Accountabot, owner: MemberActor, nudges: ChannelHandle
 ) -> None:
     await set_up(world, owner, "channels", reminders=nudges)
@@ -170,8 +172,8 @@ async def test_a_deleted_channel_for_reminders_is_named_with_its_fallback(
     assert "One thing needs fixing" in check
     for answer in (check, overview):
         assert (
-            "⚠️ The channel for reminders is gone, so they come in the channel for check-ins, or"
-            " else where a goal was declared." in answer
+            "⚠️ The channel for reminders is gone, so I post them in the channel for check-ins, or"
+            " else where the goal was declared." in answer
         )
 
 

@@ -24,11 +24,11 @@ async def test_everyone_who_is_due_is_in_one_message_that_pings_them(world: Worl
     await six_pm(world)
 
     both = f"<@{world.alice.id}> \u2068Run\u2069\n<@{world.bob.id}> \u2068Read\u2069"
-    assert reminders_in(world) == [f"⏰ **Still on for today**\n{both}\nCheck in\nMy goals"]
+    assert reminders_in(world) == [f"⏰ **Still to do today**\n{both}\nCheck in\nMy goals"]
     assert world.pings()[-1] == [world.alice.id, world.bob.id]
 
 
-async def test_what_is_done_is_not_reminded_of(world: World) -> None:
+async def test_nobody_is_reminded_of_what_is_done(world: World) -> None:
     await world.declare(world.alice, "Run")
     await world.declare(world.bob, "Read")
     for who in (world.alice, world.bob):
@@ -38,7 +38,7 @@ async def test_what_is_done_is_not_reminded_of(world: World) -> None:
     await six_pm(world)
 
     assert reminders_in(world) == [
-        f"⏰ **Still on for today**\n<@{world.bob.id}> \u2068Read\u2069\nCheck in\nMy goals"
+        f"⏰ **Still to do today**\n<@{world.bob.id}> \u2068Read\u2069\nCheck in\nMy goals"
     ]
 
 
@@ -65,7 +65,7 @@ async def test_a_check_in_shows_on_the_message_within_a_minute(world: World) -> 
     assert f"<@{world.alice.id}> ~~\u2068Run\u2069~~ ✓" in reminders_in(world)[0]
 
 
-async def test_the_message_shrinks_once_all_is_done_and_names_nobody_after_the_day(
+async def test_the_message_shrinks_once_all_is_done_and_names_nobody_after_its_day(
     world: World,
 ) -> None:
     await world.declare(world.alice, "Run")
@@ -82,7 +82,7 @@ async def test_the_message_shrinks_once_all_is_done_and_names_nobody_after_the_d
     assert await content(sent) == EXPIRED
 
 
-async def test_a_message_whose_day_is_over_tells_nobody_who_did_nothing(world: World) -> None:
+async def test_a_message_whose_day_is_over_does_not_show_who_did_nothing(world: World) -> None:
     await world.declare(world.alice, "Run")
     await remind(world, world.alice)
     await six_pm(world)
@@ -93,7 +93,7 @@ async def test_a_message_whose_day_is_over_tells_nobody_who_did_nothing(world: W
     assert await content(sent) == EXPIRED
 
 
-async def test_an_undone_check_in_is_due_again_on_the_message(world: World) -> None:
+async def test_after_an_undone_check_in_the_goal_is_due_again_on_the_message(world: World) -> None:
     await world.declare(world.alice, "Run")
     await remind(world, world.alice)
     await six_pm(world)
@@ -107,7 +107,7 @@ async def test_an_undone_check_in_is_due_again_on_the_message(world: World) -> N
     assert f"<@{world.alice.id}> \u2068Run\u2069" in await content(sent)
 
 
-async def test_a_private_goal_is_in_no_channel(world: World) -> None:
+async def test_a_private_goal_is_shown_in_no_channel(world: World) -> None:
     await world.alice.slash(
         world.general, "goal declare", goal="Secret", schedule="daily", visibility="only me"
     )
@@ -117,7 +117,7 @@ async def test_a_private_goal_is_in_no_channel(world: World) -> None:
     await six_pm(world)
 
     assert reminders_in(world) == [
-        f"⏰ **Still on for today**\n<@{world.alice.id}> \u2068Run\u2069\nCheck in\nMy goals"
+        f"⏰ **Still to do today**\n<@{world.alice.id}> \u2068Run\u2069\nCheck in\nMy goals"
     ]
 
 

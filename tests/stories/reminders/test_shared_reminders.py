@@ -35,7 +35,7 @@ async def test_from_a_declaration_to_a_check_in(world: World) -> None:
 
     line = f"<@{world.alice.id}> {isolated('Run 5k')}"
     assert f"Next reminder: <t:{SIX}:F>, in <#{world.general.id}>." in answer
-    assert before == [f"⏰ **Still on for today**\n{line}\nCheck in\nMy goals"]
+    assert before == [f"⏰ **Still to do today**\n{line}\nCheck in\nMy goals"]
     assert reminders(world) == []
     assert "✅ All done for today. Nice work, everyone!" in shown(world.general)
 
@@ -57,7 +57,7 @@ async def test_everyone_checks_in_on_their_own_goal_with_the_same_button(world: 
     assert f"<@{world.alice.id}> {isolated('Run 5k')}" in after
 
 
-async def test_who_has_several_goals_in_it_picks_among_these(world: World) -> None:
+async def test_a_member_with_several_goals_in_the_message_picks_one(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice, "Run 5k")
     await world.declare(world.alice, "Read")
@@ -74,7 +74,7 @@ async def test_who_has_several_goals_in_it_picks_among_these(world: World) -> No
     assert "Run 5k" in said(answer)
 
 
-async def test_who_is_not_in_it_is_offered_reminders(world: World) -> None:
+async def test_a_member_who_is_not_in_the_message_is_offered_reminders(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
     await at_six(world)
@@ -89,7 +89,7 @@ async def test_who_is_not_in_it_is_offered_reminders(world: World) -> None:
         assert "A new goal" in said(answer)
 
 
-async def test_who_did_it_all_is_told_so(world: World) -> None:
+async def test_a_member_who_has_done_everything_is_told_so(world: World) -> None:
     await live_in(world, world.alice, world.bob)
     await remind(world, world.alice)
     await remind(world, world.bob)
@@ -102,7 +102,7 @@ async def test_who_did_it_all_is_told_so(world: World) -> None:
     assert "You’ve done all of yours here." in said(answer)
 
 
-async def test_after_its_day_it_says_so(world: World) -> None:
+async def test_the_message_says_that_its_day_is_over(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
     await at_six(world)
@@ -165,7 +165,7 @@ async def test_stopped_goals_leave_the_shared_message(world: World) -> None:
     assert isolated("Read") in after
 
 
-async def test_this_evening_is_eight_o_clock_or_an_hour(world: World) -> None:
+async def test_this_evening_means_eight_o_clock_or_in_an_hour(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
     await at_six(world)
@@ -192,7 +192,7 @@ async def test_a_snooze_past_the_end_of_the_day_is_refused(world: World) -> None
     assert "That’d be after your day ends" in said(answer)
 
 
-async def test_nobody_else_can_answer(world: World, bot: Accountabot) -> None:
+async def test_nobody_else_can_answer_a_private_reminder(world: World, bot: Accountabot) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
     await at_six(world)

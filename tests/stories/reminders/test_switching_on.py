@@ -1,4 +1,4 @@
-"""Reminders are offered on a declaration, and stay for the goals after it."""
+"""A declaration offers reminders; once they are on, later goals have them, too."""
 
 import pytest
 
@@ -28,7 +28,7 @@ async def test_a_declaration_offers_reminders_and_sends_none_unasked(world: Worl
     await at_six(world)
 
     assert OFFER in said(declared)
-    assert "In a channel, others see when you’re up." in said(declared)
+    assert "In a channel, others can see it, too." in said(declared)
     assert "Remind me here\nBy direct message" in said(declared)
     assert reminders(world) == direct_messages(world, world.alice) == []
 
@@ -83,7 +83,7 @@ async def test_a_private_goal_is_offered_private_reminders_only(world: World) ->
     assert reminders(world) == []
 
 
-async def test_a_private_goal_of_who_chose_a_channel_waits_for_them(world: World) -> None:
+async def test_a_private_goal_waits_for_an_owner_who_chose_a_channel(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
     declared = await world.alice.slash(
@@ -100,13 +100,13 @@ async def test_a_private_goal_of_who_chose_a_channel_waits_for_them(world: World
     assert "Journal" not in said(await world.alice.slash(world.general, "undo"))
 
 
-async def test_a_goal_without_a_day_is_offered_none(world: World) -> None:
+async def test_a_goal_without_a_day_gets_no_offer(world: World) -> None:
     declared = await world.alice.slash(world.general, "goal declare", goal="Learn the ukulele once")
 
     assert OFFER not in said(declared)
 
 
-async def test_without_a_time_zone_it_is_asked_for_and_nothing_is_sent(world: World) -> None:
+async def test_without_a_time_zone_the_bot_asks_for_it_and_sends_nothing(world: World) -> None:
     panel = await remind(world, world.alice)
     await at_six(world)
     nothing = reminders(world)
@@ -134,7 +134,7 @@ async def test_a_server_can_remind_by_default(world: World, bot: Accountabot) ->
 
 
 @pytest.mark.parametrize("offered", [Offered.BY_DEFAULT, Offered.AT_ONE_TAP])
-async def test_who_wants_none_anywhere_is_not_asked(
+async def test_a_member_who_wants_no_reminders_anywhere_is_not_asked(
     world: World, bot: Accountabot, offered: Offered
 ) -> None:
     await live_in(world, world.alice)

@@ -68,7 +68,9 @@ async def test_importing_an_export_changes_nothing_even_without_manage_roles(
     assert "nothing to change" in answer
 
 
-async def test_who_lacks_manage_roles_can_import_no_role(world: World, owner: MemberActor) -> None:
+async def test_a_member_without_manage_roles_can_import_no_role(
+    world: World, owner: MemberActor
+) -> None:
     role = await new_role(world)
 
     preview = await imported(
@@ -82,7 +84,7 @@ async def test_who_lacks_manage_roles_can_import_no_role(world: World, owner: Me
     assert "No role yet" in await world.ask(owner, "setup roles")
 
 
-async def test_who_lacks_manage_roles_can_t_change_the_streak_of_a_role(
+async def test_a_member_without_manage_roles_cannot_change_the_streak_of_a_role(
     world: World, rita: MemberActor, owner: MemberActor
 ) -> None:
     role = await new_role(world)
@@ -121,7 +123,7 @@ async def test_a_hostile_file_brings_no_role_above_the_importers_own(
     assert str(admins.id) not in panel
 
 
-async def test_rights_that_are_lost_after_the_preview_are_missing_when_it_is_used(
+async def test_a_role_that_becomes_powerful_after_the_preview_is_not_imported(
     world: World, rita: MemberActor
 ) -> None:
     role = await new_role(world)
@@ -130,7 +132,9 @@ async def test_rights_that_are_lost_after_the_preview_are_missing_when_it_is_use
 
     done = await use(rita, preview)
 
-    assert "**Roles for streaks**: no change, because you or I can’t give one of them" in done
+    assert (
+        "**Roles for streaks**: no change, because you or I can no longer give one of them" in done
+    )
     assert "No role yet" in await world.ask(rita, "setup roles")
 
 
@@ -159,7 +163,7 @@ async def test_a_renamed_role_is_found_by_its_id_and_a_new_one_by_its_name(
     assert f"**5 in a row** → <@&{namesake.id}>" in panel
 
 
-async def test_a_role_that_is_deleted_since_is_left_out_and_named(
+async def test_a_role_deleted_since_the_export_is_left_out_and_named(
     world: World, rita: MemberActor
 ) -> None:
     kept, gone = await new_role(world, "Kept"), await new_role(world, "Gone")

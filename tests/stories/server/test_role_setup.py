@@ -51,7 +51,7 @@ async def test_a_role_is_chosen_listed_logged_changed_and_removed(
     log = await world.ask(rita, "setup log")
 
     assert "No role yet. Pick one with /setup roles `streak: 7 role: @Regulars`" in empty
-    assert f"from **7 in a row** on, people get <@&{role.id}>" in chosen
+    assert f"people get <@&{role.id}> from **7 in a row** on" in chosen
     assert "It was like that already" not in chosen
     assert "It was like that already" in again
     assert f"**30 in a row** → <@&{role.id}>" in changed
@@ -79,14 +79,14 @@ async def test_the_list_belongs_to_the_owner_who_opened_it(
     assert "7 in a row" in await listed(world, owner)
 
 
-async def test_a_role_needs_a_streak_and_a_streak_a_role(world: World, rita: MemberActor) -> None:
+async def test_a_role_and_a_streak_are_needed_together(world: World, rita: MemberActor) -> None:
     role = await new_role(world)
 
     without_role = await world.ask(rita, "setup roles", streak=7)
     without_streak = await world.ask(rita, "setup roles", role=role)
 
-    assert "A role needs a streak, and a streak a role" in without_role
-    assert "A role needs a streak, and a streak a role" in without_streak
+    assert "I need both a streak and a role" in without_role
+    assert "I need both a streak and a role" in without_streak
 
 
 @pytest.mark.parametrize("streak", [-1, 0, 1001])
@@ -98,7 +98,7 @@ async def test_a_streak_out_of_range_is_refused(
     assert answer == "Pick a streak from 1 to 1000, like 7 or 30."
 
 
-async def test_there_is_a_limit_and_the_full_list_can_be_shown(
+async def test_the_number_of_roles_is_limited_and_the_full_list_can_be_shown(
     world: World, rita: MemberActor
 ) -> None:
     roles = [await new_role(world, f"Role {number}") for number in range(MOST_ROLES + 1)]
@@ -168,7 +168,7 @@ async def test_the_permission_in_one_channel_is_not_enough(
     assert "you need *Manage Roles*" in answer
 
 
-async def test_a_role_that_is_not_below_ones_own_is_refused(
+async def test_a_role_that_is_not_below_the_members_own_is_refused(
     world: World, rita: MemberActor
 ) -> None:
     above = await new_role(world)
@@ -183,16 +183,18 @@ async def test_a_role_that_is_not_below_ones_own_is_refused(
     )
 
 
-async def test_the_owner_of_the_server_needs_neither(world: World) -> None:
+async def test_the_servers_owner_needs_neither_the_permission_nor_a_higher_role(
+    world: World,
+) -> None:
     world.env.backend.edit_guild(world.guild.id, {"owner_id": world.carol.id})
     role = await new_role(world)
 
     answer = await set_role(world, world.carol, 7, role)
 
-    assert "Done: from **7 in a row** on" in answer
+    assert f"Done: people get <@&{role.id}> from **7 in a row** on" in answer
 
 
-async def test_everyones_role_is_refused(world: World, rita: MemberActor) -> None:
+async def test_the_everyone_role_is_refused(world: World, rita: MemberActor) -> None:
     answer = await set_role(world, rita, 7, world.guild.default_role)
 
     assert answer == "Everybody has that role already. Create one just for this, and pick it."
@@ -242,7 +244,7 @@ async def test_a_role_with_power_in_a_channel_is_refused(world: World, rita: Mem
 
     answer = await set_role(world, rita, 7, role)
 
-    assert "\u2068Manage Messages\u2069. Take them out of the role (also in channels)" in answer
+    assert "\u2068Manage Messages\u2069. Remove them from the role (in channels, too)" in answer
 
 
 async def test_pinging_everyone_counts_as_power_unless_everyone_may(

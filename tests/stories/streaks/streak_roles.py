@@ -71,7 +71,7 @@ async def change_role(world: World, role: RoleHandle, **changes: Any) -> None:
 
 
 async def announce_tags(world: World, role: RoleHandle, **tags: Any) -> None:
-    """Tell the bot whose role a role is: the simulated Discord has no tags."""
+    """Tell the bot who manages a role: the simulated Discord has no tags."""
     backend = world.env.backend
     shown = dict(serializers.role_payload(backend.guilds[world.guild.id].roles[role.id]))
     payload = {"guild_id": str(world.guild.id), "role": shown | {"tags": tags}}

@@ -1,4 +1,4 @@
-"""Outages: owners and those whom they excused are told, and nobody else."""
+"""Outages: only owners and the members whom they excused are told."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -52,7 +52,7 @@ async def declare_and_lose_the_evening(world: World) -> None:
     await switch_off(world, NIGHT)
 
 
-async def test_those_whom_an_outage_excused_are_told_once_and_privately(watched: World) -> None:
+async def test_members_whom_an_outage_excused_are_told_once_and_privately(watched: World) -> None:
     await declare_and_lose_the_evening(watched)
     await watched.env.advance_time(DAY)  # the day after closes, too
     before = shown(watched.general)
@@ -79,7 +79,7 @@ async def test_whoever_makes_up_for_it_hears_nothing(watched: World) -> None:
     assert "offline" not in str(told(answer))
 
 
-async def test_whoever_had_done_it_hears_nothing(watched: World) -> None:
+async def test_whoever_had_already_done_it_hears_nothing(watched: World) -> None:
     await watched.declare(watched.alice, "Run")
     await watched.check_in(watched.alice)
     await watched.env.advance_time(DAY)
@@ -95,7 +95,7 @@ async def test_whoever_had_done_it_hears_nothing(watched: World) -> None:
     assert "offline" not in str(told(answer))
 
 
-async def test_an_outage_at_noon_excuses_nobody_and_is_told_to_nobody(watched: World) -> None:
+async def test_an_outage_at_noon_excuses_nobody_and_nobody_is_told(watched: World) -> None:
     await watched.declare(watched.alice, "Run")
     await watched.check_in(watched.alice)
     await watched.env.advance_time(DAY + HOUR)
@@ -108,7 +108,7 @@ async def test_an_outage_at_noon_excuses_nobody_and_is_told_to_nobody(watched: W
     assert "offline" not in str(told(answer))
 
 
-async def test_days_of_outage_are_told_together(watched: World) -> None:
+async def test_a_member_is_told_about_several_days_of_an_outage_at_once(watched: World) -> None:
     await watched.declare(watched.alice, "Run")
     await watched.check_in(watched.alice)
     await watched.env.advance_time(HOUR)
@@ -118,8 +118,8 @@ async def test_days_of_outage_are_told_together(watched: World) -> None:
     said = "\n".join(told(await watched.alice.slash(watched.general, "help")))
 
     assert (
-        f"☁️ I was offline when **{title('Run')}** was due 3 times from Fri, Jan 2 on, "
-        "so all of that is excused. Your streak of 1 is untouched." in said
+        f"☁️ **{title('Run')}** was due 3 times while I was offline, starting with Fri, Jan 2. "
+        "All of those are excused. Your streak of 1 is untouched." in said
     )
 
 
@@ -138,7 +138,7 @@ async def test_owners_see_the_last_outages_with_what_they_excused(
     assert " (4 hours). 2 due dates were excused." in check
 
 
-async def test_the_digest_tells_what_the_bot_was_offline_for(
+async def test_the_digest_says_how_long_the_bot_was_offline(
     watched: World, boss: MemberActor
 ) -> None:
     await turn_on(watched, boss)

@@ -112,7 +112,7 @@ async def test_a_moderators_role_is_safe_if_the_first_request_is_refused(
     assert has(world, world.alice, regulars)
 
 
-async def test_a_refusal_is_reported_and_tried_again_in_the_next_sweep_only(
+async def test_a_refused_role_is_reported_and_tried_again_only_in_the_next_sweep(
     world: World, owner: MemberActor, regulars: RoleHandle
 ) -> None:
     world.env.inject_error("PUT", ROLES, status=403, code=50013)
@@ -195,7 +195,7 @@ async def test_a_role_that_is_moved_above_the_bot_stays_until_it_can_be_taken(
     assert len(requests(world, "DELETE")) == 1
 
 
-async def test_without_the_permission_nothing_is_asked_until_it_is_back(
+async def test_without_the_permission_the_bot_asks_for_nothing_until_it_is_back(
     world: World, owner: MemberActor, regulars: RoleHandle
 ) -> None:
     await restrict_bot(world, manage_roles=False)
@@ -246,7 +246,7 @@ async def test_a_member_who_left_and_came_back_unseen_gets_the_role_in_a_sweep(
 
 
 @pytest.mark.usefixtures("regulars")
-async def test_a_member_who_left_unseen_is_asked_for_once(
+async def test_a_member_who_left_unseen_is_looked_up_once(
     world: World, bot: Accountabot, settings: Settings
 ) -> None:
     await world.check_in(world.alice)

@@ -1,4 +1,4 @@
-"""Streak roles: members get them when they act, and lose them by themselves."""
+"""Streak roles: members get them when they act, and lose them when a streak ends."""
 
 from simcord import MemberActor, RoleHandle
 
@@ -134,7 +134,7 @@ async def test_a_goal_that_becomes_private_takes_the_role_back(
     assert not has(world, world.alice, regulars)
 
 
-async def test_who_leaves_the_leaderboards_loses_the_role_and_gets_it_back(
+async def test_leaving_the_leaderboards_takes_the_role_back_until_the_member_returns(
     world: World, regulars: RoleHandle
 ) -> None:
     await world.check_in(world.alice)
@@ -184,7 +184,7 @@ async def test_a_hidden_goal_takes_the_role_back_until_it_is_shown_again(
     assert has(world, world.alice, regulars)
 
 
-async def test_a_new_rule_reaches_those_who_do_nothing(world: World, rita: MemberActor) -> None:
+async def test_a_new_rule_reaches_members_who_do_nothing(world: World, rita: MemberActor) -> None:
     role = await new_role(world)
     await world.declare(world.alice)
     await keep(world, world.alice, 2)

@@ -35,7 +35,7 @@ class Host:
         return utcnow() + self.ahead
 
     def set_clock(self, world: World, ahead: float, *, seen: bool = True) -> None:
-        """Set the clock; unless it is seen, Discord has not answered anything since."""
+        """Set the clock; unless that is seen, Discord has not answered anything since."""
         self.ahead = timedelta(seconds=ahead)
         assert isinstance(world.env.bot, Accountabot)
         self._bot = world.env.bot
@@ -102,7 +102,7 @@ async def test_two_minutes_are_tolerated(world: World, host: Host, ahead: int) -
 
 
 @pytest.mark.parametrize("ahead", [*TOO_FAR, 3 * HOUR, -3 * HOUR])
-async def test_check_ins_and_their_undo_work_as_ever(world: World, host: Host, ahead: int) -> None:
+async def test_check_ins_and_undo_work_as_usual(world: World, host: Host, ahead: int) -> None:
     await world.declare(world.alice)
     host.set_clock(world, ahead)
     await world.check_in(world.alice)
@@ -118,7 +118,7 @@ async def test_check_ins_and_their_undo_work_as_ever(world: World, host: Host, a
 
 
 @pytest.mark.parametrize("ahead", [3 * HOUR, -3 * HOUR])
-async def test_a_newcomer_is_greeted_as_ever(world: World, host: Host, ahead: int) -> None:
+async def test_a_newcomer_is_greeted_as_usual(world: World, host: Host, ahead: int) -> None:
     host.set_clock(world, ahead)
     newcomer = world.join("dora")
     await world.env.advance_time(30)
@@ -127,7 +127,7 @@ async def test_a_newcomer_is_greeted_as_ever(world: World, host: Host, ahead: in
 
 
 @pytest.mark.parametrize("ahead", TOO_FAR)
-async def test_news_for_witnesses_wait_until_the_clock_is_right(
+async def test_news_for_witnesses_waits_until_the_clock_is_right(
     world: World, host: Host, ahead: int
 ) -> None:
     host.set_clock(world, ahead)
@@ -151,7 +151,7 @@ async def test_news_for_witnesses_wait_until_the_clock_is_right(
         (-3 * DAY, "about 3 days behind Discord’s"),
     ],
 )
-async def test_setup_check_says_so_with_the_difference_and_what_to_do(
+async def test_setup_check_reports_a_wrong_clock_with_the_difference_and_what_to_do(
     world: World, host: Host, owner: MemberActor, ahead: int, said: str
 ) -> None:
     host.set_clock(world, ahead)
@@ -165,7 +165,9 @@ async def test_setup_check_says_so_with_the_difference_and_what_to_do(
     assert "I have everything I need" in right
 
 
-async def test_a_clock_that_is_set_ahead_is_no_absence(watched: World, host: Host) -> None:
+async def test_setting_the_clock_ahead_does_not_count_as_an_absence(
+    watched: World, host: Host
+) -> None:
     await watched.declare(watched.alice)
     host.set_clock(watched, 0)
     before = await known_absences(watched)
@@ -180,7 +182,7 @@ async def test_a_clock_that_is_set_ahead_is_no_absence(watched: World, host: Hos
     assert await known_absences(watched) == before
 
 
-async def test_a_clock_that_was_set_closes_nothing_before_discord_was_asked(
+async def test_after_the_clock_is_set_nothing_is_closed_until_discord_has_been_asked(
     world: World, host: Host
 ) -> None:
     await keep_one_day(world)
@@ -193,7 +195,7 @@ async def test_a_clock_that_was_set_closes_nothing_before_discord_was_asked(
     assert "**Current streak** 1" in card(world)
 
 
-async def test_what_must_disappear_does_so_with_a_clock_that_is_behind(
+async def test_removals_happen_on_time_with_a_clock_that_is_behind(
     world: World, host: Host
 ) -> None:
     await world.declare(world.alice, "Zebra")

@@ -53,7 +53,7 @@ class Topic(StrEnum):
 
     @property
     def judges_time(self) -> bool:
-        """Return whether this depends on what was missed or kept, so on the right time."""
+        """Return whether this depends on what was missed or kept, and so on the right time."""
         return self in JUDGING
 
 

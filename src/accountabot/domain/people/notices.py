@@ -21,7 +21,7 @@ class NoticeKind(StrEnum):
     AT_RISK = "at risk"
     """For a goal's owner: a long streak is about to end."""
     TRY_MESSAGES = "try messages"
-    """For a goal's owner: a direct message about it failed, so that none is tried any more."""
+    """For a goal's owner: a direct message about it failed, so no more are tried."""
     QUIET = "quiet"
     """For a witness, or for the server's channel for witnesses: it has gone quiet."""
     OUTAGE = "outage"

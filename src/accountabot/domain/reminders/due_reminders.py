@@ -23,7 +23,7 @@ TOO_SOON = timedelta(hours=1)
 
 
 _UPCOMING = 4
-"""Among how many moments the next one is: those of a day can come before those of another."""
+"""How many moments are searched for the next: those of a later day can come first."""
 
 
 class DueReminder(NamedTuple):
@@ -74,7 +74,7 @@ def _after_snooze(
 
 
 def upcoming(context: LookContext) -> datetime | None:
-    """Return when (UTC) the next reminder comes, by what is true now; None if none does."""
+    """Return when (UTC) the next reminder comes, by what is true now, or None."""
     times, snoozed = context.wish.times, context.handled.snoozed_until
     if times is None:
         return None

@@ -65,7 +65,7 @@ def _follow_up_due(context: LookContext, ended: EndedPeriod) -> datetime:
 
 
 def _is_followed_up(context: LookContext, handled: Handled) -> bool:
-    """Return whether the owner hears of the period: nobody is told daily of a goal they left."""
+    """Return whether the owner hears of the period; goals that they abandoned stay quiet."""
     ended = context.ended
     is_silent = context.reactions.is_silent and handled.asked_at is not None
     if ended is None or ended.stake is None or is_silent:
@@ -78,7 +78,7 @@ def _is_followed_up(context: LookContext, handled: Handled) -> bool:
 
 
 def _is_too_late(context: LookContext, ended: EndedPeriod) -> bool:
-    """Return whether a period can't be made up for any more in the morning."""
+    """Return whether it is too late by the morning to make up for a period."""
     return _morning(context, ended.ends) >= ended.closes
 
 

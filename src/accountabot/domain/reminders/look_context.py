@@ -58,7 +58,7 @@ class Reactions:
 
     @property
     def is_silent(self) -> bool:
-        """Whether so many reminders were not answered that no more are sent."""
+        """Whether so many reminders went unanswered that no more are sent."""
         return self.unanswered >= UNANSWERED
 
 

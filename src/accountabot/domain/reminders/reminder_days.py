@@ -24,7 +24,7 @@ class ReminderDay(NamedTuple):
 def reminder_days(revision: Revision, since: LocalDay) -> Iterator[ReminderDay]:
     """Yield the days from `since` on, in order, on which a recurring goal may have a reminder.
 
-    On the days of a quota on which every day is needed, it depends on what is done until then.
+    Whether a quota needs every remaining day depends on what is done until then.
     """
     for period in revision.periods(since=since):
         for day in _days_of(revision, period):

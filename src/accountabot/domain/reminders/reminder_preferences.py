@@ -49,7 +49,7 @@ class QuietHours(NamedTuple):
     def parse(cls, text: str) -> "QuietHours | None":
         """Parse the stored form; None means no quiet hours.
 
-        Raises ValueError if it is another text.
+        Raises ValueError for any other text.
         """
         if text == OFF:
             return None

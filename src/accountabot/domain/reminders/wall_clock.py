@@ -46,7 +46,7 @@ def after_quiet_hours(wall: datetime, quiet: QuietHours | None) -> datetime:
 
 
 def quiet_begin(wall: datetime, quiet: QuietHours) -> datetime:
-    """Return when the quiet hours began that contain a time."""
+    """Return when the quiet hours that contain a time began."""
     today = _at_hour(wall.date(), quiet.first)
     return today if wall >= today else today - _DAY
 

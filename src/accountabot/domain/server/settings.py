@@ -57,7 +57,7 @@ class SettingName(StrEnum):
     RETURNING = "returning"
     """The same for returning members."""
     REMINDERS = "reminders"
-    """Whether goals get reminders: at one tap (empty), by default, or "off"."""
+    """Whether goals get reminders: with one tap (empty), by default, or "off"."""
     REMINDER_CHANNEL = "reminder channel"
     """The channel that reminds members; empty for that of check-ins."""
     DIGEST = "digest"

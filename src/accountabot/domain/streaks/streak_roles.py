@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 STREAKS = range(1, 1001)
-"""The streaks from which on a role can be earned."""
+"""The streaks that a rule can ask for."""
 MOST_ROLES = 10
 """The maximum number of streak roles on a server."""
 

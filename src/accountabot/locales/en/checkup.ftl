@@ -23,7 +23,7 @@ checkup-gone-check-ins = ⚠️ The channel for check-ins is gone, so they’re 
 checkup-gone-check-in-channel = ⚠️ The channel where plain messages counted as check-ins is gone. Use { COMMAND("setup checkin-channel") } to pick another or turn this off.
 checkup-nowhere = ⚠️ There’s no channel where I can greet newcomers. Give me permission to see and post in one, then pick it with { COMMAND("setup channels") }.
 checkup-gone-witnesses = ⚠️ The channel for witnesses is gone, so they’re told privately when a goal goes quiet. Pick another with { COMMAND("setup channels") }.
-checkup-gone-reminder-channel = ⚠️ The channel for reminders is gone, so they come in the channel for check-ins, or else where a goal was declared. Pick another with { COMMAND("setup channels") }.
+checkup-gone-reminder-channel = ⚠️ The channel for reminders is gone, so I post them in the channel for check-ins, or else where the goal was declared. Pick another with { COMMAND("setup channels") }.
 checkup-gone-digest = ⚠️ The channel for the weekly digest is gone, so it isn’t posted. Pick another with { COMMAND("setup digest") }.
 checkup-digest-zone = 🕒 The weekly digest follows UTC, because no time zone is set here. Set yours with { COMMAND("setup timezone") }.
 checkup-intent = ⚠️ Discord doesn’t tell me who joins, so nobody gets greeted, and I only notice someone has left when I put a leaderboard together. The person who runs me can turn on **Server Members Intent** on my application’s page, under Bot, and restart me.
@@ -36,7 +36,7 @@ checkup-clock = ⚠️ The clock of the computer I run on is about { $unit ->
   } { $way ->
     [ahead] ahead of
    *[behind] behind
-  } Discord’s. Check-ins still work and count for the right day. But until that clock is right, I don’t close any day or week, and news and reminders wait. The person who runs me can turn on automatic time on that computer. I’ll notice by myself and catch up.
+  } Discord’s. Check-ins still work and count for the right day. But until that clock is right, I won’t close any day or week, and news and reminders have to wait. The person who runs me can turn on automatic time on that computer. I’ll notice on my own and catch up.
 checkup-failures = **In the last seven days:**
 checkup-absence = -# I was last offline between <t:{ $begins }:f> and <t:{ $ends }:f> ({ $time }).
 checkup-absence-before = -# Before that: <t:{ $begins }:f> to <t:{ $ends }:f> ({ $time }).

@@ -17,9 +17,9 @@ digest-numbers = ✅ { $members ->
         [one] { " " }once
        *[other] { " " }**{ $count }** times
     }{ $up ->
-        [both] , that’s { $more_members } more of us and { $more } more check-ins than the week before
-        [members] , that’s { $more_members } more of us than the week before
-        [check-ins] , that’s { $more } more than the week before
+        [both] . That’s { $more_members } more of us and { $more } more check-ins than the week before
+        [members] . That’s { $more_members } more of us than the week before
+        [check-ins] . That’s { $more } more than the week before
        *[none] { "" }
     }.
 digest-offline = -# 🤖 I was offline for { $time } that week{ $count ->
@@ -62,10 +62,10 @@ my-week-none = You have no goals running right now. One sentence is all it takes
 my-week-private = -# Only you can see this.
 
 digest-setting = ### 🗓️ The weekly digest
-digest-is-off = It’s off. Once a week, I can post how it went: who kept their word, goals started and reached, new streaks, and who cheered most. It makes no sound and pings nobody. It only names people who are on the leaderboards, with goals that everyone can see, and never what anyone missed.
+digest-is-off = It’s off. Once a week, I can post how it went: who kept their word, goals started and reached, new streaks, and who cheered most. It makes no sound and pings nobody. It only names people who are on the leaderboards, only shows goals that everyone can see, and never says what anyone missed.
 digest-pick = Where should I post it?
-digest-is-on = Every **{ $day }** at **{ $hour }** ({ $zone }) in <#{ $channel }>. Next: <t:{ $next }:F>, about { $first } – { $last }.
-    { "" }-# A week in which nothing happened is skipped. To change something: { COMMAND("setup digest") }
+digest-is-on = Every **{ $day }** at **{ $hour }** ({ $zone }) in <#{ $channel }>. Next: <t:{ $next }:F>, covering { $first } – { $last }.
+    { "" }-# I skip a week if nothing happened in it. To change something: { COMMAND("setup digest") }
 digest-channel-gone = ⚠️ That channel is gone, so I can’t post it. Pick another one with { COMMAND("setup digest") }.
 digest-missing = ⚠️ I can’t post it there: I don’t have permission to { $permissions }.
 digest-no-zone = 🕒 No time zone is set here, so I use UTC. Set yours with { COMMAND("setup timezone") }.
@@ -74,13 +74,13 @@ digest-owners = **For your eyes only** – the last seven days, and the seven be
     { "" }Check-ins: **{ $check_ins }** ({ $check_ins_before })
     { "" }Goals started: **{ $started }** ({ $started_before })
     { "" }Cheers: **{ $cheers }** ({ $cheers_before })
-    { "" }-# Goals and people as in the digest. It only mentions what went up.
+    { "" }-# These count the same goals and people as the digest, which only mentions what went up.
 button-digest-off = Turn off
 overview-digest = **Weekly digest:** every { $day } at { $hour } in <#{ $channel }>. { COMMAND("setup digest") }
 overview-digest-gone = **Weekly digest:** ⚠️ its channel is gone. { COMMAND("setup digest") }
 overview-digest-off = **Weekly digest** is off. { COMMAND("setup digest") }
 
 start-digest-on = 🗓️ The weekly digest is posted in <#{ $channel }>, every { $day } at { $hour }.
-start-digest-off = 🗓️ No weekly digest. It would celebrate the week: who kept their word, new goals, who cheered most.
+start-digest-off = 🗓️ No weekly digest. With one, I’d celebrate each week: who kept their word, new goals, and who cheered most.
 button-start-digest-on = Post a weekly digest
 button-start-digest-off = No weekly digest

@@ -30,9 +30,9 @@ help-check-ins = ### ✅ Check-ins
     { "" }Forgot? { COMMAND("checkin", options: "date: yesterday") } works until the end of today. Not today? Just say so with { COMMAND("skip") }.
     { "" }Made a mistake? { COMMAND("undo") }, within 15 minutes.
 help-reminders = ### ⏰ Reminders
-    { "" }{ COMMAND("remind") } shows when I remind you next. Change it with `7am`, `30 min before`, `auto` or `off`.
-    { "" }I only remind you when something’s still to do, and one tap stops it: **Not today**, or **Stop these** for good.
-    { "" }In a channel or by direct message, and your quiet hours: { COMMAND("settings") }.
+    { "" }{ COMMAND("remind") } shows when I’ll remind you next. Change it with `7am`, `30 min before`, `auto` or `off`.
+    { "" }I only remind you when there’s still something to do, and one tap stops it: **Not today**, or **Stop these** for good.
+    { "" }Want them in a channel or by direct message? And when should I be quiet? Pick both in { COMMAND("settings") }.
 help-streaks = ### 🔥 Streaks and freezes
     { "" }A streak is how many times in a row you did what was due. You have until the end of the next day to catch up.
     { "" }A freeze steps in when a streak would break, and a growing streak earns more. Paused days never count as missed.

@@ -67,12 +67,12 @@ notice-going-on = { $how ->
     }
 notice-deadline = 🌱 The deadline for **{ $title }** has passed. If it still matters to you, declare it again with { COMMAND("goal declare") }.
 notice-frozen = 🧊 A freeze covered { $day } and saved your streak of { $streak } on **{ $title }**.
-notice-outage = ☁️ I was offline when **{ $title }** was due { $count ->
-        [one] { $is_day ->
+notice-outage = ☁️ { $count ->
+        [one] I was offline when **{ $title }** was due { $is_day ->
             [1] on { $when }
            *[0] ({ $when })
         }, so it’s excused.
-       *[other] { $count } times from { $when } on, so all of that is excused.
+       *[other] **{ $title }** was due { $count } times while I was offline, starting with { $when }. All of those are excused.
     }
 notice-outage-streak = Your streak of { $streak } is untouched.
 notice-outage-several = None of that counts as missed.

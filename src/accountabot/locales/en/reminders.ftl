@@ -1,15 +1,15 @@
 # Reminders: when they come, where, and what members can do about them.
 
-remind-too-many = I remind you of a goal up to **{ $limit }** times a day: more than that, and it’s just noise. Pick your best ones, like `7am, 12:30 and 9pm`.
+remind-too-many = I can remind you of a goal up to **{ $limit }** times a day. More than that is just noise. Pick your best ones, like `7am, 12:30 and 9pm`.
 remind-before-range = I can remind you from **{ $least } minutes** to **{ $most } hours** before. Try something like `30 min before`.
 
 # Messages that remind members, in a channel and directly.
 
-reminder-shared = ⏰ **Still on for today**
+reminder-shared = ⏰ **Still to do today**
 reminder-more = +{ $count } more
 reminder-done = ~~{ $title }~~ ✓
 reminder-all-done = ✅ All done for today. Nice work, everyone!
-reminder-none-left = ✅ Nothing left to do here for today.
+reminder-none-left = ✅ Nothing left to do here today.
 reminder-expired = -# ⏰ There was a reminder here. New day, new chances: { COMMAND("checkin") }
 reminder-button-mine = My goals
 
@@ -18,7 +18,7 @@ reminder-today = ⏰ **{ $title }** is on for today.{ $streak ->
         [one] { "" }
        *[other] { " " }{ $streak } in a row so far!
     }
-reminder-tomorrow = ⏰ **{ $title }** is on for { $day }. Just so you can plan for it.
+reminder-tomorrow = ⏰ **{ $title }** is on for { $day }. Just a heads-up, so you can plan ahead.
 reminder-by = ⏰ **{ $title }** { $is_last ->
         [1] is due by the end of today.
        *[0] is due by { $day }.
@@ -26,16 +26,16 @@ reminder-by = ⏰ **{ $title }** { $is_last ->
 reminder-deadline = ⏰ **{ $title }** is due <t:{ $until }:R>, on <t:{ $until }:f>.
 reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, too.
 reminder-plan = 📝 Your plan: { $plan }
-reminder-done-line = ✅ **{ $title }** is done. Well done!
+reminder-done-line = ✅ **{ $title }** is done. Nice work!
 reminder-off-line = **{ $title }** needs nothing from you right now.
-reminder-over = -# ⏰ There was a reminder here, and its time is over. New day, new chances!
+reminder-over = -# ⏰ There was a reminder here, but its time has passed. New day, new chances!
 reminder-more-goals = And { $count ->
         [one] one more goal
        *[other] { $count } more goals
     }: { COMMAND("goal list") } has them all.
 reminder-server = -# From { $server }. Only you can see this.
 reminder-morning-after = 🌅 **{ $title }**: { $unit ->
-        [once] the deadline has passed, but it can still count.
+        [once] the deadline has passed, but a check-in can still count.
        *[other] { $day } can still count.
     } { $counted ->
         [none] Did you do it?
@@ -60,7 +60,7 @@ remind-no-such-time = No clock I know shows **{ $read }**. Try something like `7
 remind-which = I read **{ $read }**, and that could be **{ $first }** or **{ $second }**. Which one is it?
 remind-which-times = Happy to! At what times, though? Try something like `7am and 9pm`.
 
-# What became of a goal in a private message that reminds of it.
+# What a private reminder says once its goal is done, skipped, paused or let go.
 
 reminder-checked-in = ✅ **{ $title }** is done.{ $streak ->
         [0] { "" }
@@ -71,28 +71,28 @@ reminder-snoozed = 💤 I’ll remind you again at <t:{ $at }:t>.
 reminder-snoozed-until = 💤 **{ $title }**: I’ll remind you again at <t:{ $at }:t>.
 reminder-snoozed-over = 💤 **{ $title }**: it’s nearly evening already, so I’ll remind you again in an hour, at <t:{ $at }:t>.
 reminder-not-today = 👌 **{ $title }**: no more reminders for that day.
-reminder-goes-on = 👍 **{ $title }**: I’ll keep at it.
+reminder-goes-on = 👍 **{ $title }**: I’ll keep reminding you.
 reminder-not-this-time = 👌 **{ $title }**: that’s all right. I won’t bring it up again.
 reminder-let-go = 🍂 You let go of **{ $title }**.
 reminder-paused = ⏸️ **{ $title }** is paused.
-reminder-day-over = That reminder’s day is over, and a new one’s here. { COMMAND("checkin") } works any time.
+reminder-day-over = That reminder’s day is over, and a new day is here. { COMMAND("checkin") } works any time.
 reminder-not-needed = **{ $title }** needs nothing more from you right now.
 reminder-snooze-late = That’d be after your day ends, so I’d rather not. { COMMAND("checkin") } works until then.
 reminder-gone = That reminder is from a while ago. { COMMAND("checkin") } works any time.
-reminder-not-for-you = That reminder is for other members. Want one of your own? { COMMAND("remind") } sets it up for your goals, and { COMMAND("goal declare") } makes a new one.
+reminder-not-for-you = That reminder is for other members. Want one of your own? { COMMAND("remind") } sets one up for a goal you have, and { COMMAND("goal declare") } starts a new goal.
 reminder-all-yours-done = You’ve done all of yours here. Nice work! ✅
 reminder-none-open = Nothing of yours here needs a check-in right now.
 
 # Direct messages.
 
-message-server-gone = I’m not on that server any more, so this doesn’t do anything now.
-message-not-a-member = You’re not on **{ $server }** any more, so this doesn’t do anything now.
+message-server-gone = I’m no longer on that server, so this doesn’t do anything now.
+message-not-a-member = You’re no longer on **{ $server }**, so this doesn’t do anything now.
 messages-undo = Not what you meant? Undo it within 15 minutes.
 posted-nowhere = It’s recorded. I couldn’t post it, because there’s no channel for it that you and I can both use. You can undo it for 15 minutes.
 
 # Switching reminders on and off, and when the next one comes.
 
-remind-offer = ⏰ **Want a reminder when it’s due?** One tap, and one tap stops it. In a channel, others see when you’re up.
+remind-offer = ⏰ **Want a reminder when it’s due?** One tap turns it on, and one tap stops it. In a channel, others can see it, too.
 remind-offer-private = ⏰ **Want a reminder when it’s due?** It comes privately, by direct message, and one tap stops it.
 remind-button-here = Remind me here
 remind-button-direct-messages = By direct message
@@ -118,24 +118,24 @@ remind-none = { $why ->
         [nowhere] Your reminders are off on every server. Where would you like them?
         [off] ⏰ No reminders for this one.
         [never] It’s for whenever you’re ready, so there’s no day to remind you on. Give it a deadline, and I will.
-        [zone] ⏰ Almost there! I don’t know your time zone yet, so nothing comes until you tell me your city.
-        [paused] ⏸️ It’s paused. Reminders go on when you do.
-        [silent] 💤 I went quiet about this one, because you didn’t react. A check-in wakes me up.
+        [zone] ⏰ Almost there! I don’t know your time zone yet, so I can’t send anything until you tell me your city.
+        [paused] ⏸️ It’s paused. Reminders come back when you do.
+        [silent] 💤 I went quiet about this one, because I hadn’t heard from you. A check-in wakes me up.
        *[nothing-left] ⏰ No more reminders ahead for this one.
     }
 remind-none-brief = { $why ->
         [server] off on this server
         [nowhere] your reminders are off
         [off] no reminders
-        [never] no deadline, so no day for one
+        [never] no deadline, so no day for a reminder
         [zone] waiting for your time zone
         [paused] paused
         [silent] quiet until you check in
        *[nothing-left] none ahead
     }
-remind-in-public = -# Others can see there when you’re up.
+remind-in-public = -# Others can see it there, too.
 remind-in-quiet-hours = -# That’s in your quiet hours. You picked it, so it comes anyway.
-remind-zone = -# By this server’s clock ({ $zone }), until you set your own.
+remind-zone = -# I go by this server’s time zone ({ $zone }), until you set your own.
 remind-times-off = no reminders
 remind-times-auto = when it suits the goal
 remind-times-at = at { $times }
@@ -159,7 +159,7 @@ remind-refused-more = { $count ->
 remind-goal = **{ $title }**: { $times }.
 remind-title = ⏰ **Your reminders**
 remind-pick = Change one
-remind-which-goals = Which of your goals is that for: { $times }? You can pick several.
+remind-which-goals = Got it: { $times }. Which goals is that for? You can pick several.
 remind-which-placeholder = Pick goals
 remind-declined = 👌 No reminders for **{ $title }**.
 remind-form = When should I remind you?
@@ -172,9 +172,9 @@ remind-suggest-auto = auto: I pick a good time
 remind-suggest-off = off: no reminders
 remind-over = **{ $title }** has ended, so there’s nothing left to remind you of.
 remind-never = **{ $title }** is for whenever you’re ready, so there’s no day to remind you on. Give it a deadline, and I will.
-remind-before-what = **{ $title }** has no usual time that I could remind you before. Try a time of day, like `7am`, or tell me when you usually do it: edit how often to something like `every day at 7am`.
+remind-before-what = **{ $title }** has no usual time that I could remind you before. Try a time of day, like `7am`, or edit the goal to say when you usually do it, like `every day at 7am`.
 remind-server-off = This server has reminders switched off, so I can’t send any here. Its owners can change that.
 notice-messages-closed = 📪 **My direct messages don’t reach you**, so I’ll tell you things when you’re here instead. To get them, allow direct messages from this server’s members in its privacy settings.
-remind-try-arrived = ✅ That worked: I just sent you a direct message, and reminders come there from now on.
+remind-try-arrived = ✅ That worked: I just sent you a direct message, and that’s where I’ll remind you from now on.
 remind-try-failed = 📪 It didn’t arrive, sorry. Allow direct messages from this server’s members in its privacy settings, then try again in { COMMAND("settings") }.
 remind-trial = 👋 This is where I’ll remind you.

@@ -1,16 +1,16 @@
 # Roles that members get for their streaks.
 
 roles-title = ### 🏅 Roles for streaks
-roles-none = No role yet. Pick one with { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }: whoever has done what they promised seven times in a row gets it.
+roles-none = No role yet. Pick one with { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }: anyone who keeps their word seven times in a row gets it.
 roles-line = **{ $streak } in a row** → <@&{ $role }>
 roles-problem = ⚠️ { $problem }
 roles-how = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone. When it ends, I take the role back.
-roles-notes = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone, in days, weeks or months, whatever their goal asks for. People get every role that their streak has reached, soon after they check in, and nobody is pinged. When the streak ends, or they leave the leaderboards, I take back the roles I gave; a role that someone had anyway stays. To change a number, pick its role again.
-roles-set = Done: from **{ $streak } in a row** on, people get <@&{ $role }>. For those who are there already, it may take a few minutes.
+roles-notes = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone, in days, weeks or months, depending on the goal. People get every role that their streak has reached, soon after they check in, and nobody is pinged. When the streak ends, or they leave the leaderboards, I take back the roles I gave. Anyone who already had a role keeps it. To change a number, pick its role again.
+roles-set = Done: people get <@&{ $role }> from **{ $streak } in a row** on. For anyone who’s there already, it may take a few minutes.
 roles-removed = Removed. I’m taking that role back from everyone I gave it to, which may take a few minutes.
 roles-removed-already = That one was removed already.
 roles-not-yours = Someone else opened that. You can open your own with { COMMAND("setup roles") }.
-roles-both = A role needs a streak, and a streak a role: { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }. Without either, you see the roles that are given now.
+roles-both = I need both a streak and a role: { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }. To see the current roles, leave out both.
 roles-range = Pick a streak from { $least } to { $most }, like 7 or 30.
 roles-full = You can have up to { $most } roles for streaks. Remove one with { COMMAND("setup roles") } first.
 roles-may-not = I’m not allowed to give roles here, because I don’t ask for more permissions than I need. This link asks for *Manage Roles*: { $invite }
@@ -19,7 +19,7 @@ button-role-remove = Remove
 role-gone = That role no longer exists. Remove it in { COMMAND("setup roles") }, or pick another.
 role-everyone = Everybody has that role already. Create one just for this, and pick it.
 role-managed = <@&{ $role }> belongs to an app or to Discord itself, so I can’t hand it out. Create a role just for this, and pick it.
-role-powerful = <@&{ $role }> comes with powers that a streak shouldn’t give anyone: { $powers }. Take them out of the role (also in channels), or pick another.
+role-powerful = <@&{ $role }> comes with powers that a streak shouldn’t give anyone: { $powers }. Remove them from the role (in channels, too), or pick another.
 role-too-high = <@&{ $role }> isn’t below my own highest role, so Discord won’t let me give or take it. In Server Settings → Roles, drag my role above it.
 role-not-manager = Only someone who could give <@&{ $role }> by hand can pick it, and for that you need *Manage Roles*. Ask someone who has it, or the server’s owner.
 role-above-you = <@&{ $role }> isn’t below your own highest role, so you couldn’t give it by hand. Ask someone with a higher role, or the server’s owner.
@@ -70,6 +70,6 @@ holds-roles-more = and { $count } more
 import-role-unfound = -# **Roles for streaks**: I’ve left out the one for { $streak } in a row. There’s no role { $role } here, or more than one. You can pick one with { COMMAND("setup roles") }.
 import-role-refused = -# **Roles for streaks**: I’ve left one out. { $reason }
 import-roles-more = -# I’ve left out { $count } more.
-import-roles-lost = **Roles for streaks**: no change, because you or I can’t give one of them any more. { COMMAND("setup roles") } shows why.
+import-roles-lost = **Roles for streaks**: no change, because you or I can no longer give one of them. { COMMAND("setup roles") } shows why.
 failure-nobody = for someone
 file-wants-roles = { $key }: { $found } doesn’t work. It takes a list of up to { $most } roles with streaks from 1 to { $limit }, like `[{"{"}"streak": 7, "role": {"{"}"id": "", "name": "Regulars"{"}"}{"}"}]`, or `[]` for none.

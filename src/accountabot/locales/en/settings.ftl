@@ -30,7 +30,7 @@ settings-on-leaderboards = **Leaderboards:** { $state ->
        *[off] you’re not shown here
     }
     { "" }-# { $state ->
-        [on] With your longest current streak and its goal. If this server has a weekly digest, it can name you, too.
+        [on] With your longest current streak and its goal. If this server has a weekly digest, you can show up there, too.
        *[off] Your goals and your cards are as public as before.
     }
 settings-on-leaderboards-on = Show me on leaderboards
@@ -42,18 +42,18 @@ settings-reminders = { $place ->
        *[none] **Reminders:** you haven’t picked a place for them yet.
     }
     { "" }-# { $place ->
-        [here] Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
+        [here] Others can see your reminders there, but never a goal that only you can see: I’ll remind you of those privately the next time you’re here.
         [direct-messages] Only you see them.
         [off] Pick a place whenever you’d like them back.
        *[none] Once you do, I’ll remind you of the goals you declare from then on. For the ones you already have, there’s { COMMAND("remind") }.
     }
-settings-reminders-not-here = -# This server has reminders switched off, so they only come on others.
+settings-reminders-not-here = -# This server has reminders switched off, so they only come on other servers.
 settings-reminder-place-pick = Where should I remind you?
-settings-place-here = In a channel of the server
+settings-place-here = In a channel on the server
 settings-place-direct-messages = By direct message
 settings-place-off = Nowhere: no reminders
 settings-messages-closed = ⚠️ **My direct messages don’t reach you.**
-    { "" }-# I’ve stopped sending them; what I have for you waits until you’re here. Once you allow direct messages in this server’s privacy settings, let me try again.
+    { "" }-# I’ve stopped sending them, and I’ll tell you things when you’re here instead. Once you allow direct messages in this server’s privacy settings, let me try again.
 settings-try-messages = Try direct messages again
 settings-quiet = **Quiet hours** from { $first } to { $until }, on every server.
     { "" }-# When I pick the time, I remind you before they begin. A time that you pick yourself stays as it is.
@@ -65,8 +65,8 @@ settings-quiet-from = { $first } to { $until }
 settings-quiet-usual = { $first } to { $until } (the usual)
 settings-at-risk = **Tell me when a long streak is about to end:** { $state }, on every server.
     { "" }-# { $state ->
-        [on] You hear it once and privately, if a streak of 7 or more has no freeze left.
-       *[off] You’d hear it once and privately, if a streak of 7 or more has no freeze left.
+        [on] I’ll tell you once, privately, if a streak of 7 or more has no freeze left.
+       *[off] I’d tell you once, privately, if a streak of 7 or more has no freeze left.
     }
 settings-at-risk-on = Yes, tell me
 settings-at-risk-off = No, don’t
@@ -118,9 +118,9 @@ excuses-full = Up to { $most } upcoming dates can be excused at once, and { $cou
     } too many. Past dates don’t count; to take back one that’s still to come, use { COMMAND("setup excuse") } with that date and press the button. If you’re importing a file, leave some out.
 excuse-past = I read that as { $understood }, and that day is already settled for good. You can excuse days from { $earliest } on, like `yesterday` or `tomorrow`.
 setup-reminders = { $offered ->
-        [at-one-tap] 🔔 Reminders are offered here now: whoever declares a goal can switch them on with one tap.
-        [by-default] 🔔 From now on, new goals here come with reminders. The answer to each says so, with **No reminders** right beside it. Earlier goals stay as they are, and so does anyone who said no.
-       *[off] 🔕 Reminders are off here: I won’t remind anyone of a goal on this server. What people chose is kept, in case you switch them on again.
+        [at-one-tap] 🔔 I offer reminders here now: anyone who declares a goal can switch them on with one tap.
+        [by-default] 🔔 From now on, new goals here come with reminders. My answer to each new goal says so, with a **No reminders** button. Nothing changes for earlier goals, or for anyone who said no.
+       *[off] 🔕 Reminders are off here: I won’t remind anyone of a goal on this server. I’ll keep what people chose, in case you switch them on again.
     }
 setup-already = -# It was like that already; nothing changed.
 
@@ -131,8 +131,8 @@ overview-week-start = **Weeks** begin on **{ $day }**. { COMMAND("setup week-sta
 overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. { COMMAND("setup freezes") }
 overview-freezes-off = **Freezes** are off. { COMMAND("setup freezes") }
 overview-reminders = **Reminders** { $offered ->
-        [at-one-tap] are offered at one tap below each new goal.
-        [by-default] come by default with each new goal; one tap declines them.
+        [at-one-tap] are offered below each new goal, one tap away.
+        [by-default] come with each new goal by default; one tap declines them.
        *[off] are off.
     } { COMMAND("setup reminders") }
 overview-excused = **Excused** for everyone: { $days }{ $more ->

@@ -81,7 +81,7 @@ def _answered(answer: Match) -> ReminderTimes:
 
 
 def _length(lead: Match) -> timedelta:
-    """Return how long before; any that is too long has the same length."""
+    """Return how long before; all that are too long have the same length."""
     if lead.meaning != _DURATION:
         return timedelta(minutes=int(lead.meaning))
     duration: Duration = lead.slots[_DURATION]

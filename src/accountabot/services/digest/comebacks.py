@@ -13,7 +13,7 @@ from accountabot.store.goals import goals
 from accountabot.store.week_activity import WeekGoal
 
 _FRESH = timedelta(days=2)
-"""How long after a week its streaks tell which of them are new."""
+"""How long after a week the current streaks still tell which of them began in it."""
 _LONGEST_NEW = 9
 """The longest streak that can have begun within a week and `_FRESH`."""
 
@@ -65,5 +65,5 @@ def _is_stale(goal: WeekGoal, now: datetime) -> bool:
 
 
 def _is_recent(goal: WeekGoal, week: Week, now: datetime) -> bool:
-    """Return whether the current streak is that at the end of the week, or has grown since."""
+    """Return whether the current streak is the one at the end of the week, or grew from it."""
     return now < week.ends + _FRESH and goal.slipped_at is not None and goal.slipped_at < week.ends

@@ -95,7 +95,7 @@ def compose(tx: Connection, server: ServerId, week: Week, now: datetime) -> Dige
 
 
 def _lot(week: Week, member: MemberId) -> bytes:
-    """Return a place by lot, another one each week, so that the same are not always first."""
+    """Return a random sort key that changes each week, so that nobody is always first."""
     return hashlib.blake2b(f"{week.first}-{member}".encode(), digest_size=8).digest()
 
 

@@ -1,4 +1,4 @@
-"""Decide who kept their word in a week, and judge only the goals of which that is not known."""
+"""Decide who kept their word in a week, and judge only goals for which that is not known."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -48,8 +48,8 @@ def has_kept_word(
 def slip_of(goal: WeekGoal, week: Week, now: datetime) -> Slip:
     """Return what the standing of a goal tells of slips in a week.
 
-    It has the time of the last slip, but without a streak that of the first in a row without
-    check-ins.
+    The standing has the time of the last slip or, if there is no streak, of the first slip in a row
+    without check-ins.
     """
     if goal.changes_at and goal.changes_at <= now:
         return Slip.UNKNOWN

@@ -1,4 +1,4 @@
-"""Sum up a member's own week, for nobody but them."""
+"""Sum up a member's own week, for their eyes only."""
 
 from collections import Counter
 from datetime import datetime
@@ -15,7 +15,7 @@ from accountabot.services.streaks.goal_status import GoalStatus
 
 
 class OwnWeek(NamedTuple):
-    """A goal of a member, with how many of its periods ended how in a week."""
+    """A member's goal, with how many of its periods ended in each way in a week."""
 
     status: GoalStatus
     kept: int

@@ -1,4 +1,4 @@
-"""Draw digests again without a member who is on the leaderboards no more."""
+"""Redraw digests without a member who is no longer on the leaderboards."""
 
 from datetime import datetime
 

@@ -16,7 +16,7 @@ from accountabot.store.streaks import granted_roles
 KEEP_SERVER_FOR = timedelta(days=30)
 """How long a server's data is kept after the bot was removed."""
 KEEP_REMINDERS_FOR = timedelta(days=30)
-"""How long it is kept which message reminded whom."""
+"""How long the bot remembers which message reminded whom."""
 BATCH_ROWS = 2000
 """Rows deleted per transaction, to keep the write lock short."""
 

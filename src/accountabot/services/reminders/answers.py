@@ -39,7 +39,7 @@ class Snoozed(NamedTuple):
 def snooze(tx: Connection, action: Action, goal_id: GoalId, *, evening: bool) -> Snoozed:
     """Remind once more, after an hour or at 20:00.
 
-    Raises Refusal if the goal needs no reminder any more, or if its day is over by then.
+    Raises Refusal if the goal no longer needs a reminder, or if its day is over by then.
     """
     status, stored = _own(tx, action, goal_id)
     day = stored.last_day

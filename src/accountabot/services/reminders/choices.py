@@ -1,4 +1,4 @@
-"""Choose at what times one is reminded of a goal."""
+"""Choose at what times a member is reminded of a goal."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -95,7 +95,7 @@ def decline(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Outlook, R
 def set_times(
     tx: Connection, action: Action, typed: str | None, times: ReminderTimes
 ) -> Outlook | WhichGoals:
-    """Set the times for the goal named by `typed`, or for the only one; otherwise ask for which.
+    """Set the times for the goal named by `typed`, or for the only one; otherwise ask which.
 
     Raises Refusal if the goal can't have such reminders.
     """
@@ -138,7 +138,7 @@ def look_up(tx: Connection, member: Member, typed: str, now: datetime) -> Outloo
 
 
 def look_at(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> Outlook:
-    """Return the outlook of one's own goal."""
+    """Return the outlook of a member's own goal."""
     status = goal_status.status_of(tx, access.own_goal(tx, member, goal_id), now)
     _ensure_goes_on(status)
     return outlook.outlook(tx, status)

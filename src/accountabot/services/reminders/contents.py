@@ -27,7 +27,7 @@ class RemindedGoal(NamedTuple):
     kind: ReminderKind
     day: LocalDay
     is_open: bool
-    """Whether it is still to be done; otherwise, it is done or not needed any more."""
+    """Whether it is still to be done; otherwise, it is done or no longer needed."""
     is_done: bool
     """Whether it was done."""
     until: datetime

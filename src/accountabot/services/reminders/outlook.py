@@ -103,7 +103,7 @@ def outlook(tx: Connection, status: GoalStatus) -> Outlook:
 
 
 def outlooks(tx: Connection, member: Member, now: datetime) -> list[Outlook]:
-    """Return the outlook of each of a member's goals that goes on."""
+    """Return the outlook of each of a member's goals that has not ended."""
     own = goal_views.statuses_due_first(tx, member, now)
     return [outlook(tx, status) for status in own if goes_on(status)]
 

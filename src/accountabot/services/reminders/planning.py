@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 
 class LookedAt(NamedTuple):
-    """A goal that was looked at, and what its owner is to hear where."""
+    """A goal that was looked at, what its owner is to hear, and where."""
 
     before: StoredReminder
     after: StoredReminder

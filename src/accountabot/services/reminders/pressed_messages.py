@@ -26,7 +26,7 @@ def own_goals(tx: Connection, member: Member, key: int, now: datetime) -> list[R
 
 
 def check_in(tx: Connection, action: Action, key: int) -> CheckInResult | WhichDay:
-    """Check in on a member's only open goal in a message, or ask for which of them.
+    """Check in on a member's only open goal in a message, or ask which one.
 
     Raises Refusal if none is open, and as `checkin_requests.press` does.
     """

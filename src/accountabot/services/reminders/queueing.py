@@ -19,7 +19,7 @@ from accountabot.store.people import notices
 from accountabot.store.reminders import reminder_messages, reminders, unrequested_messages
 
 MOST_MEMBERS = 40
-"""Members in one message."""
+"""The maximum number of members in one message."""
 SLOT_MINUTES = 15
 DELAY = timedelta(seconds=10)
 """How long a message waits for others who become due at the same time."""

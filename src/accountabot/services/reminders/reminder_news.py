@@ -32,7 +32,7 @@ class ClosedMessages(NamedTuple):
 
 
 def find_news(tx: Connection, notice: Notice, now: datetime) -> RemindedGoal | None:
-    """Return what an owner is to hear of a goal, or None if it doesn't matter any more."""
+    """Return what an owner is to hear of a goal, or None if it no longer matters."""
     goal = goals.get(tx, notice.member.server, notice.goal)
     if goal is None or goal.state is not GoalState.ACTIVE:
         return None

@@ -1,4 +1,4 @@
-"""Send what was queued once, and keep sent messages up to date."""
+"""Send each queued message once, and keep sent messages up to date."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from accountabot.store.people import notices
 from accountabot.store.reminders import reminder_messages, reminders
 
 FEW_MEMBERS = 5
-"""A message for so few is edited as often as it changes."""
+"""A message for at most this many members is edited as often as it changes."""
 SOON = timedelta(minutes=1)
 """The shortest time between two edits of a message."""
 FIRST = timedelta(hours=1)
@@ -32,7 +32,7 @@ def close(tx: Connection, entry: OutboxEntry, now: datetime) -> None:
 
 
 def drop(tx: Connection, entry: OutboxEntry) -> None:
-    """Delete a message that nobody needs any more."""
+    """Delete a message that nobody needs now."""
     outbox.drop(tx, entry)
     reminder_messages.drop(tx, entry.server, entry.subject)
 
@@ -72,7 +72,7 @@ def mark_refused(
 ) -> dict[Member, datetime]:
     """Save that a message can't be sent; its members are told at their next interaction.
 
-    If the direct messages of a member are closed, none is tried again. Returns whom to tell when.
+    If a member's direct messages are closed, none are tried again. Returns whom to tell, and when.
     """
     drop(tx, entry)
     if is_closed:
@@ -92,8 +92,8 @@ def request_edits(
 ) -> bool:
     """Queue edits of the messages with a goal that changed; return whether there are any.
 
-    A message that is out of date is not edited any more. Only those `in_channels` are if the direct
-    message shows already what its member said.
+    A message that is out of date is no longer edited. With `in_channels`, only those in channels
+    are: the direct message already shows what its member said.
     """
     keys = [
         key

@@ -23,7 +23,7 @@ def server_values(tx: Connection, server: ServerId) -> dict[str, str]:
 def set_server_zone(tx: Connection, action: Action, zone: str) -> bool:
     """Set the default time zone for members; return whether it changed.
 
-    UTC, which applies anyway, is also saved if nothing was: reminders need a chosen zone.
+    UTC, which applies anyway, is saved even if no zone was: reminders need a chosen zone.
     """
     server = action.member.server
     before = settings_changes.current_settings(tx, server).values[SettingName.ZONE]

@@ -50,7 +50,7 @@ class ImportPreview(NamedTuple):
 class ImportResult(NamedTuple):
     """The applied changes, and those skipped because of a channel or a role.
 
-    The channel is gone, or the member may not choose the role any more.
+    The channel is gone, or the member may no longer choose the role.
     """
 
     steps: tuple[ImportStep, ...]

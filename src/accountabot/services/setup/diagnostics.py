@@ -29,7 +29,7 @@ CHANNEL_SETTINGS = (
 
 
 RECENT = timedelta(days=30)
-"""How long ago an absence may have ended that owners are told of, besides the last one."""
+"""How long ago an absence may have ended to be reported, besides the last one."""
 MOST_ABSENCES = 3
 
 

@@ -46,7 +46,7 @@ class WizardState(NamedTuple):
         return chosen.pop() if len(chosen) == 1 else None
 
     def digest_channel(self, here: int) -> int:
-        """Return the channel for a weekly digest: where check-ins are posted, or the like."""
+        """Return the digest's channel: that of check-ins, goals or greetings, or else `here`."""
         wanted = (SettingName.CHECKINS, SettingName.GOALS, SettingName.GREETINGS)
         found = (self.diagnostics.channels.get(name) for name in wanted)
         return next(filter(None, found), here)

@@ -28,11 +28,11 @@ SWEEP_SOON = timedelta(seconds=15)
 APART = timedelta(seconds=1.25)
 """The time between two role changes on a server: Discord takes about ten in ten seconds."""
 LOOK_AGAIN = timedelta(minutes=1)
-"""When a member is looked at again whose streak is just being computed."""
+"""How soon the bot looks again at a member whose streak is just being computed."""
 MOST_QUEUED = 1000
-"""Members that one sweep queues; they keep the bot busy for about twenty minutes."""
+"""How many members one sweep queues; they keep the bot busy for about twenty minutes."""
 LEFT_BEHIND = 10
-"""Roles of members who deleted their data that one sweep takes away."""
+"""How many roles one sweep takes from members who deleted their data."""
 GIVE_UP = timedelta(days=6)
 """How long the bot tries to take them away; with the daily deletion, at most a week."""
 VERIFIED = 100
@@ -77,7 +77,7 @@ def plan(tx: Connection, member: Member, access: RoleAccess, now: datetime) -> R
 
 
 def request(tx: Connection, member: Member, now: datetime) -> None:
-    """Have a member looked at who may gain or lose a role, on a server that gives any."""
+    """Have the bot look at a member who may gain or lose a role, if the server gives any."""
     if role_rules.load(tx, member.server) or granted_roles.of(tx, member):
         outbox.request_again(tx, member.server, Topic.STREAK_ROLES, member.id, now, now)
 
@@ -203,12 +203,12 @@ def forget_all(tx: Connection, member: Member) -> None:
 
 
 def sample(tx: Connection, server: ServerId) -> dict[MemberId, datetime]:
-    """Return members to look up who should have roles, and when each got the latest one (UTC)."""
+    """Return members who should have roles, to look them up, and when (UTC) each got the latest."""
     return granted_roles.sample(tx, server, VERIFIED)
 
 
 def release(tx: Connection, member: Member, now: datetime) -> None:
-    """Have the roles of a member taken away who deletes their data now.
+    """Have the bot take away the roles of a member who is deleting their data.
 
     Until that is done, the bot remembers which roles these are, and nothing else.
     """

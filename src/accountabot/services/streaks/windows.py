@@ -1,4 +1,4 @@
-"""Judge the periods of a goal that closed in a limited time."""
+"""Judge the periods of a goal that closed in an interval."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,7 +35,7 @@ def judge_since(tx: Connection, goal: Goal, begins: datetime, now: datetime) -> 
 def frozen_between(
     tx: Connection, goal: Goal, begins: datetime, ends: datetime, now: datetime
 ) -> int:
-    """Count the periods that used a freeze and closed in a time, from the whole record."""
+    """Count the periods that used a freeze and closed in an interval, from the whole record."""
     return sum(
         verdict.outcome is Outcome.FROZEN
         and verdict.closed_at is not None

@@ -139,7 +139,7 @@ def add(tx: Connection, owner: Member, channel: int, slot: datetime) -> int:
 
 
 def add_line(tx: Connection, key: int, goal: Goal, kind: ReminderKind, day: LocalDay) -> None:
-    """Add a goal to a message, unless it is in it."""
+    """Add a goal to a message, unless it is already there."""
     row = {
         "message_key": key,
         "goal_id": goal.id,
@@ -164,7 +164,7 @@ def has_member(tx: Connection, member: Member, key: int) -> bool:
 
 
 def get(tx: Connection, server: ServerId, key: int) -> ReminderMessage | None:
-    """Return a message, or None if it does not exist any more."""
+    """Return a message, or None if it no longer exists."""
     row = tx.execute(_GET, {"server": server, "key": key}).mappings().first()
     return _message(dict(row)) if row else None
 
@@ -214,7 +214,7 @@ def mark_edited(tx: Connection, server: ServerId, key: int, shown: str, now: dat
 
 
 def drop(tx: Connection, server: ServerId, key: int) -> None:
-    """Delete a message that nobody needs any more."""
+    """Delete a message that nobody needs now."""
     tx.execute(_DROP_LINES, {"server": server, "key": key})
     tx.execute(_DROP, {"server": server, "key": key})
 

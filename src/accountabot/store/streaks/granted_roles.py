@@ -106,7 +106,7 @@ def confirm(tx: Connection, member: Member, role: int) -> None:
 
 
 def release(tx: Connection, member: Member, now: datetime) -> bool:
-    """Mark the roles that the bot gave to a member for being taken away; return whether any is."""
+    """Mark the roles that the bot gave to a member as to be taken away; return whether any are."""
     return tx.execute(_RELEASE, member_params(member) | {"now": now}).rowcount > 0
 
 

@@ -29,7 +29,7 @@ _later = settings.alias("later")
 
 
 def on_boards(table: FromClause) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that the member in a table is on the leaderboards.
+    """Return the conditions under which the member in a table is on the leaderboards.
 
     They are not if they left the server, are blocked, or chose not to be.
     """

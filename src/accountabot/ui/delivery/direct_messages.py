@@ -32,7 +32,7 @@ def is_direct(interaction: Interaction) -> bool:
 async def enter(interaction: Interaction, server: ServerId) -> None:
     """Let an interaction in direct messages belong to a server.
 
-    Raises Refusal if the bot or the person is not there any more.
+    Raises Refusal if the bot or the person is no longer there.
     """
     guild = interaction.client.get_guild(server)
     if guild is None:

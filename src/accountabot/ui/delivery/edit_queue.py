@@ -28,11 +28,11 @@ PAUSE = 20.0
 """Seconds to wait if Discord refuses an edit for now without saying for how long."""
 A_DAY = 24 * 3600.0
 MOST_TRIES = 5
-"""How often an edit is refused for now until its caller hears of it."""
+"""How often Discord may refuse an edit for now before its caller hears of it."""
 MOST_WAITING = 300
-"""Edits of one priority or a more urgent one that may wait in a channel before it is full.
+"""How many edits of one priority, or a more urgent one, may wait before a channel is full.
 
-They last longer than the pause after which the outbox offers the next ones.
+They take longer than the pause after which the outbox offers the next ones.
 """
 
 
@@ -65,7 +65,7 @@ class _Edit:
     async def wait(self) -> None:
         """Wait until the edit is over.
 
-        Only a sleep that is cancelled tells a simulated clock that this is no work that never ends.
+        The cancelled sleep tells a simulated clock that this waits, rather than works forever.
         """
         while not self.is_over:
             self.sleep = asyncio.create_task(asyncio.sleep(A_DAY))
@@ -92,7 +92,7 @@ class _Line:
         self.waiting[edit.message] = edit
 
     def leave(self, edit: _Edit) -> None:
-        """Forget an edit for which nobody waits any more."""
+        """Forget an edit for which nobody waits now."""
         edit.end(error=Postponed())
         if self.waiting.get(edit.message) is edit:
             del self.waiting[edit.message]
@@ -152,7 +152,7 @@ class EditQueue:
         return caller in self._callers
 
     def is_full(self, channel: int, priority: EditPriority) -> bool:
-        """Return whether enough edits wait in a channel that come before another one."""
+        """Return whether enough edits that come before another one wait in a channel."""
         line = self._lines.get(channel, _Line())
         return sum(one.priority <= priority for one in line.waiting.values()) >= MOST_WAITING
 

@@ -14,7 +14,7 @@ MOST = 10
 
 
 def my_week_card(found: Sequence[OwnWeek], week: Week) -> Card:
-    """Build a member's own week, for nobody but them; what was missed is not in it."""
+    """Build a member's own week, for their eyes only, without what they missed."""
     first, last = week_dates(week)
     title = text(say("my-week", first=first, last=last))
     private = say("my-week-private")

@@ -36,7 +36,7 @@ async def tell(interaction: Interaction) -> None:
 
 
 def _is_said(interaction: Interaction, news: News) -> bool:
-    """Return whether the answer said already that the last period can be made up for."""
+    """Return whether the answer already said that the last period can be made up for."""
     if not isinstance(news, RemindedGoal) or news.kind is not ReminderKind.MORNING_AFTER:
         return False
     return news.status.goal.id in responses.told_open(interaction)

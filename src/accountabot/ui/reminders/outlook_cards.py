@@ -113,7 +113,7 @@ def _refused(chosen: Chosen) -> list[str]:
 
 
 def goal_card(found: Outlook) -> Card:
-    """Show when one is reminded of a goal, with buttons to change it."""
+    """Show when a member is reminded of a goal, with buttons to change it."""
     title = escape(found.goal.title)
     lines = [say("remind-goal", title=title, times=times_text(found.times)), outlook_line(found)]
     return Card(
@@ -124,7 +124,7 @@ def goal_card(found: Outlook) -> Card:
 
 
 def overview_card(server: int, found: Sequence[Outlook]) -> Card:
-    """Show when and where one is reminded of each goal, with a menu to change it."""
+    """Show when and where a member is reminded of each goal, with a menu to change it."""
     shown = found[:MOST]
     lines = [
         say(
@@ -158,7 +158,7 @@ def overview_card(server: int, found: Sequence[Outlook]) -> Card:
 
 
 def which_goals_card(server: int, question: WhichGoals) -> Card:
-    """Ask for which goals the typed times are; several can be picked."""
+    """Ask which goals the typed times are for; several can be picked."""
     options = [
         SelectOption(label=each.goal.title, value=str(each.goal.id))
         for each in question.statuses[:MOST]
@@ -173,7 +173,7 @@ def which_goals_card(server: int, question: WhichGoals) -> Card:
 
 
 def declined_items(found: Outlook, before: ReminderTimes) -> list[Item[Any]]:
-    """Say that a goal has no reminders any more, with a button to have them back."""
+    """Say that a goal no longer has reminders, with a button to get them back."""
     title = escape(found.goal.title)
     return [
         Section(

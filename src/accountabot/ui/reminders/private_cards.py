@@ -35,7 +35,7 @@ MOST = 5
 
 
 def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
-    """Build a direct message; it says what became of goals that need nothing any more."""
+    """Build a direct message; it says what became of goals that need nothing now."""
     shown = [each for each in contents.goals if each.is_open or each.is_done]
     footer = say("reminder-server", server=escape(server_name))
     if not shown:
