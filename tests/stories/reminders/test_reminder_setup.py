@@ -9,6 +9,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.reminders.offers import Offered
 from accountabot.services.reminders import server_reminders
 from accountabot.services.server import channels
+from tests.stories.reminders.reminders import remind, reminders_in, six_pm
 from tests.stories.server.settings_files import exported, imported, use, whole
 from tests.stories.setup.setup_commands import set_up
 from tests.world import World, said
@@ -250,3 +251,21 @@ async def test_a_file_without_the_settings_leaves_them_alone(
 
     assert await offered(world, bot) is Offered.OFF
     assert await channel_of(world, bot) == nudges.id
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+async def test_reminders_that_an_owner_switches_on_again_come_the_same_day(
+    world: World, owner: MemberActor, by_file: bool
+) -> None:
+    await world.declare(world.alice, "Run")
+    await remind(world, world.alice)
+    await set_up(world, owner, "reminders", offered="off")
+    await world.declare(world.bob, "Read")  # the bot looks when anybody is due next
+
+    if by_file:
+        await use(owner, await imported(world, owner, whole(world, reminders="at one tap")))
+    else:
+        await set_up(world, owner, "reminders", offered="at one tap")
+    await six_pm(world)
+
+    assert len(reminders_in(world)) == 1
