@@ -12,7 +12,7 @@ ALONE = "import discord.ext.commands"
 ALL = """
 import importlib
 import accountabot.runner, accountabot.store.database
-from accountabot.bot import EXTENSIONS
+from accountabot.extensions import EXTENSIONS
 for extension in EXTENSIONS:
     importlib.import_module(extension)
 """

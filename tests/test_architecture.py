@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from discord import AppCommandOptionType, app_commands
 
-from accountabot.bot import EXTENSIONS, Accountabot
+from accountabot.bot import Accountabot
 from accountabot.config import Settings
+from accountabot.extensions import EXTENSIONS
 from accountabot.ui import retries
 
 ROOT = Path(__file__).parent.parent

@@ -53,7 +53,7 @@ def _create_reminders() -> None:
         sa.Column("snoozed_until", sa.BigInteger()),
         sa.Column("not_on", sa.Date()),
         sa.Column("judged_day", sa.Date()),
-        sa.Column("followed_day", sa.Date()),
+        sa.Column("followed_end", sa.BigInteger()),
         sa.Column("warned_day", sa.Date()),
         sa.Column("declined_day", sa.Date()),
         sa.ForeignKeyConstraint(

@@ -16,6 +16,7 @@ from accountabot.clock import ClockCheck
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
+from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
 from accountabot.pacing import Pacer
@@ -31,69 +32,6 @@ from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.modals import ModalRouter
-
-EXTENSIONS = (
-    "accountabot.cogs.retries",
-    "accountabot.cogs.command_buttons",
-    "accountabot.cogs.greetings.newcomers",
-    "accountabot.cogs.greetings.missed_joins",
-    "accountabot.cogs.greetings.hellos",
-    "accountabot.cogs.greetings.onboarding",
-    "accountabot.cogs.goals.goal_commands",
-    "accountabot.cogs.goals.history",
-    "accountabot.cogs.goals.edits",
-    "accountabot.cogs.goals.endings",
-    "accountabot.cogs.goals.goal_prompts",
-    "accountabot.cogs.delivery.posts",
-    "accountabot.cogs.delivery.sent_messages",
-    "accountabot.cogs.delivery.lost_messages",
-    "accountabot.cogs.privacy.redactions",
-    "accountabot.cogs.delivery.failures",
-    "accountabot.cogs.checkins.check_in",
-    "accountabot.cogs.checkins.count_message",
-    "accountabot.cogs.checkins.checkin_channel",
-    "accountabot.cogs.goals.pauses",
-    "accountabot.cogs.undo",
-    "accountabot.cogs.streaks.streak_list",
-    "accountabot.cogs.streaks.leaderboards",
-    "accountabot.cogs.people.witnesses",
-    "accountabot.cogs.people.check_in_cheers",
-    "accountabot.cogs.people.witness_news",
-    "accountabot.cogs.people.quiet_goals",
-    "accountabot.cogs.delivery.notices",
-    "accountabot.cogs.delivery.outbox",
-    "accountabot.cogs.reminders.reminder_planner",
-    "accountabot.cogs.reminders.reminder_messages",
-    "accountabot.cogs.reminders.reminder_buttons",
-    "accountabot.cogs.reminders.reminder_switches",
-    "accountabot.cogs.reminders.remind",
-    "accountabot.cogs.people.questions",
-    "accountabot.cogs.people.rest_buttons",
-    "accountabot.cogs.people.profiles",
-    "accountabot.cogs.streaks.heartbeat",
-    "accountabot.cogs.streaks.day_rollover",
-    "accountabot.cogs.streaks.role_grants",
-    "accountabot.cogs.streaks.outages",
-    "accountabot.cogs.digest.weekly_digest",
-    "accountabot.cogs.people.preferences",
-    "accountabot.cogs.setup.setup_commands",
-    "accountabot.cogs.server.excused_dates",
-    "accountabot.cogs.server.channels",
-    "accountabot.cogs.server.reminder_offers",
-    "accountabot.cogs.server.streak_roles",
-    "accountabot.cogs.digest.digest_setting",
-    "accountabot.cogs.greetings.greeting_templates",
-    "accountabot.cogs.content_moderation",
-    "accountabot.cogs.blocks",
-    "accountabot.cogs.setup.wizard",
-    "accountabot.cogs.setup.diagnostics",
-    "accountabot.cogs.server.settings_log",
-    "accountabot.cogs.server.settings_files",
-    "accountabot.cogs.privacy.privacy_policy",
-    "accountabot.cogs.privacy.personal_data",
-    "accountabot.cogs.privacy.retention",
-    "accountabot.cogs.help",
-)
 
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""

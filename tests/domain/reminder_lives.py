@@ -43,7 +43,8 @@ USUAL = (None, None, None, "18:00", "06:40", "22:10", "00:20", "02:30", "23:50",
 QUIET = ((22, 7), (22, 7), (22, 7), (0, 9), (23, 11), (21, 5), (6, 14), (8, 7), (3, 3), None)
 PLACES = ("here", "here", "direct messages", "direct messages", "off")
 FREEZES = ((1, 7, 2), (0, 7, 2), (0, 0, 0), (2, 3, 1))
-EVENING = 20
+EVENING = 19
+"""The hour from which *This evening* is in an hour."""
 FACES = (32, 64, 64, 16, 400, 400, 400)
 """How many bytes each part of a life gets: basics, settings, disturbances, excused dates, and three
 goals."""

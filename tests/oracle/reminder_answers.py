@@ -81,14 +81,13 @@ def last_snooze(scene: Scene) -> Snooze | None:
 
 
 def end_of_snooze(zone: str, snooze: Snooze) -> datetime:
-    """Find when a snooze ends: an hour later, rounded down, or at the next 20:00."""
-    if not snooze.until_evening:
-        return rounded_instant(zone, snooze.at + timedelta(hours=1))
+    """Find when a snooze ends: at 20:00, or an hour later, rounded down."""
+    an_hour_later = snooze.at + timedelta(hours=1)
     day = on_clock(zone, snooze.at).date()
     evening = instant_of(zone, at_time(day, minutes_of("20:00")))
-    if evening <= snooze.at:
-        evening = instant_of(zone, at_time(day + timedelta(days=1), minutes_of("20:00")))
-    return evening
+    if snooze.until_evening and an_hour_later <= evening:
+        return evening
+    return rounded_instant(zone, an_hour_later)
 
 
 def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:

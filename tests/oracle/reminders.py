@@ -4,23 +4,16 @@ If the record leaves a case open, this reading decides it as follows.
 
 Whether
 - Whatever happens at the very instant of a look happened before it. Times, a place or a zone that
-  are set again are a change, even if they are the same as before. An edit of the goal and other
-  quiet hours are none.
-- A member who never chose a place has no reminders.
+  are set again are a change, even if they are the same as before. An edit of the goal is none.
+- Who is blocked counts as paused, like who left: their deadlines move, too.
 - Without any zone, the quiet hours that a streak at risk keeps to are UTC's, too.
-- A change of zone matters from its instant on: a moment over which the clock jumped because of
-  travel never came.
 
 Days
 - "As many days as" counts dates, also those that travel left out, that are paused, or excused.
-- `1 per week` without an amount is a quota of one: the middle, and the last day.
 - The ceiling of a `once` follows the rule of deadlines. Any number in the period is a number that
   was reported, also for a ceiling on several days of a week.
-- *Not today* is for the local day in which it was pressed, whatever the reminder was for.
-- "Paused at that moment" is meant literally: the evening before the owner is back is still paused.
 
 Times
-- A usual time comes before the 20:00 of a ceiling.
 - The day before D is the previous local day that happened. All check-ins that are not undone count
   for the median, also bonuses and those made for the day before.
 - A check-in from before a person's first zone was made in that first zone (as everywhere else).
@@ -29,33 +22,34 @@ Times
   time that isn't rounded yet.
 - The time of day that reminds once of D is the rounded one, before the quiet hours moved it.
 - An end of the quiet hours is not quiet, a beginning is.
-- `auto` reminds once of each D of a deadline, too: if its two moments are on the same D (a deadline
-  in the first hour of a day), only the earlier one reminds.
 - A chosen time is rounded before its last occurrence before the deadline is looked for.
 - A date as deadline (one second before that local day ends) is the instant that it was when it was
   named, like any other deadline.
 
 Late, repeated, ignored
-- What is missed is judged by what is true at the bot's return, and is heard then.
+- What is missed is judged by what is true at the bot's return only, even if the goal was paused at
+  the moment itself.
 - Of moments that passed together only the last counts, even if something prevents it.
-- 20:00 is the next one after the press of *Snooze*. A press belongs to the last reminder before it.
-  If it is for a day that is over, it is a reaction, and nothing more. A later press replaces it.
+- A press of *Snooze* belongs to the last reminder before it. If it is for a day that is over, it is
+  a reaction, and nothing more. A later press replaces it. The presses here are never refused.
 - A change of times, place, server or zone after the end of a snooze takes it back, too; one before
   doesn't.
 - The fourth reminder is a question even if it would be dropped as a quota.
-- A waiting quota is dropped, too, if there was another message. Messages in the same quarter of an
-  hour are one, whatever their kind, so their order decides nothing but their order.
+- A waiting quota is dropped, too, if there was another message.
 
 Follow-ups
+- The place at a look decides when the morning after is due, and which way it goes. Closed direct
+  messages count as no place: it waits from the moment at which the period ended, or they closed.
+- A morning after by direct message never comes in quiet hours, also if travel jumped over 09:00. If
+  the grace period ends before they do, it is lost. So is everything that is judged after it.
+- A morning after that waits because of a warning still waits from the hour of the direct message.
 - A streak at risk is a direct message under the same conditions as the morning after. It is rounded
-  down like every other time, and only told if the period can still be made up for.
-- What is judged late, because the bot was off or travel jumped over 09:00, is heard at once, even
-  in quiet hours; after the grace period, never.
+  down like every other time, and only told if the period can still be made up for. If it is judged
+  late, it is heard at once, even in quiet hours.
 - A morning after that waits for the next interaction was heard of. So was one of a goal's terms
   before an edit. The times of a goal and its buttons are no entries; an undo is one.
 - A skipped day has no morning after, though its skip could still be superseded.
-- Who is blocked hears nothing. A goal that has ended has no follow-ups, although its pending period
-  is still judged.
+- A goal that has ended has no follow-ups, although its pending period is still judged.
 """
 
 from collections.abc import Iterator

@@ -3,14 +3,12 @@
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Time,
@@ -25,50 +23,76 @@ from accountabot.store.column_types import (
     MemberIdColumn,
     Quantity,
     Snowflake,
-    Subject,
+)
+from accountabot.store.columns import (
+    generated_id,
+    goal_id,
+    key,
+    member_id,
+    metadata,
+    parent_key,
+    server_id,
 )
 from accountabot.store.dialect import GENERATED_KEY, NEVER_REUSE_IDS, partial_index
+from accountabot.store.message_tables import (
+    digests,
+    failures,
+    goal_messages,
+    granted_roles,
+    mentions,
+    notices,
+    outage_excuses,
+    outbox,
+    posts,
+    reminder_lines,
+    reminder_messages,
+    reminders,
+    unrequested_messages,
+)
+
+__all__ = [
+    "REVISION",
+    "blocks",
+    "bot_absences",
+    "bot_state",
+    "check_ins",
+    "cheers",
+    "departures",
+    "digests",
+    "disclosures",
+    "edits",
+    "failures",
+    "flags",
+    "goal_messages",
+    "goals",
+    "granted_roles",
+    "greetings",
+    "greets",
+    "hellos",
+    "introductions",
+    "mentions",
+    "metadata",
+    "milestones",
+    "newcomers",
+    "notices",
+    "outage_excuses",
+    "outbox",
+    "pauses",
+    "pending_inputs",
+    "posts",
+    "questions",
+    "record",
+    "reminder_lines",
+    "reminder_messages",
+    "reminders",
+    "settings",
+    "standings",
+    "unrequested_messages",
+    "witnesses",
+]
 
 REVISION = "0003"
 """The newest migration."""
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _id() -> Column[int]:
-    """Return a generated primary key."""
-    return Column("id", GENERATED_KEY, primary_key=True)
-
-
-def _key(name: str, type_: type[BigInteger]) -> Column[int]:
-    """Return a part of a primary key that is an ID of Discord's."""
-    return Column(name, type_, primary_key=True, autoincrement=False)
-
-
-def _parent(name: str, table: str) -> Column[int]:
-    """Return a primary key that is also the key of the parent row."""
-    parent = ForeignKey(f"{table}.id", ondelete="CASCADE")
-    return Column(name, GENERATED_KEY, parent, primary_key=True, autoincrement=False)
-
-
-def _server() -> Column[int]:
-    return Column("server_id", Snowflake, nullable=False)
-
-
-def _member() -> Column[int]:
-    return Column("member_id", MemberIdColumn, nullable=False)
-
-
-def _goal() -> Column[int]:
-    goal = ForeignKey("goals.id", ondelete="CASCADE")
-    return Column("goal_id", GENERATED_KEY, goal, nullable=False)
 
 
 def _terms() -> list[Column[Any]]:
@@ -91,9 +115,9 @@ def _terms() -> list[Column[Any]]:
 goals = Table(
     "goals",
     metadata,
-    _id(),
-    _server(),
-    _member(),
+    generated_id(),
+    server_id(),
+    member_id(),
     Column("title", String(100), nullable=False),
     Column("schedule", String, nullable=False),
     Column("declared_at", Instant, nullable=False),
@@ -115,9 +139,9 @@ hid (`hidden_at`) is also private, so every query that respects privacy excludes
 standings = Table(
     "standings",
     metadata,
-    _parent("goal_id", "goals"),
-    _server(),
-    _member(),
+    parent_key("goal_id", "goals"),
+    server_id(),
+    member_id(),
     Column("streak", Integer, nullable=False),
     Column("longest", Integer, nullable=False),
     Column("freezes", Integer, nullable=False),
@@ -141,10 +165,10 @@ standings = Table(
 check_ins = Table(
     "check_ins",
     metadata,
-    _id(),
-    _server(),
-    _goal(),
-    _member(),
+    generated_id(),
+    server_id(),
+    goal_id(),
+    member_id(),
     Column("day", Date, nullable=False),
     Column("is_yesterday", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
@@ -173,9 +197,9 @@ the unique index rejects duplicates.
 record = Table(
     "record",
     metadata,
-    _id(),
-    _server(),
-    _goal(),
+    generated_id(),
+    server_id(),
+    goal_id(),
     Column("actor_id", MemberIdColumn, nullable=False),
     Column("kind", String, nullable=False),
     Column("at", Instant, nullable=False),
@@ -193,10 +217,10 @@ record = Table(
 pauses = Table(
     "pauses",
     metadata,
-    _parent("entry_id", "record"),
-    _server(),
-    _goal(),
-    _member(),
+    parent_key("entry_id", "record"),
+    server_id(),
+    goal_id(),
+    member_id(),
     Column("at", Instant, nullable=False),
     Column("until", Date),
     Column("ended_at", Instant),
@@ -207,9 +231,9 @@ pauses = Table(
 settings = Table(
     "settings",
     metadata,
-    _id(),
-    _server(),
-    _member(),
+    generated_id(),
+    server_id(),
+    member_id(),
     Column("name", String, nullable=False),
     Column("value", String(2000), nullable=False),
     Column("at", Instant, nullable=False),
@@ -226,9 +250,9 @@ settings = Table(
 blocks = Table(
     "blocks",
     metadata,
-    _id(),
-    _server(),
-    _member(),
+    generated_id(),
+    server_id(),
+    member_id(),
     Column("at", Instant, nullable=False),
     Column("is_blocked", Boolean, nullable=False),
     Column("moderator_id", MemberIdColumn, nullable=False),
@@ -241,8 +265,8 @@ blocks = Table(
 flags = Table(
     "flags",
     metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("member_id", MemberIdColumn),
     Column("name", String, primary_key=True),
     Column("at", Instant, nullable=False),
 )
@@ -259,9 +283,9 @@ bot_absences = Table(
 edits = Table(
     "edits",
     metadata,
-    _parent("entry_id", "record"),
-    _server(),
-    _goal(),
+    parent_key("entry_id", "record"),
+    server_id(),
+    goal_id(),
     Column("at", Instant, nullable=False),
     Column("is_silent", Boolean, nullable=False),
     Column("ends_revision", Boolean, nullable=False),
@@ -273,59 +297,12 @@ edits = Table(
 )
 """The terms of a goal before each edit."""
 
-posts = Table(
-    "posts",
-    metadata,
-    _parent("entry_id", "record"),
-    _server(),
-    Column("channel_id", Snowflake, nullable=False),
-    Column("message_id", Snowflake, nullable=False),
-)
-"""The public message about a record entry."""
-
-goal_messages = Table(
-    "goal_messages",
-    metadata,
-    _parent("goal_id", "goals"),
-    _key("message_id", Snowflake),
-    _server(),
-    Column("channel_id", Snowflake, nullable=False),
-    Index(None, "server_id", "goal_id"),
-    Index(None, "server_id", "message_id"),
-)
-"""Public messages that show a goal without being about an action, or are to be taken down."""
-
-mentions = Table(
-    "mentions",
-    metadata,
-    _key("message_id", Snowflake),
-    _key("member_id", MemberIdColumn),
-    _server(),
-    Column("channel_id", Snowflake, nullable=False),
-    Index(None, "server_id", "member_id"),
-    Index(None, "member_id"),
-)
-"""Public messages that name or quote a member, except those in `posts` and `goal_messages`."""
-
-failures = Table(
-    "failures",
-    metadata,
-    _id(),
-    _server(),
-    Column("channel_id", Snowflake),
-    Column("kind", String, nullable=False),
-    Column("at", Instant, nullable=False),
-    Index(None, "server_id", "at"),
-    **NEVER_REUSE_IDS,
-)
-"""Recent delivery failures, without the messages' text, for owners to fix the cause."""
-
 witnesses = Table(
     "witnesses",
     metadata,
-    _server(),
-    _parent("goal_id", "goals"),
-    _key("member_id", MemberIdColumn),
+    server_id(),
+    parent_key("goal_id", "goals"),
+    key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "goal_id"),
     Index(None, "server_id", "member_id"),
@@ -334,10 +311,10 @@ witnesses = Table(
 questions = Table(
     "questions",
     metadata,
-    _id(),
-    _server(),
-    _goal(),
-    _member(),
+    generated_id(),
+    server_id(),
+    goal_id(),
+    member_id(),
     Column("day", Date, nullable=False),
     Column("at", Instant, nullable=False),
     Column("answer", String),
@@ -350,193 +327,21 @@ questions = Table(
 milestones = Table(
     "milestones",
     metadata,
-    _parent("goal_id", "goals"),
+    parent_key("goal_id", "goals"),
     Column("number", Integer, primary_key=True, autoincrement=False),
-    _server(),
+    server_id(),
     Column("at", Instant, nullable=False),
 )
 """Milestones of a goal: a number of periods kept in a row, or 0 for its completion."""
 
-outbox = Table(
-    "outbox",
-    metadata,
-    _id(),
-    _server(),
-    Column("topic", String, nullable=False),
-    Column("subject", Subject, nullable=False),
-    Column("channel_id", Snowflake),
-    Column("since", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("tried_at", Instant),
-    Column("tries", Integer, nullable=False),
-    Index(None, "server_id", "topic", "subject", unique=True),
-    Index(None, "due_at"),
-    **NEVER_REUSE_IDS,
-)
-"""The transactional outbox: messages to send or edit later; `since` is when their news begins.
-
-The channel is that of a message to edit.
-"""
-
-notices = Table(
-    "notices",
-    metadata,
-    _parent("goal_id", "goals"),
-    _key("member_id", MemberIdColumn),
-    Column("kind", String, primary_key=True),
-    _server(),
-    Column("since", Instant, nullable=False),
-    Column("due_at", Instant),
-    Column("told_at", Instant),
-    Index(None, "server_id", "member_id", "due_at"),
-    partial_index("server_id", "goal_id", where=column("due_at").is_not(None)),
-)
-"""What a member is told privately about a goal at their next interaction, from `due_at` on.
-
-There is nothing to tell without `due_at`. `since` is when it happened, and `told_at` when the
-member was last told. `member_id` is 0 for the server's channel for witnesses.
-"""
-
-reminders = Table(
-    "reminders",
-    metadata,
-    _parent("goal_id", "goals"),
-    _server(),
-    _member(),
-    Column("times", String(40)),
-    Column("next_at", Instant),
-    Column("looked_at", Instant, nullable=False),
-    Column("last_day", Date),
-    Column("last_time", Time),
-    Column("reminded_at", Instant),
-    Column("unanswered", Integer, nullable=False),
-    Column("asked_at", Instant),
-    Column("snoozed_until", Instant),
-    Column("not_on", Date),
-    Column("judged_day", Date),
-    Column("followed_day", Date),
-    Column("warned_day", Date),
-    Column("declined_day", Date),
-    Index(None, "server_id", "member_id"),
-    partial_index("next_at", where=column("next_at").is_not(None)),
-)
-"""When the owner of a goal is to hear of it; every goal has a row.
-
-`times` is what the member chose (None if nothing), and everything due up to `looked_at` was
-handled. `last_day` and `last_time` tell the last reminder, `followed_day` the last period whose
-morning after the owner heard of. `judged_day` and `warned_day` are the last ones for which it was
-decided whether they hear of that, and of a streak at risk. `not_on` is the day for which reminders
-were declined, and `declined_day` the last day of a period that the owner leaves as it is.
-"""
-
-reminder_messages = Table(
-    "reminder_messages",
-    metadata,
-    _id(),
-    _server(),
-    Column("member_id", MemberIdColumn, nullable=False),
-    Column("channel_id", Snowflake, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("closed_at", Instant),
-    Column("message_id", Snowflake),
-    Column("edited_at", Instant),
-    Column("edits", Integer, nullable=False),
-    Column("shown", String(64)),
-    Index(None, "server_id", "member_id"),
-    Index(None, "server_id", "at"),
-    Index(None, "server_id", "message_id"),
-    **NEVER_REUSE_IDS,
-)
-"""Messages that remind members: in a channel (`member_id` is 0), or direct.
-
-From `closed_at` on, nothing is added to a message: it is being sent. The channel of a direct
-message is 0 until it was sent. `shown` is a hash of what it shows.
-"""
-
-reminder_lines = Table(
-    "reminder_lines",
-    metadata,
-    Column(
-        "message_key",
-        GENERATED_KEY,
-        ForeignKey("reminder_messages.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    _parent("goal_id", "goals"),
-    _server(),
-    _member(),
-    Column("kind", String, nullable=False),
-    Column("day", Date, nullable=False),
-    Index(None, "server_id", "goal_id"),
-    Index(None, "server_id", "member_id"),
-)
-"""The goals in a message that reminds members, why, and the local day it is about."""
-
-unrequested_messages = Table(
-    "unrequested_messages",
-    metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
-    Column("day", Date, nullable=False),
-)
-"""The last local day on which a member got a message that they did not ask for."""
-
-digests = Table(
-    "digests",
-    metadata,
-    _key("server_id", Snowflake),
-    Column("first_day", Date, primary_key=True),
-    Column("at", Instant, nullable=False),
-    Column("channel_id", Snowflake),
-    Column("message_id", Snowflake),
-    Index(None, "server_id", "message_id"),
-)
-"""The weeks that a server's digest covered, by their first day.
-
-There is no message if nothing happened in a week, or if it could not be posted.
-"""
-
-outage_excuses = Table(
-    "outage_excuses",
-    metadata,
-    _parent("goal_id", "goals"),
-    Column("day", Date, primary_key=True),
-    _server(),
-    Column("absence_ends", Instant, nullable=False),
-    Column("closes_at", Instant, nullable=False),
-    Column("is_excused", Boolean),
-    Index(None, "server_id", "absence_ends"),
-    Index(None, "server_id", "closes_at"),
-)
-"""Periods, by their first day, that were unmet when the bot was back from an absence.
-
-Whether the absence excused one is known once it closes.
-"""
-
-granted_roles = Table(
-    "granted_roles",
-    metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
-    _key("role_id", Snowflake),
-    Column("state", String, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-"""Streak roles of members: those that the bot gave or is giving; it takes away no others.
-
-`state` also tells which of them a member had already, from someone else.
-"""
-
 cheers = Table(
     "cheers",
     metadata,
-    _id(),
-    _server(),
-    _goal(),
+    generated_id(),
+    server_id(),
+    goal_id(),
     Column("check_in_id", GENERATED_KEY, ForeignKey("check_ins.id", ondelete="CASCADE")),
-    _member(),
+    member_id(),
     Column("at", Instant, nullable=False),
     partial_index(
         *("server_id", "goal_id", "member_id"),
@@ -552,8 +357,8 @@ cheers = Table(
 introductions = Table(
     "introductions",
     metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("member_id", MemberIdColumn),
     Column("who", String(250), nullable=False),
     Column("does", String(250), nullable=False),
     Column("learns", String(250), nullable=False),
@@ -563,9 +368,9 @@ introductions = Table(
 disclosures = Table(
     "disclosures",
     metadata,
-    _id(),
-    _server(),
-    _member(),
+    generated_id(),
+    server_id(),
+    member_id(),
     Column("text", String(200), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
@@ -576,8 +381,8 @@ disclosures = Table(
 newcomers = Table(
     "newcomers",
     metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("member_id", MemberIdColumn),
     Column("joined_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("is_back", Boolean, nullable=False),
@@ -590,8 +395,8 @@ newcomers = Table(
 greetings = Table(
     "greetings",
     metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("turn", Integer),
@@ -615,9 +420,9 @@ a `crowd`, and one of them `leads`.
 hellos = Table(
     "hellos",
     metadata,
-    _key("server_id", Snowflake),
-    _key("newcomer_id", MemberIdColumn),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("newcomer_id", MemberIdColumn),
+    key("member_id", MemberIdColumn),
     Column("at", Instant, nullable=False),
     Index(None, "server_id", "member_id"),
 )
@@ -625,9 +430,9 @@ hellos = Table(
 greets = Table(
     "greets",
     metadata,
-    _key("server_id", Snowflake),
-    _key("giver_id", MemberIdColumn),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("giver_id", MemberIdColumn),
+    key("member_id", MemberIdColumn),
     Column("day", Date, primary_key=True),
     Column("turn", Integer, nullable=False),
     Column("at", Instant, nullable=False),
@@ -638,8 +443,8 @@ greets = Table(
 departures = Table(
     "departures",
     metadata,
-    _key("server_id", Snowflake),
-    _key("member_id", MemberIdColumn),
+    key("server_id", Snowflake),
+    key("member_id", MemberIdColumn),
     Column("left_at", Instant, primary_key=True),
     Column("back_at", Instant),
 )
@@ -648,9 +453,9 @@ departures = Table(
 pending_inputs = Table(
     "pending_inputs",
     metadata,
-    _id(),
-    _server(),
-    _member(),
+    generated_id(),
+    server_id(),
+    member_id(),
     Column("at", Instant, nullable=False),
     Column("kind", String, nullable=False),
     Column("goal_id", GENERATED_KEY, ForeignKey("goals.id", ondelete="CASCADE")),

@@ -39,7 +39,7 @@ def due_follow_ups(context: LookContext, handled: Handled) -> tuple[list[Heard],
     if morning and morning <= context.now:
         handled = replace(handled, judged_day=last)
         if _is_followed_up(context, handled):
-            handled = replace(handled, followed_day=last)
+            handled = replace(handled, followed_end=ended.ends)
             is_warned = _is_at_risk(context) and warning is not None and warning > context.now
             waits = is_warned or not context.wish.by_message or _is_too_late(context, ended)
             heard.append(Heard(ReminderKind.MORNING_AFTER, last, context.now, True, waits))
@@ -73,8 +73,8 @@ def _is_followed_up(context: LookContext, handled: Handled) -> bool:
     moments = _follow_up_due(context, ended), context.now
     if any(is_paused(context.revision, at) for at in moments):
         return False
-    followed, last_at = handled.followed_day, context.reactions.last_at
-    return followed is None or (last_at is not None and last_at > context.days.ends(followed))
+    followed, last_at = handled.followed_end, context.reactions.last_at
+    return followed is None or (last_at is not None and last_at > followed)
 
 
 def _is_too_late(context: LookContext, ended: EndedPeriod) -> bool:

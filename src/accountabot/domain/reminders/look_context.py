@@ -31,7 +31,7 @@ class Handled:
     not_on: date | None = None
     asked_at: datetime | None = None
     judged_day: date | None = None
-    followed_day: date | None = None
+    followed_end: datetime | None = None
     warned_day: date | None = None
 
 

@@ -14,7 +14,7 @@ from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLi
 from accountabot.services.reminders import wishes
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.goals import goals
+from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminder_messages, reminders
 from accountabot.store.reminders.reminder_messages import ReminderMessage
 from accountabot.store.reminders.reminders import StoredReminder
@@ -106,7 +106,9 @@ def still_matters(
     if status.goal.state is not GoalState.ACTIVE:
         return False
     wish = wishes.wish_for(tx, status.goal.owner, stored.times)
-    if kind in {ReminderKind.REMINDER, ReminderKind.GO_ON}:
+    if kind is ReminderKind.GO_ON:
+        return wish.times is not None and _is_asked(tx, status, stored)
+    if kind is ReminderKind.REMINDER:
         is_on = wish.times is not None and stored.not_on != day
         on = _day_of(status, day)
         is_over = status.now >= status.rules.days.ends(day)
@@ -122,6 +124,13 @@ def still_matters(
     )
     is_at_stake = ended is not None and ended.stake is not None and ended.period.last == day
     return is_at_stake and not status.due.is_paused and stored.declined_day != day
+
+
+def _is_asked(tx: Connection, status: GoalStatus, stored: StoredReminder) -> bool:
+    """Return whether the question whether to go on is open."""
+    if stored.asked_at is None or status.due.is_paused:
+        return False
+    return record.last_owner_action_at(tx, status.goal, stored.asked_at) is None
 
 
 def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:

@@ -137,9 +137,8 @@ def _reactions(
 ) -> tuple[Reactions, Handled]:
     """Return how the owner reacted to earlier messages, and what was handled."""
     handled = _handled(stored)
-    followed = stored.followed_day
-    heard_from = status.rules.days.ends(followed) if followed else None
-    since = min(filter(None, (stored.reminded_at, stored.asked_at, heard_from)), default=None)
+    known = (stored.reminded_at, stored.asked_at, stored.followed_end)
+    since = min(filter(None, known), default=None)
     if since is None:
         return Reactions(stored.unanswered), handled
     last_at = record.last_owner_action_at(tx, status.goal, since)
@@ -164,7 +163,7 @@ def _handled(stored: StoredReminder) -> Handled:
         not_on=stored.not_on,
         asked_at=stored.asked_at,
         judged_day=stored.judged_day,
-        followed_day=stored.followed_day,
+        followed_end=stored.followed_end,
         warned_day=stored.warned_day,
     )
 
@@ -179,6 +178,6 @@ def _after(stored: StoredReminder, handled: Handled, next_at: datetime | None) -
         snoozed_until=handled.snoozed_until,
         asked_at=handled.asked_at,
         judged_day=handled.judged_day,
-        followed_day=handled.followed_day,
+        followed_end=handled.followed_end,
         warned_day=handled.warned_day,
     )

@@ -38,8 +38,8 @@ def find_news(tx: Connection, notice: Notice, now: datetime) -> RemindedGoal | N
         return None
     kind = _KINDS[notice.kind]
     stored = reminders.get(tx, goal)
-    day = _day(stored, kind)
     status = goal_status.status_of(tx, goal, now)
+    day = _day(stored, kind, status.rules.days.day_of(now))
     if day is None or not contents.still_matters(tx, status, stored, kind, day):
         return None
     until = status.rules.days.ends(max(day, status.rules.days.day_of(now)))
@@ -54,11 +54,13 @@ def find_closed(tx: Connection, notice: Notice, _: datetime) -> ClosedMessages |
     return ClosedMessages(goal) if goal and is_cut_off else None
 
 
-def _day(stored: StoredReminder, kind: ReminderKind) -> LocalDay | None:
+def _day(stored: StoredReminder, kind: ReminderKind, today: LocalDay) -> LocalDay | None:
     """Return the day for which a goal was last handled in this way."""
     match kind:
+        case ReminderKind.GO_ON:
+            return today
         case ReminderKind.MORNING_AFTER:
-            return stored.followed_day
+            return stored.judged_day
         case ReminderKind.AT_RISK:
             return stored.warned_day
     return stored.last_day

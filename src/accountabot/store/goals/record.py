@@ -95,13 +95,10 @@ _CHECK_IN_OF = select(record.c.check_in_id).where(
     record.c.id == bindparam("entry"),
     record.c.kind == EventKind.CHECKED_IN,
 )
-_UNDONE_BY_ANOTHER = select(
-    exists().where(
-        record.c.server_id == bindparam("server"),
-        record.c.id == bindparam("entry"),
-        _undoing.c.undoes == record.c.id,
-        _undoing.c.actor_id != record.c.actor_id,
-    )
+_UNDONE_BY_ANOTHER = select(record.c.id).where(
+    record.c.server_id == bindparam("server"),
+    record.c.id == bindparam("entry"),
+    exists().where(_undoing.c.undoes == record.c.id, _undoing.c.actor_id != record.c.actor_id),
 )
 _same = record.alias("same")
 _SAME_ACTION = (
@@ -261,7 +258,8 @@ def check_in_of(tx: Connection, server: ServerId, entry: RecordId) -> CheckInId 
 
 def is_undone_by_another(tx: Connection, server: ServerId, entry: RecordId) -> bool:
     """Return whether an action was undone by someone else than whose it was: a moderator."""
-    return bool(tx.execute(_UNDONE_BY_ANOTHER, {"server": server, "entry": entry}).scalar())
+    which = {"server": server, "entry": entry}
+    return tx.execute(_UNDONE_BY_ANOTHER, which).first() is not None
 
 
 def _event(

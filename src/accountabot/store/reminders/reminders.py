@@ -41,7 +41,7 @@ _SAVE = Prepared(
         last_time=bindparam("time_of_day"),
         snoozed_until=bindparam("snoozed"),
         judged_day=bindparam("judged"),
-        followed_day=bindparam("followed"),
+        followed_end=bindparam("followed"),
         warned_day=bindparam("warned"),
         asked_at=bindparam("asked"),
     )
@@ -139,8 +139,8 @@ class StoredReminder:
     """The local day on which the owner wants no reminder."""
     judged_day: date | None = None
     """The last day of the period for which it was decided whether the owner hears of it."""
-    followed_day: date | None = None
-    """The last day of the period whose morning after the owner heard of last."""
+    followed_end: datetime | None = None
+    """When (UTC) the last period ended whose morning after the owner heard of."""
     warned_day: date | None = None
     """The last day of the period for which the owner heard last that a streak is at risk."""
     declined_day: date | None = None
@@ -197,7 +197,7 @@ def save_look(tx: Connection, before: StoredReminder, after: StoredReminder) -> 
         "time_of_day": after.last_time,
         "snoozed": after.snoozed_until,
         "judged": after.judged_day,
-        "followed": after.followed_day,
+        "followed": after.followed_end,
         "warned": after.warned_day,
         "asked": after.asked_at,
     }

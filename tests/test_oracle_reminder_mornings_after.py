@@ -1,4 +1,4 @@
-"""Worked examples of where reminders go, and of the messages that nobody asked for."""
+"""Worked examples of the morning after."""
 
 from dataclasses import replace
 
@@ -10,7 +10,6 @@ from tests.oracle.reminder_builders import (
     owner,
     pressing,
     promise,
-    reminded,
     told,
     when,
 )
@@ -19,41 +18,7 @@ DIRECT = "direct messages"
 LOS_ANGELES = "America/Los_Angeles"
 TOKYO = "Asia/Tokyo"
 ONE_FREEZE = (Change(LONG_AGO, (1, 7, 2)),)
-FROM_FOUR = (Change(LONG_AGO, 4),)
 WEEK = [f"06-0{day} 12:00" for day in range(1, 8)]
-
-
-def test_a_private_goal_is_never_in_a_channel() -> None:
-    goal = promise("weekly on mon", only_me=True)
-
-    assert told(owner(goal, until="06-02 00:00")) == [
-        ("06-01 18:00", "reminder", "next interaction")
-    ]
-    assert told(owner(goal, until="06-02 00:00", place=DIRECT)) == [
-        ("06-01 18:00", "reminder", "direct message")
-    ]
-
-
-def test_closed_direct_messages_wait_for_the_next_interaction_until_they_are_open_again() -> None:
-    goal = promise("daily")
-    closed = (Change(when("06-02 12:00"), True), Change(when("06-03 12:00"), False))
-
-    heard = told(owner(goal, until="06-04 00:00", place=DIRECT, closed=closed))
-
-    assert [(at, channel) for at, kind, channel in heard if kind == "reminder"] == [
-        ("06-01 18:00", "direct message"),
-        ("06-02 18:00", "next interaction"),
-        ("06-03 18:00", "direct message"),
-    ]
-
-
-def test_the_place_can_change_during_the_day() -> None:
-    places = (Change(LONG_AGO, "here"), Change(when("06-01 15:00"), DIRECT))
-    goal = promise("daily", times="12:00 18:00")
-
-    heard = told(owner(goal, until="06-02 00:00", places=places))
-
-    assert [channel for _, _, channel in heard] == ["here", "direct message"]
 
 
 def test_the_morning_after_is_told_at_nine_by_direct_message() -> None:
@@ -70,6 +35,15 @@ def test_the_morning_after_otherwise_waits_from_the_end_of_the_day() -> None:
     for place in ("here", "off"):
         heard = follow_ups(owner(goal, until="06-03 12:00", place=place), "the morning after")
         assert heard == [("06-03 00:00", "next interaction")]
+
+
+def test_with_closed_direct_messages_the_morning_after_waits_from_the_end_of_the_day() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    closed = (Change(LONG_AGO, True),)
+
+    one = owner(goal, until="06-03 12:00", place=DIRECT, closed=closed)
+
+    assert follow_ups(one, "the morning after") == [("06-03 00:00", "next interaction")]
 
 
 def test_the_morning_after_is_told_if_a_freeze_would_be_spent() -> None:
@@ -106,6 +80,15 @@ def test_a_skipped_paused_or_excused_day_has_no_morning_after() -> None:
     ):
         one = owner(goal, until="06-03 12:00", place=DIRECT)
         assert follow_ups(one, "the morning after") == []
+
+
+def test_a_day_on_which_the_owner_was_blocked_has_no_morning_after() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    blocked = ((when("06-02 12:00"), when("06-02 13:00")),)
+
+    one = owner(goal, until="06-03 12:00", place=DIRECT, blocked=blocked)
+
+    assert follow_ups(one, "the morning after") == []
 
 
 def test_a_longer_quiet_time_delays_the_morning_after() -> None:
@@ -174,11 +157,38 @@ def test_the_first_nine_is_on_the_clock_where_the_owner_is_then() -> None:
 
 def test_a_morning_after_that_is_due_without_the_bot_is_told_when_it_is_back() -> None:
     goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 12:05")),)
 
-    for back in ("06-03 12:05", "06-03 22:05"):
-        away = ((when("06-03 08:00"), when(back)),)
-        one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
-        assert follow_ups(one, "the morning after") == [(back, "direct message")]
+    one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 12:05", "direct message")]
+
+
+def test_if_the_bot_returns_in_the_quiet_hours_a_direct_message_waits_for_their_end() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 13:05")),)
+
+    one = owner(goal, until="06-04 08:00", place=DIRECT, quiet=(13, 15), bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 15:00", "direct message")]
+
+
+def test_if_the_quiet_hours_outlast_the_grace_period_its_morning_after_is_lost() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-03 08:00"), when("06-03 22:05")),)
+
+    one = owner(goal, until="06-04 08:00", place=DIRECT, bot_off=away)
+
+    assert follow_ups(one, "the morning after") == []
+
+
+def test_what_waits_for_the_next_interaction_does_not_wait_for_the_end_of_the_quiet_hours() -> None:
+    goal = promise("daily", done=["06-01 12:00"])
+    away = ((when("06-02 23:50"), when("06-03 00:10")),)
+
+    one = owner(goal, until="06-04 00:00", bot_off=away)
+
+    assert follow_ups(one, "the morning after") == [("06-03 00:10", "next interaction")]
 
 
 def test_a_morning_after_is_lost_if_the_bot_returns_after_the_grace_period() -> None:
@@ -264,161 +274,3 @@ def test_without_any_zone_the_follow_ups_wait_by_the_days_of_utc() -> None:
         ("06-09 00:00", "the morning after", "next interaction"),
         ("06-09 20:00", "at risk", "next interaction"),
     ]
-
-
-def test_the_question_whether_to_go_on_is_a_direct_message_if_there_was_no_other() -> None:
-    # On Mondays only: there is no morning after on a Monday.
-    goal = promise("weekly on mon")
-
-    heard = told(owner(goal, until="07-01 00:00", place=DIRECT))
-
-    assert [one for one in heard if one[1] != "the morning after"] == [
-        ("06-01 18:00", "reminder", "direct message"),
-        ("06-08 18:00", "reminder", "direct message"),
-        ("06-15 18:00", "reminder", "direct message"),
-        ("06-22 18:00", "go on?", "direct message"),
-    ]
-
-
-def test_the_question_waits_if_there_was_a_morning_after_on_that_day() -> None:
-    other = promise("daily", done=["06-01 12:00", "06-02 12:00"])
-
-    heard = told(owner(promise("daily"), other, until="06-05 00:00", place=DIRECT))
-
-    assert [one for one in heard if one[0] > "06-04" and one[1] != "reminder"] == [
-        ("06-04 09:00", "the morning after", "direct message"),
-        ("06-04 18:00", "go on?", "next interaction"),
-    ]
-
-
-def test_after_the_question_there_is_no_morning_after_either() -> None:
-    heard = told(owner(promise("daily"), until="06-12 00:00", place=DIRECT))
-
-    assert heard[-1] == ("06-04 18:00", "go on?", "direct message")
-
-
-def test_a_change_of_the_goals_times_is_a_reaction() -> None:
-    goal = promise("daily")
-    goal = replace(goal, times=(*goal.times, Change(when("06-03 19:00"), "12:00")))
-
-    assert reminded(owner(goal, until="06-08 00:00")) == [
-        *("06-01 18:00", "06-02 18:00", "06-03 18:00"),
-        *("06-04 12:00", "06-05 12:00", "06-06 12:00"),
-    ]
-
-
-def test_reminders_that_wait_were_not_sent_and_so_not_ignored() -> None:
-    goal = promise("daily", only_me=True)
-
-    assert len(reminded(owner(goal, until="06-08 00:00"))) == 7
-
-
-def test_a_second_quota_on_the_same_day_is_dropped() -> None:
-    goals = (promise("3 per week", usual="12:00"), promise("2 per week", usual="15:00"))
-
-    assert reminded(owner(*goals, until="06-05 00:00")) == ["06-04 12:00"]
-
-
-def test_two_quotas_in_the_same_quarter_hour_are_one_message() -> None:
-    goals = (promise("3 per week"), promise("2 per week"))
-
-    assert reminded(owner(*goals, until="06-05 00:00")) == ["06-04 18:00", "06-04 18:00"]
-
-
-def test_a_quota_at_a_chosen_time_was_requested() -> None:
-    goals = (promise("3 per week", times="12:00"), promise("2 per week", usual="15:00"))
-
-    assert reminded(owner(*goals, until="06-05 00:00")) == ["06-04 12:00", "06-04 15:00"]
-
-
-def test_a_quota_is_dropped_after_a_morning_after() -> None:
-    daily = promise("daily", done=["06-01 12:00", "06-02 12:00", "06-04 12:00"])
-    quota = promise("3 per week")
-
-    heard = told(owner(daily, quota, until="06-05 00:00", place=DIRECT))
-
-    assert heard == [
-        ("06-03 18:00", "reminder", "direct message"),
-        ("06-04 09:00", "the morning after", "direct message"),
-    ]
-
-
-def test_two_mornings_after_at_the_same_time_are_one_message() -> None:
-    goals = tuple(promise("daily", done=["06-01 12:00"]) for _ in range(2))
-
-    one = owner(*goals, until="06-03 12:00", place=DIRECT)
-
-    assert follow_ups(one, "the morning after") == [("06-03 09:00", "direct message")] * 2
-
-
-def test_a_quota_in_the_same_quarter_hour_as_a_morning_after_is_one_message_with_it() -> None:
-    daily = promise("daily", done=["06-01 12:00", "06-02 12:00"])
-    quota = promise("3 per week", usual="09:05")
-
-    heard = told(owner(daily, quota, until="06-04 12:00", place=DIRECT))
-
-    assert heard == [
-        ("06-03 18:00", "reminder", "direct message"),
-        ("06-04 09:00", "the morning after", "direct message"),
-        ("06-04 09:00", "reminder", "direct message"),
-    ]
-
-
-def test_a_streak_of_seven_is_at_risk_four_hours_before_the_grace_ends() -> None:
-    # Kept on 1 to 7 June, nothing on the 8th, whose grace ends with the 9th.
-    goal = promise("daily", done=WEEK)
-
-    one = owner(goal, until="06-10 12:00", wants_at_risk=True)
-
-    assert follow_ups(one, "at risk") == [("06-09 20:00", "next interaction")]
-
-
-def test_a_streak_is_not_at_risk_if_it_is_short_or_a_freeze_is_left_or_nobody_wants_to_know() -> (
-    None
-):
-    goal = promise("daily", done=WEEK)
-    short = promise("daily", done=WEEK[1:])
-    made_up = replace(
-        goal,
-        life=replace(
-            goal.life,
-            check_ins=(*goal.life.check_ins, CheckIn(when("06-09 19:50"), yesterday=True)),
-        ),
-    )
-
-    for one in (
-        owner(short, until="06-10 12:00", wants_at_risk=True),
-        owner(goal, until="06-10 12:00", wants_at_risk=True, freezes=ONE_FREEZE),
-        owner(made_up, until="06-10 12:00", wants_at_risk=True),
-        owner(goal, until="06-10 12:00"),
-    ):
-        assert follow_ups(one, "at risk") == []
-
-
-def test_a_streak_at_risk_in_the_quiet_hours_is_told_before_they_begin() -> None:
-    # With the day start at 04:00, the grace ends on the 10th at 04:00: four hours before is 00:00.
-    goal = pressing(promise("daily", done=WEEK), "06-09 12:00")
-
-    one = owner(goal, until="06-10 12:00", wants_at_risk=True, day_starts=FROM_FOUR)
-
-    assert follow_ups(one, "at risk") == [("06-09 21:45", "next interaction")]
-
-
-def test_a_streak_at_risk_waits_if_the_morning_after_was_told_on_that_day() -> None:
-    goal = promise("daily", done=WEEK)
-
-    one = owner(goal, until="06-10 00:00", place=DIRECT, wants_at_risk=True)
-
-    assert [heard for heard in told(one) if heard[1] != "reminder"] == [
-        ("06-09 09:00", "the morning after", "direct message"),
-        ("06-09 20:00", "at risk", "next interaction"),
-    ]
-
-
-def test_the_evening_of_a_streak_at_risk_counts_what_was_kept_since() -> None:
-    # Six kept, the seventh missed so far, the eighth kept: the streak reads 7, and would end at 1.
-    done = [*WEEK[:6], "06-08 12:00"]
-
-    one = owner(promise("daily", done=done), until="06-09 12:00", wants_at_risk=True)
-
-    assert follow_ups(one, "at risk") == [("06-08 20:00", "next interaction")]
