@@ -95,6 +95,7 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     }
     whole_server = {"outbox._RETRY_SERVER"}  # when the bot is back on it
     whole_server |= {"reminders._LOOK_AGAIN_SERVER", "reminders._START_AGAIN_SERVER"}
+    whole_server |= {"reminders._START_AGAIN_ZONELESS"}
     whole_server |= {"newcomers._ON_SERVER"}  # all who wait for a greeting there
     whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
     whole_server |= {f"granted_roles.{name}" for name in GRANTED_ROLES}
