@@ -11,7 +11,7 @@ from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, MessageRef, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
-from accountabot.services.reminders import contents, sending
+from accountabot.services.reminders import contents, late_messages, sending
 from accountabot.services.reminders.contents import Contents
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
@@ -52,10 +52,11 @@ class ReminderMessages(commands.Cog):
         found = await self._load(entry)
         places = await self._places(found) if found else []
         earlier = await find_earlier(places, entry)
+        if found and not earlier:
+            found = await self._helpful(entry, found)
         if found is None or not (found.open or earlier):
             await database.write_in_background(sending.drop, entry)
             return None
-        found = found if earlier else found._replace(goals=found.open)
         card = reminder_card(self.bot, found, self.bot.clock.now(), entry.dedup_key)
         errors: list[HTTPException] = []
 
@@ -83,6 +84,16 @@ class ReminderMessages(commands.Cog):
             found = await self._load(entry) or found
         now = self.bot.clock.now()
         await database.write_in_background(sending.mark_edited, entry, found, shown, now)
+
+    async def _helpful(self, entry: OutboxEntry, found: Contents) -> Contents:
+        """Return a message with what is still to be done, and still helps if it is late."""
+        now = self.bot.clock.now()
+        if not late_messages.is_late(entry, now):
+            return found._replace(goals=found.open)
+        write = self.bot.database.write_in_background
+        checked = await write(late_messages.leave_out_unhelpful, found, now)
+        self.bot.state.expect_notices(checked.told)
+        return checked.contents
 
     async def _load(self, entry: OutboxEntry) -> Contents | None:
         now = self.bot.clock.now()

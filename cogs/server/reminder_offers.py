@@ -20,6 +20,7 @@ async def offer_reminders(interaction: Interaction, offered: str) -> None:
     """
     how = next(each for each in Offered if each.words == offered)
     is_new = await act(interaction, server_reminders.set_offered, how)
+    interaction.client.events.reminders_changed()
     said = say("setup-reminders", offered=how.key)
     await responses.show_privately(
         interaction, said if is_new else f"{said}\n{say('setup-already')}"

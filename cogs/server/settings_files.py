@@ -105,6 +105,8 @@ def _tell(bot: Client, server: ServerId, imported: ImportResult) -> None:
     if any(SETTINGS[name].affects_streaks for name in new):
         bot.events.standings_stale()
     bot.events.outbox_changed()
+    if SettingName.REMINDERS in new:
+        bot.events.reminders_changed()
     if SettingName.CHECKIN_CHANNEL in new:
         bot.events.checkin_channel_changed(
             server, int(new[SettingName.CHECKIN_CHANNEL] or 0) or None

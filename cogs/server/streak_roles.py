@@ -55,7 +55,10 @@ class RemoveRole(OwnedItem, template=template("role-remove")):
         role = parse_number(self.detail)
         was_given = await act(interaction, role_rules.remove_role, role)
         interaction.client.events.streak_roles_changed(self.server)
-        await _show(interaction, say("roles-removed" if was_given else "roles-removed-already"))
+        guild = interaction.guild
+        assert isinstance(guild, Guild)
+        done = "roles-removed" if guild.me.guild_permissions.manage_roles else "roles-removed-later"
+        await _show(interaction, say(done if was_given else "roles-removed-already"))
 
 
 def _ensure_settable(interaction: Interaction, guild: Guild, role: Role) -> None:

@@ -12,6 +12,7 @@ from accountabot.domain.identifiers import Action, RecordId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks.tallies import INITIAL_STANDING
 from accountabot.services.delivery import posts
+from accountabot.services.digest import redraws
 from accountabot.services.goals import edits
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
@@ -80,6 +81,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
             standings.save(tx, goal, INITIAL_STANDING)
+            redraws.redraw_without_undone(tx, goal, action.at)
             return
         case EventKind.CHECKED_IN if entry.check_in:
             check_ins.set_undone(tx, goal, entry.check_in, action.at)

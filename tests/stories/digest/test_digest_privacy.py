@@ -138,6 +138,23 @@ async def test_a_digest_is_drawn_again_without_a_goal_that_is_hidden(
     assert digests(world) == [bob_alone(world, f"{mention(world.alice)} (1)")]
 
 
+async def test_a_digest_is_drawn_again_without_a_declaration_that_was_undone(
+    world: World, owner: MemberActor
+) -> None:
+    await turn_on(world, owner, hour=0)
+    await world.declare(world.alice, "Run")
+    await world.env.advance_time(MONDAY - 9 * HOUR - 60)
+    await world.declare(world.bob, "Swim")
+    await world.env.advance_time(150)
+    before = digests(world)
+    await world.ask(world.bob, "undo")
+    await world.env.advance_time(120)
+
+    assert title("Swim") in before[0]
+    assert title("Run") in digests(world)[0]
+    assert "Swim" not in digests(world)[0]
+
+
 async def test_a_digest_is_drawn_again_without_a_member_who_deleted_their_data(
     world: World, owner: MemberActor, bot: Accountabot
 ) -> None:

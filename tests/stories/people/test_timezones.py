@@ -233,3 +233,17 @@ async def test_nobody_else_ever_sees_a_zone(world: World) -> None:
     assert all(answer.ephemeral for answer in (*answers, panel))
     assert "Run" in everything
     assert not [word for word in ("Lisbon", "Tokyo", "Europe", "Asia", "<t:") if word in everything]
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [("UTC", "midnight UTC"), ("Tokyo", "midnight by this server’s clock (Asia/Tokyo)")],
+)
+async def test_whoever_is_asked_for_a_city_is_told_when_days_end_until_then(
+    world: World, owner: MemberActor, zone: str, clock: str
+) -> None:
+    await world.ask(owner, "setup timezone", zone=zone)
+
+    declared = said(await world.declare(world.alice, "Run"))
+
+    assert f"Your days end at {clock} until you set your city" in declared

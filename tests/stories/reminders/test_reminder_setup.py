@@ -1,17 +1,23 @@
 """What owners decide about reminders: how they are offered, and the channel for them."""
 
+from datetime import timedelta
+
 import pytest
 from discord import PermissionOverwrite
+from discord.utils import utcnow
 from simcord import ChannelHandle, MemberActor
 
-from accountabot.bot import Accountabot
-from accountabot.domain.identifiers import ServerId
+from accountabot.bot import Accountabot, create_bot
+from accountabot.config import Settings
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.reminders.offers import Offered
+from accountabot.domain.server.settings import SettingName
 from accountabot.services.reminders import server_reminders
-from accountabot.services.server import channels
+from accountabot.services.server import channels, settings_changes
+from tests.stories.reminders.reminders import remind, reminders_in, six_pm
 from tests.stories.server.settings_files import exported, imported, use, whole
 from tests.stories.setup.setup_commands import set_up
-from tests.world import World, said
+from tests.world import HOUR, World, said
 
 
 async def offered(world: World, bot: Accountabot) -> Offered:
@@ -252,3 +258,61 @@ async def test_a_file_without_the_settings_leaves_them_alone(
 
     assert await offered(world, bot) is Offered.OFF
     assert await channel_of(world, bot) == nudges.id
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+async def test_reminders_that_an_owner_switches_on_again_come_the_same_day(
+    world: World, owner: MemberActor, by_file: bool
+) -> None:
+    await world.declare(world.alice, "Run")
+    await remind(world, world.alice)
+    await set_up(world, owner, "reminders", offered="off")
+    await world.declare(world.bob, "Read")  # the bot looks when anybody is due next
+
+    if by_file:
+        await use(owner, await imported(world, owner, whole(world, reminders="at one tap")))
+    else:
+        await set_up(world, owner, "reminders", offered="at one tap")
+    await six_pm(world)
+
+    assert len(reminders_in(world)) == 1
+
+
+@pytest.mark.parametrize("before", [None, "Europe/London"])
+async def test_a_new_time_zone_of_the_server_makes_up_for_no_reminders(
+    world: World, owner: MemberActor, before: str | None
+) -> None:
+    if before:
+        await set_up(world, owner, "timezone", zone=before)
+    await set_up(world, owner, "reminders", offered="by default")
+    await world.declare(world.alice, "Run")
+    await world.env.advance_time(5 * HOUR)
+    await set_up(world, owner, "timezone", zone="Asia/Kolkata")  # where it is 19:30
+    await world.env.advance_time(150)
+    at_once = reminders_in(world)
+    await world.env.advance_time(22.5 * HOUR)
+
+    assert at_once == []
+    assert len(reminders_in(world)) == 1
+
+
+async def test_whoever_has_a_time_zone_is_reminded_although_that_of_the_server_changes(
+    world: World, owner: MemberActor, bot: Accountabot, settings: Settings
+) -> None:
+    await world.declare(world.alice, "Run")
+    await remind(world, world.alice)
+    action = Action(
+        Member(ServerId(world.guild.id), MemberId(owner.id)),
+        utcnow() + timedelta(hours=9, seconds=30),
+        InteractionId(1),
+    )
+    await bot.database.write(
+        settings_changes.change_setting, action, SettingName.ZONE, "Asia/Kolkata"
+    )
+    await bot.close()
+
+    await world.env.advance_time(9 * HOUR + 60)
+    await world.env.restart_bot(create_bot(settings))
+    await world.env.advance_time(150)
+
+    assert len(reminders_in(world)) == 1

@@ -240,3 +240,19 @@ async def test_a_preview_refuses_the_press_of_anyone_else(
     assert all("already used or cancelled" in answer for answer in answers)
     assert (await exported(world, owner))["settings"]["weeks begin on"] == "Monday"
     assert "One change made" in await use(owner, first)
+
+
+@pytest.mark.parametrize(
+    ("key", "command"),
+    [
+        ("digest_channel", "/setup digest"),
+        ("plain_messages_count_in", "/setup checkin-channel"),
+        ("reminders_channel", "/setup channels"),
+    ],
+)
+async def test_a_channel_that_is_not_here_comes_with_the_command_that_picks_one(
+    world: World, owner: MemberActor, key: str, command: str
+) -> None:
+    preview = await imported(world, owner, whole(world, **{key: {"name": "elsewhere"}}))
+
+    assert f"You can pick one with {command}." in said(preview).replace("\n", " ")

@@ -11,10 +11,11 @@ from tests.stories.streaks.streak_roles import (
     new_role,
     pass_time,
     requests,
+    restrict_bot,
     rows,
     set_role,
 )
-from tests.world import HOUR, World
+from tests.world import HOUR, World, said
 
 
 async def test_a_member_gets_the_role_soon_after_the_check_in(
@@ -218,4 +219,25 @@ async def test_a_rule_that_asks_for_more_takes_the_role_back(
     await set_role(world, rita, 3, regulars)
     await pass_time(world)
 
+    assert not has(world, world.alice, regulars)
+
+
+async def test_owners_hear_that_a_removed_role_can_not_be_taken_back_until_it_is(
+    world: World, rita: MemberActor, regulars: RoleHandle
+) -> None:
+    await world.check_in(world.alice)
+    await pass_time(world)
+    await restrict_bot(world, manage_roles=False)
+    listed = await rita.slash(world.general, "setup roles")
+    answer = said(await rita.click(listed.response, label="Remove"))
+    await pass_time(world)
+    before = await world.ask(rita, "setup check")
+    await restrict_bot(world, manage_roles=True)
+    await pass_time(world, 2 * 60)
+
+    after = await world.ask(rita, "setup check")
+
+    assert "keep it until I’m allowed to take it back" in answer
+    assert "This link asks for *Manage Roles*" in before
+    assert "Manage Roles" not in after
     assert not has(world, world.alice, regulars)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
 
+from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.schedules import Per
 from accountabot.domain.reminders.look_context import Handled, Heard, LookContext
 from accountabot.domain.reminders.moments import ReminderMoment, ReminderPlan
@@ -49,7 +50,11 @@ def due_reminder(context: LookContext) -> DueReminder:
     if snoozed and snoozed > context.now:
         return DueReminder(None, handled, passed.following)
     handled = replace(handled, snoozed_until=None)
-    helpful = [each for each in passed.last if _still_helps(context, each, passed.following)]
+    helpful = [
+        each
+        for each in passed.last
+        if _still_helps(context, each.on.day, each.at, passed.following)
+    ]
     if helpful:
         wanted = next((each for each in helpful if _is_wanted(context, each.on)), None)
         if wanted is None:
@@ -68,9 +73,18 @@ def _after_snooze(
     on = _snoozed_day(context) if context.wish.times else None
     if on is None or not _is_wanted(context, on) or is_paused(context.revision, ended):
         return None
-    moment = ReminderMoment(ended, on, time())
-    helps = _still_helps(context, moment, following)
+    helps = _still_helps(context, on.day, ended, following)
     return Heard(ReminderKind.REMINDER, on.day, ended) if helps else None
+
+
+def still_helps(context: LookContext, day: LocalDay, due: datetime) -> bool:
+    """Return whether a reminder that could not be sent when it was due (UTC) still helps."""
+    wish = context.wish
+    if wish.times is None:
+        return False
+    plan = ReminderPlan(context.revision, wish.times, wish.quiet, context.checked_in)
+    following = next((moment for moment in plan.moments(day) if moment.at > due), None)
+    return _still_helps(context, day, due, following)
 
 
 def upcoming(context: LookContext) -> datetime | None:
@@ -124,16 +138,14 @@ def _was_reminded(context: LookContext, moment: ReminderMoment) -> bool:
 
 
 def _still_helps(
-    context: LookContext, moment: ReminderMoment, following: ReminderMoment | None
+    context: LookContext, day: LocalDay, due: datetime, following: ReminderMoment | None
 ) -> bool:
     """Return whether a reminder is not too late, after the bot was off."""
     is_next_soon = (
-        following is not None
-        and following.on.day == moment.on.day
-        and following.at - context.now <= TOO_SOON
+        following is not None and following.on.day == day and following.at - context.now <= TOO_SOON
     )
-    is_late = context.now - moment.at > LATE
-    return not is_late or not (context.is_quiet or context.is_over(moment.on.day) or is_next_soon)
+    is_late = context.now - due > LATE
+    return not is_late or not (context.is_quiet or context.is_over(day) or is_next_soon)
 
 
 def _is_wanted(context: LookContext, on: ReminderDay) -> bool:

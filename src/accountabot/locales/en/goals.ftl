@@ -131,7 +131,10 @@ button-undo = Undo
 declared-undo = It’s public now. Not what you meant? Edit it, or undo it within 15 minutes.
     .proud = Your promise is out there. Got a word wrong? Edit it, or undo it within 15 minutes.
 declared-privately = Declared! You can’t post in this channel, so only you can see it here; everyone can see it on leaderboards and in goal lists.
-ask-zone = -# 🌍 Your days end at midnight UTC until you set your city with { COMMAND("timezone") }. Nobody else will see your city.
+ask-zone = { $zone ->
+        [UTC] -# 🌍 Your days end at midnight UTC until you set your city with { COMMAND("timezone") }. Nobody else will see your city.
+       *[other] -# 🌍 Your days end at midnight by this server’s clock ({ $zone }) until you set your city with { COMMAND("timezone") }. Nobody else will see your city.
+    }
 declared-already = You declared exactly that a moment ago. Here it is.
 
 choose-title = ### How often?

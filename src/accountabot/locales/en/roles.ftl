@@ -8,6 +8,7 @@ roles-how = -# What counts is the longest streak that { COMMAND("leaderboard") }
 roles-notes = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone, in days, weeks or months, depending on the goal. People get every role that their streak has reached, soon after they check in, and nobody is pinged. When the streak ends, or they leave the leaderboards, I take back the roles I gave. Anyone who already had a role keeps it. To change a number, pick its role again.
 roles-set = Done: people get <@&{ $role }> from **{ $streak } in a row** on. For anyone who’s there already, it may take a few minutes.
 roles-removed = Removed. I’m taking that role back from everyone I gave it to, which may take a few minutes.
+roles-removed-later = Removed, so nobody gets that role any more. Those I gave it to keep it until I’m allowed to take it back.
 roles-removed-already = That one was removed already.
 roles-not-yours = Someone else opened that. You can open your own with { COMMAND("setup roles") }.
 roles-both = I need both a streak and a role: { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }. To see the current roles, leave out both.

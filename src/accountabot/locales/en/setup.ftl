@@ -68,7 +68,11 @@ import-same = 📄 This server already has all the settings in that file, so the
 import-unusable = 📄 I can’t use anything in that file here:
 import-lacks = -# ⚠️ **{ $what }** <#{ $channel }>: I can’t { $permissions } there yet. You can change that in the channel’s settings, under Permissions.
 import-from-elsewhere = -# It comes from another server, { $server }. I match its channels to the ones here by name.
-import-unfound = -# **{ $what }**: no change. There’s no channel { $channel } here, there’s more than one, or I can’t post in it. You can pick one with { COMMAND("setup channels") }.
+import-unfound = -# **{ $what }**: no change. There’s no channel { $channel } here, there’s more than one, or I can’t post in it. { $setting ->
+        [digest] You can pick one with { COMMAND("setup digest") }.
+        [check-in-channel] You can pick one with { COMMAND("setup checkin-channel") }.
+       *[other] You can pick one with { COMMAND("setup channels") }.
+    }
 import-over = { $count ->
         [one] -# One of the excused dates has already passed, so I’ve left it out.
        *[other] -# { $count } of the excused dates have already passed, so I’ve left them out.

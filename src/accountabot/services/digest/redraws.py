@@ -1,9 +1,10 @@
-"""Redraw digests without a member who is no longer on the leaderboards."""
+"""Redraw digests without a member who left the leaderboards, or a goal that was undone."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.privacy import redactions
@@ -14,6 +15,11 @@ from accountabot.store.people import membership
 def redraw_without(tx: Connection, member: Member, now: datetime) -> None:
     """Queue the redraw of all digests that name a member."""
     redactions.queue(tx, member.server, digest.naming(tx, member), now)
+
+
+def redraw_without_undone(tx: Connection, goal: Goal, now: datetime) -> None:
+    """Queue the redraw of all digests that show a goal whose declaration was undone."""
+    redactions.queue(tx, goal.owner.server, digest.showing(tx, goal), now)
 
 
 def is_on_boards(tx: Connection, member: Member) -> bool:

@@ -152,6 +152,8 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
     settings.add(tx, action, Member(server, _EVERYONE), name, value)
     if SETTINGS[name].affects_streaks:
         goal_status.mark_all_stale(tx, server, action.at)
+    if name is SettingName.ZONE:
+        reminders.start_again_zoneless(tx, server, action.at)
     elif name is SettingName.REMINDERS:
         reminders.start_again_server(tx, server, action.at)
     if name in schedule.DECIDING:

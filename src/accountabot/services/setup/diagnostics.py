@@ -14,6 +14,7 @@ from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
 from accountabot.services.server import judging_rules, settings_changes
+from accountabot.services.streaks import streak_roles
 from accountabot.store.streaks import bot_absences, outage_excuses
 
 CHANNEL_SETTINGS = (
@@ -52,6 +53,8 @@ class Diagnostics(NamedTuple):
     has_zone: bool
     """Whether owners set a time zone."""
     roles: tuple[StreakRole, ...]
+    uses_roles: bool
+    """Whether the server has streak roles, or members who still have one."""
 
 
 def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
@@ -68,6 +71,7 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
         outages=_outages(tx, server, now),
         has_zone=SettingName.ZONE in judging_rules.server_values(tx, server),
         roles=parse_roles(values[SettingName.STREAK_ROLES]),
+        uses_roles=streak_roles.is_used(tx, server),
     )
 
 

@@ -69,6 +69,7 @@ _PRUNE = delete(reminder_messages).where(
 )
 _ADD_LINE = Prepared(insert_ignoring(reminder_lines))
 _LINES = select(reminder_lines).where(*_IN).order_by(_lines.member_id, _lines.goal_id)
+_REMOVE_LINE = delete(reminder_lines).where(*_IN, _lines.goal_id == bindparam("goal"))
 _COUNT = Prepared(select(func.count(_lines.member_id.distinct())).where(*_IN))
 _HAS_MEMBER = Prepared(
     select(_lines.goal_id)
@@ -149,6 +150,11 @@ def add_line(tx: Connection, key: int, goal: Goal, kind: ReminderKind, day: Loca
         "day": day,
     }
     _ADD_LINE.rows(tx, row)
+
+
+def remove_line(tx: Connection, server: ServerId, key: int, goal: GoalId) -> None:
+    """Remove a goal from a message."""
+    tx.execute(_REMOVE_LINE, {"server": server, "key": key, "goal": goal})
 
 
 def count_members(tx: Connection, server: ServerId, key: int) -> int:

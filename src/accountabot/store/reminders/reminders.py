@@ -5,15 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Date,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.server.settings import SettingName
 from accountabot.store.column_types import Instant
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import reminders
+from accountabot.store.schema import reminders, settings
 
 _ADD = insert(reminders)
 _THIS = (
@@ -61,6 +73,12 @@ _START_AGAIN = Prepared(update(reminders).where(*_THIS).values(_from_now))
 _START_AGAIN_SERVER = (
     update(reminders).where(reminders.c.server_id == bindparam("server")).values(_from_now)
 )
+_has_own_zone = exists().where(
+    settings.c.server_id == 0,
+    settings.c.member_id == reminders.c.member_id,
+    settings.c.name == SettingName.ZONE,
+)
+_START_AGAIN_ZONELESS = _START_AGAIN_SERVER.where(~_has_own_zone)
 _LOOK_AGAIN_SERVER = (
     update(reminders).where(reminders.c.server_id == bindparam("server")).values(_look)
 )
@@ -217,6 +235,11 @@ def start_again(tx: Connection, goal: Goal, now: datetime) -> None:
 def start_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
     """Have all goals on a server looked at; what was due until now is not made up for."""
     tx.execute(_START_AGAIN_SERVER, {"server": server, "now": now, "since": now})
+
+
+def start_again_zoneless(tx: Connection, server: ServerId, now: datetime) -> None:
+    """Do the same for the goals of members who have no time zone of their own."""
+    tx.execute(_START_AGAIN_ZONELESS, {"server": server, "now": now, "since": now})
 
 
 def look_again_member(tx: Connection, member: Member, now: datetime) -> None:

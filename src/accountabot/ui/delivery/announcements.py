@@ -49,8 +49,10 @@ async def announce_goal(interaction: Interaction, declared: Declared) -> None:
     interaction.client.events.reminders_changed()
     server = goal.owner.server
     change = button(say("button-edit"), custom_id("edit", server, goal.id))
+    status = declared.view.status
+    zone = status.rules.days.calendar(status.now).zone.key
     aside, city = (
-        (say("ask-zone"), [command_button("timezone", server)])
+        (say("ask-zone", zone=zone), [command_button("timezone", server)])
         if declared.asks_zone
         else (None, [])
     )

@@ -96,7 +96,7 @@ def _notes(
         yield say("import-from-elsewhere", server=escape(truncate(file.server_name, ROOM)))
     for name, channel in unfound.items():
         shown = excerpt(truncate(channel.name, 2 * ROOM) or str(channel.id))
-        yield say("import-unfound", what=setting_title(name), channel=shown)
+        yield say("import-unfound", what=setting_title(name), channel=shown, setting=name.key)
     if preview.past_dates:
         yield say("import-over", count=preview.past_dates)
     yield say("import-rest")

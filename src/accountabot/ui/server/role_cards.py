@@ -34,9 +34,14 @@ def roles_card(
     )
 
 
-def role_problems(guild: Guild, rules: Sequence[StreakRole], invite: str) -> Iterator[str]:
-    """Describe what keeps the bot from giving streak roles; `invite` grants the permission."""
-    if rules:
+def role_problems(
+    guild: Guild, rules: Sequence[StreakRole], invite: str, *, is_used: bool
+) -> Iterator[str]:
+    """Describe what keeps the bot from giving streak roles; `invite` grants the permission.
+
+    They are used as long as members have some, even if there are no `rules` any more.
+    """
+    if is_used:
         yield from _may_not(guild, invite)
     in_channels = channel_permissions(guild)
     found = [(rule, refusal_of(guild, rule.role, in_channels)) for rule in rules]

@@ -33,7 +33,7 @@ def diagnostics_card(
         *problems(found, guild, hears_members=hears_members),
         *_missed_joins(found, guild, hears_members=hears_members),
         *_closed(found, guild),
-        *role_problems(guild, found.roles, invite),
+        *role_problems(guild, found.roles, invite, is_used=found.uses_roles),
     ]
     lists = [lines, _failed(found.failures), _outages(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
