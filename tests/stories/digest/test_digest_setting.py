@@ -22,7 +22,7 @@ NUMBERS = (
     "Check-ins: **{}** ({})\n"
     "Goals started: **{}** ({})\n"
     "Cheers: **{}** ({})\n"
-    "-# Goals and people as in the digest. It only mentions what went up.\n"
+    "-# Counted as in the digest, which only mentions what went up.\n"
 )
 
 

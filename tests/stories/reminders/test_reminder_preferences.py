@@ -68,7 +68,7 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
         (
             "here",
             "**Reminders come in a channel**, on every server.",
-            "-# Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.",
+            "-# Others there can see when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.",
         ),
         (
             "direct messages",

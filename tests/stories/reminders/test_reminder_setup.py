@@ -94,7 +94,7 @@ async def test_the_overview_shows_how_reminders_are_offered_and_where_they_come(
 
     chosen = await world.ask(owner, "setup show")
 
-    assert "**Reminders** are offered at one tap below each new goal. /setup reminders" in usual
+    assert "**Reminders** are one tap away, right below each new goal. /setup reminders" in usual
     assert "🔔 Reminders come in the channel for check-ins, or else where a goal was" in usual
     assert "**Reminders** come by default with each new goal; one tap declines them." in chosen
     assert f"🔔 I remind people of their goals in <#{nudges.id}>, if that’s where they" in chosen

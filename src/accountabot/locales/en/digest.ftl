@@ -74,7 +74,7 @@ digest-owners = **For your eyes only** – the last seven days, and the seven be
     { "" }Check-ins: **{ $check_ins }** ({ $check_ins_before })
     { "" }Goals started: **{ $started }** ({ $started_before })
     { "" }Cheers: **{ $cheers }** ({ $cheers_before })
-    { "" }-# Goals and people as in the digest. It only mentions what went up.
+    { "" }-# Counted as in the digest, which only mentions what went up.
 button-digest-off = Turn off
 overview-digest = **Weekly digest:** every { $day } at { $hour } in <#{ $channel }>. { COMMAND("setup digest") }
 overview-digest-gone = **Weekly digest:** ⚠️ its channel is gone. { COMMAND("setup digest") }

@@ -133,7 +133,7 @@ remind-none-brief = { $why ->
         [silent] quiet until you check in
        *[nothing-left] none ahead
     }
-remind-in-public = -# Others can see there when you’re up.
+remind-in-public = -# Others there can see when you’re up.
 remind-in-quiet-hours = -# That’s in your quiet hours. You picked it, so it comes anyway.
 remind-zone = -# By this server’s clock ({ $zone }), until you set your own.
 remind-times-off = no reminders

@@ -42,7 +42,7 @@ settings-reminders = { $place ->
        *[none] **Reminders:** you haven’t picked a place for them yet.
     }
     { "" }-# { $place ->
-        [here] Others can see there when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
+        [here] Others there can see when you’re up, but never a goal that’s only yours: I’ll remind you of those privately the next time you’re here.
         [direct-messages] Only you see them.
         [off] Pick a place whenever you’d like them back.
        *[none] Once you do, I’ll remind you of the goals you declare from then on. For the ones you already have, there’s { COMMAND("remind") }.
@@ -131,7 +131,7 @@ overview-week-start = **Weeks** begin on **{ $day }**. { COMMAND("setup week-sta
 overview-freezes = **Freezes:** **{ $start }** to start with, one more for every **{ $every }** in a row; a goal can save up to **{ $most }**. { COMMAND("setup freezes") }
 overview-freezes-off = **Freezes** are off. { COMMAND("setup freezes") }
 overview-reminders = **Reminders** { $offered ->
-        [at-one-tap] are offered at one tap below each new goal.
+        [at-one-tap] are one tap away, right below each new goal.
         [by-default] come by default with each new goal; one tap declines them.
        *[off] are off.
     } { COMMAND("setup reminders") }
