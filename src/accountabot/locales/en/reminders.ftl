@@ -137,7 +137,7 @@ remind-in-public = -# Others there can see when you’re up.
 remind-in-quiet-hours = -# That’s in your quiet hours. You picked it, so it comes anyway.
 remind-zone = -# By this server’s clock ({ $zone }), until you set your own.
 remind-times-off = no reminders
-remind-times-auto = when it suits the goal
+remind-times-auto = at a time I pick
 remind-times-at = at { $times }
 remind-times-before = { $hours ->
         [0] { $minutes } minutes before
