@@ -217,6 +217,21 @@ def test_an_open_page_outlives_a_week_and_shows_each_channel(tmp_path: Path) -> 
     assert hello["channel"]["name"] == "welcome"
 
 
+def test_the_next_evening_shows_the_reminders_that_have_just_come(tmp_path: Path) -> None:
+    with start(tmp_path) as demo:
+        page = Page(demo.stdout.readline().split()[-1])
+
+        evening = page.press(key="e")
+        shown = json.dumps(page.state())
+        demo.send_signal(signal.SIGTERM)
+        _, complaints = demo.communicate(timeout=30)
+
+    assert complaints == ""
+    assert evening["now"].endswith("18:15")
+    assert "Still on for today" in shown
+    assert all(goal in shown.rpartition("Still on for today")[2] for goal in ("Read", "Phone away"))
+
+
 async def test_every_day_of_a_week_the_others_check_in_and_some_miss(club: Club) -> None:
     start = club.env.now()
     ordinary = [str((start + n * DAY).date()) for n in range(1, 8)]

@@ -80,6 +80,10 @@ class Club:
         options = {"goal": goal, "until": until.isoformat(), "reason": reason}
         await self.members[who].slash(self.channel, "pause", **options)
 
+    async def remind(self, who: str, goal: str, at: str) -> InteractionResult:
+        """Have the bot remind someone of a goal."""
+        return await self.members[who].slash(self.channel, "remind", goal=goal, at=at)
+
     async def chat(self, who: str, words: str) -> None:
         """Post a plain message."""
         await self.members[who].send(self.channel, words)

@@ -28,6 +28,8 @@ class Habit(NamedTuple):
     done: tuple[str, ...] = ("",)
     witnesses: tuple[str, ...] = ()
     cheers: tuple[str, ...] = ()
+    remind: str = ""
+    """When the bot reminds of it."""
     begins: int = -FOUNDED
     """The first day on which it is done, counted from today."""
 
@@ -65,6 +67,7 @@ HABITS = (
         amount="10 pages",
         done=("11", "10", "24"),
         cheers=("Emi",),
+        remind="6pm",
     ),
     Habit(
         who="Ben",
@@ -93,6 +96,7 @@ HABITS = (
         notes=("", "In the kitchen drawer.", ""),
         witnesses=("Ada", "Ben"),
         cheers=("Emi",),
+        remind="6pm",
     ),
     Habit(
         who="Emi",

@@ -12,18 +12,20 @@ from simcord import ChannelHandle, SetupError
 from simcord.backend.errors import BackendError
 from simcord.preview import Preview
 
-from accountabot.demo.club import Club, moment
+from accountabot.demo.club import DAY, Club, moment
 from accountabot.demo.days import Days
 from accountabot.demo.page import turn_to
 from accountabot.demo.story import tell
 
-KEYS = "Keys: n next morning · w a week later · j someone joins · q quit"
+KEYS = "Keys: e next evening · n next morning · w a week later · j someone joins · q quit"
 TICK = 5.0
 """Seconds between two updates of the simulated clock."""
 MORNING = 8
 """The hour (UTC) at which a skipped-to day starts."""
+EVENING = 18.25
+"""The hour (UTC) to which an evening is skipped, just after its reminders."""
 _JUMPS = {"n": 1, "w": 7}
-_KEYS = {*_JUMPS, "j"}
+_KEYS = {*_JUMPS, "e", "j"}
 _PLAYS = {"run_command", "modal_submit"}
 
 
@@ -56,6 +58,9 @@ class Demo:
             await self.go_on()
             if key in _JUMPS:
                 await self.sleep(mornings=_JUMPS[key])
+            elif key == "e":
+                await self.skip_to(evening_after(self.env.now()))
+                self.tell_date()
             elif key == "j":
                 await self.let_someone_in()
             self._is_moving = not self.keys.empty()
@@ -77,10 +82,17 @@ class Demo:
     async def sleep(self, mornings: int) -> None:
         """Skip ahead to the next morning, in steps."""
         for _ in range(mornings):
-            now = self.env.now()
-            self._ahead += moment(now, -1, MORNING) - now
-            await self.go_on()
-            await self.draw()
+            await self.skip_to(moment(self.env.now(), -1, MORNING))
+        self.tell_date()
+
+    async def skip_to(self, until: datetime) -> None:
+        """Skip ahead to a moment, letting everyone live until then."""
+        self._ahead += until - self.env.now()
+        await self.go_on()
+        await self.draw()
+
+    def tell_date(self) -> None:
+        """Print the simulated date."""
         today = self.env.now()
         print(f"It is {today:%A}, {today.day} {today:%B %Y}.", flush=True)
 
@@ -156,6 +168,12 @@ class Demo:
             "current": is_current,
             "news": newest > self._seen[channel.id],
         }
+
+
+def evening_after(now: datetime) -> datetime:
+    """Return the next moment at which the evening's reminders have just come."""
+    today = moment(now + DAY, 1, EVENING)
+    return today if now < today else today + DAY
 
 
 def real_now() -> datetime:

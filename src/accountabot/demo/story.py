@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 
 from simcord import InteractionResult
 from sqlalchemy import Connection
@@ -74,6 +75,9 @@ def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> I
     at = partial(moment, now)
     bulbs = "Plant the tulip bulbs"
     yield at(2, 6), partial(_stand_together, club, cards)
+    yield at(2, 7), partial(_set_up, club)
+    for habit in filter(attrgetter("remind"), HABITS):
+        yield at(2, 8), partial(club.remind, habit.who, habit.goal, habit.remind)
     yield at(2, 18), partial(_promise_by_a_date, club, "Emi", bulbs, now + 3 * DAY)
     baker = {"who": "A baker who is up anyway", "does": "Bread", "learns": "Running hills"}
     yield at(1, 9), partial(club.introduce, "Ben", baker)
@@ -91,6 +95,13 @@ def _scenes(club: Club, now: datetime, cards: dict[str, InteractionResult]) -> I
         partial(club.pause, "Chloe", "Practise the cello", back, "The cello is at the luthier’s."),
     )
     yield now, partial(club.join, NEWCOMER)
+
+
+async def _set_up(club: Club) -> None:
+    """Have the owner switch on what comes by itself."""
+    owner = club.members[OWNER]
+    await owner.slash(club.channel, "setup timezone", zone="UTC")
+    await owner.slash(club.channel, "setup digest", channel=club.channel)
 
 
 async def _stand_together(club: Club, cards: dict[str, InteractionResult]) -> None:

@@ -46,7 +46,6 @@ async def test_it_shows_what_a_member_kept_and_what_is_due_next(
         "-# 🔥 3 in a row\n"
         "-# Next due: **Mon, Jan 5 · Tue, Jan 6**\n"
         f"🔒 **{title('Secret')}**: kept once\n"
-        "-# 🔥 1 in a row\n"
         "-# Next due: **Fri, Jan 9 · Fri, Jan 16**\n"
         "You kept your word **4 times**. That’s yours to keep!\n"
         "-# Only you can see this."

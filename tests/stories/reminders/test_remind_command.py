@@ -61,6 +61,17 @@ async def test_a_time_in_the_quiet_hours_is_honoured_and_pointed_out(world: Worl
     assert "quiet hours" not in usual
 
 
+async def test_several_times_are_named_as_one_would_say_them(world: World) -> None:
+    await live_in(world, world.alice)
+    await world.declare(world.alice)
+
+    two = await ask(world, at="9pm and 7am")
+    three = await ask(world, at="7am, 12:30 and 9pm")
+
+    assert f"✅ **{RUN}**: at 07:00 and 21:00." in two
+    assert f"✅ **{RUN}**: at 07:00, 12:30, and 21:00." in three
+
+
 async def test_a_local_time_that_does_not_exist_is_shown_as_it_will_be(
     world: World, settings: Settings
 ) -> None:
@@ -144,6 +155,7 @@ async def test_off_stops_them_and_auto_brings_them_back(world: World) -> None:
     assert f"✅ **{RUN}**: no reminders." in off
     assert "Next reminder" not in off
     assert f"- **{RUN}**: no reminders" in overview
+    assert f"✅ **{RUN}**: at a time I pick." in auto
     assert f"Next reminder: <t:{SIX}:F>" in auto
 
 

@@ -69,8 +69,8 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
             "here",
             "**Reminders come in a channel**, on every server.",
             (
-                "-# Others can see your reminders there, but never a goal that only you can see: "
-                "I’ll remind you of those privately the next time you’re here."
+                "-# Others there can see them, and so when you’re awake, but never a goal that "
+                "only you can see: I’ll remind you of those privately the next time you’re here."
             ),
         ),
         (

@@ -133,11 +133,11 @@ remind-none-brief = { $why ->
         [silent] quiet until you check in
        *[nothing-left] none ahead
     }
-remind-in-public = -# Others can see it there, too.
+remind-in-public = -# Others there can see it, and so when you’re awake.
 remind-in-quiet-hours = -# That’s in your quiet hours. You picked it, so it comes anyway.
 remind-zone = -# I go by this server’s time zone ({ $zone }), until you set your own.
 remind-times-off = no reminders
-remind-times-auto = when it suits the goal
+remind-times-auto = at a time I pick
 remind-times-at = at { $times }
 remind-times-before = { $hours ->
         [0] { $minutes } minutes before

@@ -42,7 +42,7 @@ settings-reminders = { $place ->
        *[none] **Reminders:** you haven’t picked a place for them yet.
     }
     { "" }-# { $place ->
-        [here] Others can see your reminders there, but never a goal that only you can see: I’ll remind you of those privately the next time you’re here.
+        [here] Others there can see them, and so when you’re awake, but never a goal that only you can see: I’ll remind you of those privately the next time you’re here.
         [direct-messages] Only you see them.
         [off] Pick a place whenever you’d like them back.
        *[none] Once you do, I’ll remind you of the goals you declare from then on. For the ones you already have, there’s { COMMAND("remind") }.

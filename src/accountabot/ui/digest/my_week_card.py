@@ -53,7 +53,7 @@ def _lines(each: OwnWeek) -> list[str]:
             parts=" · ".join(parts),
         )
     ]
-    if status.tally.streak:
+    if status.tally.streak > 1:
         lines.append(say("my-week-streak", streak=status.tally.streak))
     due = due_text.next_due_text(goal, status.due) if status.due.is_ongoing else None
     return [*lines, *(say("my-week-next", due=line) for line in (due or "").splitlines())]

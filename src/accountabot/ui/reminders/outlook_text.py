@@ -1,9 +1,11 @@
 """Say when and where a member is reminded of a goal next."""
 
+from babel.lists import format_list
+
 from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.services.reminders.destinations import Way
 from accountabot.services.reminders.outlook import Outlook, WhyNone
-from accountabot.ui.localization import say
+from accountabot.ui.localization import LANGUAGE, say
 
 
 def outlook_line(found: Outlook) -> str:
@@ -41,7 +43,8 @@ def times_text(times: ReminderTimes | None) -> str:
         return say("remind-times-before", hours=hours, minutes=rest)
     if times.is_auto:
         return say("remind-times-auto")
-    return say("remind-times-at", times=", ".join(each.isoformat("minutes") for each in times.at))
+    clock = [each.isoformat("minutes") for each in times.at]
+    return say("remind-times-at", times=format_list(clock, locale=LANGUAGE))
 
 
 def brief_outlook(found: Outlook) -> str:
