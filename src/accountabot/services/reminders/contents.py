@@ -15,7 +15,7 @@ from accountabot.domain.reminders.reminder_preferences import ReminderPlace
 from accountabot.services.reminders import reminder_preferences, wishes
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store.goals import goals
+from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminder_messages, reminders
 from accountabot.store.reminders.reminder_messages import ReminderMessage
 from accountabot.store.reminders.reminders import StoredReminder
@@ -116,7 +116,9 @@ def still_matters(
     if status.goal.state is not GoalState.ACTIVE:
         return False
     wish = wishes.wish_for(tx, status.goal.owner, stored.times)
-    if kind in {ReminderKind.REMINDER, ReminderKind.GO_ON}:
+    if kind is ReminderKind.GO_ON:
+        return wish.times is not None and not status.due.is_paused and _is_asked(tx, status, stored)
+    if kind is ReminderKind.REMINDER:
         is_on = wish.times is not None and stored.not_on != day
         return is_on and is_due(status, day)
     ended = find_ended(
@@ -129,6 +131,12 @@ def still_matters(
     )
     is_at_stake = ended is not None and ended.stake is not None and ended.period.last == day
     return is_at_stake and not status.due.is_paused and stored.declined_day != day
+
+
+def _is_asked(tx: Connection, status: GoalStatus, stored: StoredReminder) -> bool:
+    """Return whether the owner has yet to say whether reminders go on, on whatever day."""
+    asked = stored.asked_at
+    return asked is not None and record.last_owner_action_at(tx, status.goal, asked) is None
 
 
 def is_due(status: GoalStatus, day: LocalDay) -> bool:
