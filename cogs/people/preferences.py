@@ -10,7 +10,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import QuietHours, ReminderPlace
 from accountabot.phrases import timezones
 from accountabot.services.people import preferences
-from accountabot.services.reminders import reminder_preferences
+from accountabot.services.reminders import choices, reminder_preferences
 from accountabot.ui import responses
 from accountabot.ui.calendar import timezone_options
 from accountabot.ui.cards import Card
@@ -118,7 +118,8 @@ class Place(PreferenceItem, template=template("reminder-place")):
     async def change(self, interaction: Interaction) -> None:
         """Save the place."""
         place = _known(ReminderPlace, self.chosen[0])
-        await act(interaction, reminder_preferences.set_place, place)
+        await act(interaction, choices.choose_place, place)
+        interaction.client.events.outbox_changed()
 
 
 class Quiet(PreferenceItem, template=template("quiet-hours")):

@@ -170,6 +170,18 @@ async def test_a_member_who_does_not_react_is_asked_whether_to_go_on(world: Worl
     assert len(reminders_ever(world)) == 4
 
 
+async def test_who_comes_back_days_later_is_still_asked_and_only_once(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, "Run")
+    await world.env.advance_time(6 * DAY)
+
+    told = await world.alice.slash(world.general, "help")
+    again = await world.alice.slash(world.general, "help")
+
+    assert said(told).count("Shall I keep going?") == 1
+    assert "Shall I keep going?" not in said(again)
+
+
 def reminders_ever(world: World) -> list[str]:
     """Return the reminders in #general, including those that are out of date."""
     words = ("Still to do today", "There was a reminder here")

@@ -27,6 +27,7 @@ reminder-deadline = ⏰ **{ $title }** is due <t:{ $until }:R>, on <t:{ $until }
 reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, too.
 reminder-plan = 📝 Your plan: { $plan }
 reminder-done-line = ✅ **{ $title }** is done. Nice work!
+reminder-due-line = **{ $title }** is still open, just without a reminder.
 reminder-off-line = **{ $title }** needs nothing from you right now.
 reminder-over = -# ⏰ There was a reminder here, but its time has passed. New day, new chances!
 reminder-more-goals = And { $count ->
@@ -76,6 +77,7 @@ reminder-not-this-time = 👌 **{ $title }**: that’s all right. I won’t brin
 reminder-let-go = 🍂 You let go of **{ $title }**.
 reminder-paused = ⏸️ **{ $title }** is paused.
 reminder-day-over = That reminder’s day is over, and a new day is here. { COMMAND("checkin") } works any time.
+reminder-stopped = You stopped the reminders for **{ $title }**, so there’s nothing to put off. { COMMAND("remind") } brings them back.
 reminder-not-needed = **{ $title }** needs nothing more from you right now.
 reminder-snooze-late = That’d be after your day ends, so I’d rather not. { COMMAND("checkin") } works until then.
 reminder-gone = That reminder is from a while ago. { COMMAND("checkin") } works any time.
@@ -92,7 +94,7 @@ posted-nowhere = It’s recorded. I couldn’t post it, because there’s no cha
 
 # Switching reminders on and off, and when the next one comes.
 
-remind-offer = ⏰ **Want a reminder when it’s due?** One tap turns it on, and one tap stops it. In a channel, others can see it, too.
+remind-offer = ⏰ **Want a reminder when it’s due?** One tap turns it on, and one tap stops it. In a channel, others can see it, and so when you’re awake.
 remind-offer-private = ⏰ **Want a reminder when it’s due?** It comes privately, by direct message, and one tap stops it.
 remind-button-here = Remind me here
 remind-button-direct-messages = By direct message

@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.goals.goal import GoalState
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.goals.periods import Period
-from accountabot.domain.people.notices import Notice
+from accountabot.domain.people.notices import Notice, NoticeKind
 from accountabot.domain.streaks.explanations import ExplainedPeriod
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import activity
 from accountabot.store.goals import goals
+from accountabot.store.people import notices
 from accountabot.store.reminders import reminders
 
 AGAIN_AFTER = timedelta(days=7)
@@ -48,6 +50,14 @@ def find_news(tx: Connection, notice: Notice, now: datetime) -> MissNews | datet
         again_at = notice.told_at + AGAIN_AFTER
         return again_at if again_at > now else news
     return news
+
+
+def pass_over(tx: Connection, goal: Goal, last: LocalDay, now: datetime) -> None:
+    """Never tell an owner of the period with this last day: they left it as it is."""
+    steps = goal_status.explain(tx, goal, now)
+    closed = [each.verdict.closed_at for each in steps if each.verdict.period.last == last]
+    if closed and closed[-1]:
+        notices.pass_over(tx, goal.owner, NoticeKind.MISSED, goal, closed[-1])
 
 
 def _news(

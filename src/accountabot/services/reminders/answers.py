@@ -16,6 +16,7 @@ from accountabot.domain.reminders.wall_clock import instant, wall_of
 from accountabot.services import access
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
+from accountabot.services.people import misses
 from accountabot.services.reminders import contents, outlook, sending
 from accountabot.services.reminders.outlook import Outlook
 from accountabot.services.streaks import goal_status
@@ -58,7 +59,10 @@ def snooze(tx: Connection, action: Action, goal_id: GoalId, *, evening: bool) ->
 def not_today(tx: Connection, action: Action, goal_id: GoalId, day: LocalDay) -> Outlook:
     """End the reminders for a local day; raise Refusal if it is over."""
     status, _ = _own(tx, action, goal_id)
-    if action.at >= status.rules.days.ends(day):
+    days = status.rules.days
+    if day > days.after(days.day_of(action.at)):
+        raise Refusal("control-unknown")
+    if action.at >= days.ends(day):
         raise Refusal("reminder-day-over")
     reminders.answer(tx, status.goal, action.at, not_on=day)
     sending.request_edits(tx, action.member.server, goal_id, action.at, in_channels=True)
@@ -75,7 +79,11 @@ def go_on(tx: Connection, action: Action, goal_id: GoalId) -> Outlook:
 
 def not_this_time(tx: Connection, action: Action, goal_id: GoalId, last: LocalDay) -> Goal:
     """Leave the period with this last day as it is, and say no more about it."""
-    status, _ = _own(tx, action, goal_id)
+    status, stored = _own(tx, action, goal_id)
+    if last > status.rules.days.day_of(action.at):
+        raise Refusal("control-unknown")
+    if stored.declined_day and stored.declined_day < last:
+        misses.pass_over(tx, status.goal, stored.declined_day, action.at)
     reminders.decline_period(tx, status.goal, last, action.at)
     sending.request_edits(tx, action.member.server, goal_id, action.at, in_channels=True)
     return status.goal
@@ -103,7 +111,9 @@ def _ensure_matters(
         raise Refusal("reminder-day-over")
     asked_again = replace(stored, not_on=None)  # a snooze takes back *Not today*
     if not contents.still_matters(tx, status, asked_again, ReminderKind.REMINDER, day):
-        raise Refusal("reminder-not-needed", title=status.goal.title)
+        is_stopped = contents.is_due(status, day)
+        key = "reminder-stopped" if is_stopped else "reminder-not-needed"
+        raise Refusal(key, title=status.goal.title)
 
 
 def _evening(status: GoalStatus) -> datetime:

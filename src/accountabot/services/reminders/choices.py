@@ -19,6 +19,7 @@ from accountabot.services.reminders.outlook import Outlook
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
+from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 
 
@@ -144,6 +145,13 @@ def look_at(tx: Connection, member: Member, goal_id: GoalId, now: datetime) -> O
     return outlook.outlook(tx, status)
 
 
+def choose_place(tx: Connection, action: Action, place: ReminderPlace) -> None:
+    """Save where a person wants to be reminded, and have messages that name them edited."""
+    reminder_preferences.set_place(tx, action, place)
+    for goal in goals.owned_everywhere(tx, action.member.id):
+        sending.request_edits(tx, goal.owner.server, goal.id, action.at, in_channels=True)
+
+
 def _choose(
     tx: Connection,
     action: Action,
@@ -154,7 +162,7 @@ def _choose(
     status = goal_status.status_of(tx, goal, action.at)
     _ensure_possible(tx, status, times)
     if place:
-        reminder_preferences.set_place(tx, action, place)
+        choose_place(tx, action, place)
     reminders.set_times(tx, [goal], times, action.at)
     sending.request_edits(tx, goal.owner.server, goal.id, action.at, in_channels=True)
     return outlook.outlook(tx, status)

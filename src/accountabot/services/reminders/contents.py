@@ -11,7 +11,8 @@ from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.reminders.ended_periods import find_ended
 from accountabot.domain.reminders.reminder_days import ReminderDay, is_needed, reminder_days
 from accountabot.domain.reminders.reminder_lines import ReminderKind, ReminderLine
-from accountabot.services.reminders import wishes
+from accountabot.domain.reminders.reminder_preferences import ReminderPlace
+from accountabot.services.reminders import reminder_preferences, wishes
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store.goals import goals, record
@@ -27,11 +28,13 @@ class RemindedGoal(NamedTuple):
     kind: ReminderKind
     day: LocalDay
     is_open: bool
-    """Whether it is still to be done; otherwise, it is done or no longer needed."""
+    """Whether its owner is still to hear of it; otherwise, it is done or no longer needed."""
     is_done: bool
     """Whether it was done."""
     until: datetime
     """When (UTC) the message about it is out of date."""
+    is_due: bool = False
+    """Whether it is still to be done, also if its owner wants to hear no more of it."""
     snoozed_until: datetime | None = None
     """When (UTC) its owner wants to be reminded again, if that is still to come."""
 
@@ -80,7 +83,9 @@ def _reminded(
         return None
     status = goal_status.status_of(tx, goal, now)
     stored = reminders.get(tx, goal)
-    is_open = still_matters(tx, status, stored, line.kind, line.day)
+    is_open = still_matters(tx, status, stored, line.kind, line.day) and (
+        message.member != 0 or _is_for_channels(tx, line.owner)
+    )
     days = status.rules.days
     last = line.day if line.kind is ReminderKind.REMINDER else max(line.day, days.day_of(now))
     return RemindedGoal(
@@ -90,8 +95,13 @@ def _reminded(
         is_open,
         _is_done(status, line),
         until=days.ends(last),
+        is_due=is_open or is_due(status, line.day),
         snoozed_until=_snoozed_until(stored, line.kind, now) if is_open else None,
     )
+
+
+def _is_for_channels(tx: Connection, owner: Member) -> bool:
+    return reminder_preferences.of(tx, owner).place is not ReminderPlace.DIRECT_MESSAGES
 
 
 def _snoozed_until(stored: StoredReminder, kind: ReminderKind, now: datetime) -> datetime | None:
@@ -107,13 +117,10 @@ def still_matters(
         return False
     wish = wishes.wish_for(tx, status.goal.owner, stored.times)
     if kind is ReminderKind.GO_ON:
-        return wish.times is not None and _is_asked(tx, status, stored)
+        return wish.times is not None and not status.due.is_paused and _is_asked(tx, status, stored)
     if kind is ReminderKind.REMINDER:
         is_on = wish.times is not None and stored.not_on != day
-        on = _day_of(status, day)
-        is_over = status.now >= status.rules.days.ends(day)
-        helps = on is not None and is_needed(status.revisions[-1], on, status.now)
-        return is_on and helps and not is_over
+        return is_on and is_due(status, day)
     ended = find_ended(
         status.goal,
         status.rules,
@@ -127,10 +134,17 @@ def still_matters(
 
 
 def _is_asked(tx: Connection, status: GoalStatus, stored: StoredReminder) -> bool:
-    """Return whether the question whether to go on is open."""
-    if stored.asked_at is None or status.due.is_paused:
+    """Return whether the owner has yet to say whether reminders go on, on whatever day."""
+    asked = stored.asked_at
+    return asked is not None and record.last_owner_action_at(tx, status.goal, asked) is None
+
+
+def is_due(status: GoalStatus, day: LocalDay) -> bool:
+    """Return whether what belongs to a local day is still to be done."""
+    if status.goal.state is not GoalState.ACTIVE or status.now >= status.rules.days.ends(day):
         return False
-    return record.last_owner_action_at(tx, status.goal, stored.asked_at) is None
+    on = _day_of(status, day)
+    return on is not None and is_needed(status.revisions[-1], on, status.now)
 
 
 def _day_of(status: GoalStatus, day: LocalDay) -> ReminderDay | None:

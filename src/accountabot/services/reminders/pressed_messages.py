@@ -26,12 +26,12 @@ def own_goals(tx: Connection, member: Member, key: int, now: datetime) -> list[R
 
 
 def check_in(tx: Connection, action: Action, key: int) -> CheckInResult | WhichDay:
-    """Check in on a member's only open goal in a message, or ask which one.
+    """Check in on a member's only due goal in a message, or ask which one.
 
-    Raises Refusal if none is open, and as `checkin_requests.press` does.
+    Raises Refusal if none is due, and as `checkin_requests.press` does.
     """
     own = own_goals(tx, action.member, key, action.at)
-    due = [each for each in own if each.is_open]
+    due = [each for each in own if each.is_due]
     if not due:
         is_over = all(each.until <= action.at for each in own)
         is_done = all(each.is_done for each in own)

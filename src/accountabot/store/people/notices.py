@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
@@ -30,6 +30,11 @@ _SETTLE = (
     update(notices)
     .where(*_THIS, notices.c.since == bindparam("happened"))
     .values(told_at=bindparam("told"), due_at=bindparam("due"))
+)
+_PASS_OVER = (
+    update(notices)
+    .where(*_THIS, or_(notices.c.told_at.is_(None), notices.c.told_at < bindparam("until")))
+    .values(told_at=bindparam("until"))
 )
 _TOLD = select(notices.c.told_at).where(*_THIS)
 _is_pending = notices.c.due_at.is_not(None)
@@ -70,6 +75,13 @@ def settle(tx: Connection, notice: Notice, told: datetime | None, due: datetime 
     """Save when a member was told, and when to try next, unless the notice was renewed."""
     which = _which(notice.member, notice.goal, notice.kind)
     tx.execute(_SETTLE, which | {"happened": notice.since, "told": told, "due": due})
+
+
+def pass_over(
+    tx: Connection, member: Member, kind: NoticeKind, goal: Goal, until: datetime
+) -> None:
+    """Tell a member nothing of what happened `until` then (UTC)."""
+    tx.execute(_PASS_OVER, _which(member, goal.id, kind) | {"until": until})
 
 
 def told_at(tx: Connection, member: Member, kind: NoticeKind, goal: Goal) -> datetime | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    Case,
+    Column,
     Connection,
     Date,
     bindparam,
@@ -112,6 +114,14 @@ _ANSWER = (
 _GO_ON = (
     update(reminders).where(*_THIS).values(next_at=bindparam("now"), unanswered=0, asked_at=None)
 )
+_left = bindparam("day", type_=Date)
+
+
+def _later(column: Column[date]) -> Case[date]:
+    """Return the later of a column's day and the one that is left as it is."""
+    return case((column > _left, column), else_=_left)
+
+
 _DECLINE = (
     update(reminders)
     .where(*_THIS)
@@ -119,9 +129,9 @@ _DECLINE = (
         next_at=bindparam("now"),
         unanswered=0,
         asked_at=None,
-        judged_day=bindparam("day"),
-        warned_day=bindparam("day"),
-        declined_day=bindparam("day"),
+        judged_day=_later(reminders.c.judged_day),
+        warned_day=_later(reminders.c.warned_day),
+        declined_day=_later(reminders.c.declined_day),
     )
 )
 _SENT = (
@@ -281,7 +291,10 @@ def go_on(tx: Connection, goal: Goal, now: datetime) -> None:
 
 
 def decline_period(tx: Connection, goal: Goal, last: date, now: datetime) -> None:
-    """Save that the owner leaves the period with this last day as it is."""
+    """Save that the owner leaves the period with this last day as it is.
+
+    What was decided about a later one stays.
+    """
     tx.execute(_DECLINE, goal_params(goal) | {"day": last, "now": now})
 
 

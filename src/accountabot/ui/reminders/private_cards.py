@@ -5,6 +5,7 @@ from typing import Any
 
 from discord.ui import Button, Item
 
+from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.reminders.contents import Contents, RemindedGoal
@@ -36,7 +37,7 @@ MOST = 5
 
 def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
     """Build a direct message; it says what became of goals that need nothing now."""
-    shown = [each for each in contents.goals if each.is_open or each.is_done]
+    shown = [each for each in contents.goals if each.is_open or _is_worth_a_word(each)]
     footer = say("reminder-server", server=escape(server_name))
     if not shown:
         return Card(text(say("reminder-over"), footer), colour=None)
@@ -65,6 +66,8 @@ def goal_items(goals: Sequence[RemindedGoal]) -> list[Item[Any]]:
         items.append(text(*goal_lines(each)))
         if each.is_open:
             items.append(row(*_buttons(each)))
+        elif each.is_due:
+            items.append(row(check_in_button(each.status.goal)))
     return items
 
 
@@ -73,11 +76,28 @@ def goal_lines(each: RemindedGoal) -> list[str]:
     goal = each.status.goal
     title = escape(goal.title)
     if not each.is_open:
-        return [say("reminder-done-line" if each.is_done else "reminder-off-line", title=title)]
+        return [say(_closing_key(each), title=title)]
     plan = [say("reminder-plan", plan=escape(goal.plan))] if goal.plan else []
     until = each.snoozed_until
     later = [say("reminder-snoozed", at=int(until.timestamp()))] if until else []
     return [_line(each, title), *plan, *later]
+
+
+def _is_worth_a_word(each: RemindedGoal) -> bool:
+    status = each.status
+    return each.is_done or status.due.is_paused or status.goal.state is not GoalState.ACTIVE
+
+
+def _closing_key(each: RemindedGoal) -> str:
+    """Return the sentence on a goal of which its owner hears no more."""
+    state = each.status.goal.state
+    if each.is_done or state is GoalState.COMPLETED:
+        return "reminder-done-line"
+    if state is GoalState.DROPPED:
+        return "reminder-let-go"
+    if each.status.due.is_paused:
+        return "reminder-paused"
+    return "reminder-due-line" if each.is_due else "reminder-off-line"
 
 
 def done_line(result: CheckedIn) -> str:

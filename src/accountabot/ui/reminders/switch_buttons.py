@@ -8,7 +8,7 @@ from discord.ui import Button
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_preferences import ReminderPlace
-from accountabot.domain.reminders.reminder_times import ReminderTimes
+from accountabot.domain.reminders.reminder_times import ReminderTimes, at_times, before_due
 from accountabot.services.reminders.outlook import Outlook, WhyNone
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.help.command_buttons import command_button
@@ -21,9 +21,16 @@ HERE, BY_MESSAGE = ReminderPlace.HERE, ReminderPlace.DIRECT_MESSAGES
 def parse_times(text: str) -> ReminderTimes:
     """Parse the times in a custom_id; raise Refusal if they are forged."""
     try:
-        return ReminderTimes.parse(text)
-    except ValueError:
+        times = ReminderTimes.parse(text)
+    except (ValueError, OverflowError):
         raise Refusal("control-unknown") from None
+    if times.before:
+        allowed = before_due(times.before)
+    else:
+        allowed = at_times(times.at) if times.at else times
+    if allowed.text != text:
+        raise Refusal("control-unknown")
+    return times
 
 
 def no_button(goal: Goal) -> Button[Any]:
