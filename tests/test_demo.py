@@ -228,8 +228,8 @@ def test_the_next_evening_shows_the_reminders_that_have_just_come(tmp_path: Path
 
     assert complaints == ""
     assert evening["now"].endswith("18:15")
-    assert "Still on for today" in shown
-    assert all(goal in shown.rpartition("Still on for today")[2] for goal in ("Read", "Phone away"))
+    assert "Still to do today" in shown
+    assert all(goal in shown.rpartition("Still to do today")[2] for goal in ("Read", "Phone away"))
 
 
 async def test_every_day_of_a_week_the_others_check_in_and_some_miss(club: Club) -> None:

@@ -66,7 +66,7 @@ async def test_a_reminder_that_was_stopped_is_not_put_off(shared: World) -> None
 
     answer = await world.alice.click(second.response, label="In 1 hour")
 
-    assert f"You stopped the reminders of **{RUN}**" in said(answer)
+    assert f"You stopped the reminders for **{RUN}**" in said(answer)
 
 
 async def test_who_moves_to_direct_messages_is_not_reminded_in_the_channel(world: World) -> None:
@@ -182,4 +182,5 @@ async def press(world: World, bot: Accountabot, verb: str, detail: str) -> Inter
     channel = await bot.create_dm(Object(world.alice.id))
     id_ = custom_id(verb, world.guild.id, 1, detail)
     message = await channel.send(view=Card(row(button("Press", id_))))
-    return await user(world, world.alice).click(message, label="Press")
+    answer: InteractionResult = await user(world, world.alice).click(message, label="Press")
+    return answer

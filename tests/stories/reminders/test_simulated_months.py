@@ -18,7 +18,7 @@ from tests.oracle.reminder_model import HERE, REMINDER, Goal, Owner
 from tests.oracle.reminders import hear
 from tests.world import DAY, World, rendered, texts
 
-STILL_ON = "⏰ **Still on for today**"
+STILL_ON = "⏰ **Still to do today**"
 EXPIRED = "There was a reminder here"
 QUARTER = 15
 GOALS = {
@@ -166,7 +166,7 @@ def sent(world: World) -> Iterator[tuple[datetime, tuple[str, ...]]]:
         for message in world.general.history()
         if any(
             words in rendered(texts([each.to_dict() for each in message.components]))
-            for words in (STILL_ON, EXPIRED, "All done for today", "Nothing left to do")
+            for words in (STILL_ON, EXPIRED, "All done for today", "Nothing left to do here")
         )
     ]
     for message, text in zip(messages, posts, strict=True):

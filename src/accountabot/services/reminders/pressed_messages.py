@@ -26,7 +26,7 @@ def own_goals(tx: Connection, member: Member, key: int, now: datetime) -> list[R
 
 
 def check_in(tx: Connection, action: Action, key: int) -> CheckInResult | WhichDay:
-    """Check in on a member's only due goal in a message, or ask which one.
+    """Check in for today on a member's only due goal in a message, or ask which one.
 
     Raises Refusal if none is due, and as `checkin_requests.press` does.
     """
@@ -40,8 +40,8 @@ def check_in(tx: Connection, action: Action, key: int) -> CheckInResult | WhichD
             if is_over
             else ("reminder-all-yours-done" if is_done else "reminder-none-open")
         )
+    statuses = [each.status for each in due]
+    today = statuses[0].rules.days.day_of(action.at)
     if len(due) > 1:
-        statuses = [each.status for each in due]
-        today = statuses[0].rules.days.day_of(action.at)
         return WhichGoal(statuses, today, None)
-    return checkin_requests.press(tx, action, due[0].status.goal.id)
+    return checkin_requests.press(tx, action, statuses[0].goal.id, today)
