@@ -182,4 +182,5 @@ async def press(world: World, bot: Accountabot, verb: str, detail: str) -> Inter
     channel = await bot.create_dm(Object(world.alice.id))
     id_ = custom_id(verb, world.guild.id, 1, detail)
     message = await channel.send(view=Card(row(button("Press", id_))))
-    return await user(world, world.alice).click(message, label="Press")
+    answer: InteractionResult = await user(world, world.alice).click(message, label="Press")
+    return answer
