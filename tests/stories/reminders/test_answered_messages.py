@@ -7,6 +7,7 @@ from simcord import InteractionResult
 from accountabot.bot import Accountabot
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
+from tests.stories.goals.edits import change
 from tests.stories.people.preferences import choose
 from tests.stories.reminders.reminders import reminder, reminders_in, six_pm
 from tests.stories.reminders.reminding import (
@@ -16,6 +17,7 @@ from tests.stories.reminders.reminding import (
     last_direct,
     live_in,
     remind,
+    text_of,
     user,
 )
 from tests.world import DAY, HOUR, World, said
@@ -95,6 +97,41 @@ async def test_who_moves_to_direct_messages_disappears_from_the_channel(shared: 
     (shown,) = reminders_in(world)
     assert str(world.alice.id) not in shown
     assert str(world.bob.id) in shown
+
+
+@pytest.mark.parametrize("kept", [True, False])
+async def test_nobody_sees_in_a_channel_whether_a_day_that_is_over_was_kept(
+    world: World, kept: bool
+) -> None:
+    await live_in(world, world.alice, zone="Asia/Tokyo")
+    await live_in(world, world.bob)
+    for who, at in ((world.alice, "23:45"), (world.bob, "14:45")):
+        await world.declare(who)
+        await who.slash(world.general, "remind", at=at)
+    await world.env.advance_time(5 * HOUR + 48 * MINUTE)
+    sent = await reminder(world)
+    if kept:
+        await world.check_in(world.alice)
+    await world.env.advance_time(HOUR)  # it is past midnight in Tokyo
+
+    await world.check_in(world.bob)
+    await world.env.advance_time(2 * MINUTE)
+
+    now = await sent.channel.fetch_message(sent.id)
+    assert text_of(now) == "✅ Nothing left to do here for today."
+
+
+async def test_a_message_without_its_only_goal_praises_nobody(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, "Run")
+    await six_pm(world)
+    sent = await reminder(world)
+
+    await change(world, world.alice, visibility=["me"])
+    await world.env.advance_time(2 * MINUTE)
+
+    now = await sent.channel.fetch_message(sent.id)
+    assert text_of(now) == "✅ Nothing left to do here for today."
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,11 @@ class RemindedGoal(NamedTuple):
     snoozed_until: datetime | None = None
     """When (UTC) its owner wants to be reminded again, if that is still to come."""
 
+    @property
+    def is_over(self) -> bool:
+        """Return whether the message about it is out of date."""
+        return self.until <= self.status.now
+
 
 class Contents(NamedTuple):
     """What a message says now."""

@@ -20,11 +20,13 @@ _SIZES = ((100, 5), (60, 4), (40, 3), (30, 2), (24, 1))
 def shared_card(contents: Contents, detail: str = "") -> Card:
     """Build the message with what is still to be done, and what was done already.
 
-    `detail` ends the custom_ids. When nothing is left to do, one line remains.
+    `detail` ends the custom_ids. When nothing is left to do, one line remains. Members
+    whose day is over are left out, whatever they did, so that nobody sees who did not.
     """
-    shown = [each for each in contents.goals if each.is_open or each.is_done]
+    shown = [each for each in contents.goals if each.is_open or (each.is_done and not each.is_over)]
     if not contents.open:
-        is_done = all(each.is_done for each in contents.goals)
+        are_done = (each.is_done and not each.is_over for each in contents.goals)
+        is_done = bool(contents.goals) and all(are_done)
         return Card(
             text(say("reminder-all-done" if is_done else "reminder-none-left")), colour=None
         )
