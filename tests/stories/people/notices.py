@@ -26,3 +26,8 @@ async def keep(world: World, days: int, goal: str = "Run") -> None:
     for _ in range(days):
         await world.check_in(world.alice, goal=goal)
         await world.next_day()
+
+
+def of_misses(texts: list[str]) -> list[str]:
+    """Leave out what can still be made up for, which is told in the same messages."""
+    return [miss for text in texts if (miss := text.partition("🌅")[0].rstrip("\n"))]

@@ -12,7 +12,7 @@ from tests.network import FOLLOWUPS, Network
 from tests.stories.checkins.test_several_goals_at_once import values
 from tests.stories.goals.edits import without_freezes
 from tests.stories.goals.pauses import action
-from tests.stories.people.notices import RUN, keep, private, told
+from tests.stories.people.notices import RUN, keep, of_misses, private, told
 from tests.world import DAY, HOUR, World, rendered, said, shown
 
 MISSED_JAN_2 = f"""🌱 {RUN} slipped on Fri, Jan 2. It happens to everyone; today can be day one.
@@ -30,8 +30,8 @@ async def test_a_streak_that_ended_is_told_once_with_a_way_forward(
     await keep(world, 5)
     await world.next_day(2)
 
-    first = await told(world, world.alice)
-    second = await told(world, world.alice)
+    first = of_misses(await told(world, world.alice))
+    second = of_misses(await told(world, world.alice))
 
     (text,) = first
     assert text == (
@@ -94,10 +94,10 @@ async def test_a_freeze_is_told_if_the_next_interaction_is_not_the_check_in(worl
     await keep(world, 3)
     await world.next_day(2)
 
-    assert await told(world, world.alice) == [
+    assert of_misses(await told(world, world.alice)) == [
         f"🧊 A freeze covered Sun, Jan 4 and saved your streak of 3 on {RUN}.\nCheck in\nWhy?"
     ]
-    assert await told(world, world.alice) == []
+    assert of_misses(await told(world, world.alice)) == []
 
 
 async def test_a_freeze_that_the_check_in_tells_is_not_told_again(world: World) -> None:
@@ -153,13 +153,13 @@ async def test_several_goals_are_summed_up_in_one_message(world: World, bot: Acc
     await keep(world, 3, "Run")
     await world.next_day(3)
 
-    (text,) = await told(world, world.alice)
+    (text,) = of_misses(await told(world, world.alice))
     assert text == (
         "🌱 **\u2068Read\u2069** has slipped 4 times since Fri, Jan 2.\nCheck in\n"
         f"🌱 Your streak on {RUN} ended at 3.\nCheck in\n"
         "It happens to everyone, and any day can be day one."
     )
-    assert await told(world, world.alice) == []
+    assert of_misses(await told(world, world.alice)) == []
 
 
 async def test_more_goals_than_fit_are_counted(world: World) -> None:
@@ -182,7 +182,7 @@ async def test_a_date_excused_in_time_is_not_told(world: World, bot: Accountabot
     )
     await world.env.advance_time(DAY + 2 * HOUR)
 
-    assert await told(world, world.alice) == []
+    assert of_misses(await told(world, world.alice)) == []
 
 
 async def test_a_miss_that_a_first_time_zone_judges_again_is_not_told(world: World) -> None:
@@ -277,8 +277,8 @@ async def test_an_only_me_goal_is_told_to_its_owner_alone(world: World) -> None:
     )
     await world.next_day(3)
 
-    assert await told(world, world.alice) == [MISSED_JAN_2]
-    assert await told(world, world.bob) == []
+    assert of_misses(await told(world, world.alice)) == [MISSED_JAN_2]
+    assert of_misses(await told(world, world.bob)) == []
     assert not any("slipped" in text for text in shown(world.general))
 
 
@@ -289,8 +289,8 @@ async def test_a_press_is_an_interaction_and_an_open_form_is_not_interrupted(wor
     form = await world.alice.slash(world.general, "introduce")
     pressed = await world.alice.click(card, label="Why?")
 
-    assert private(form) == []
-    assert MISSED_JAN_2 in private(pressed)
+    assert of_misses(private(form)) == []
+    assert MISSED_JAN_2 in of_misses(private(pressed))
 
 
 async def test_a_sent_form_and_a_refusal_are_interactions(world: World) -> None:
@@ -302,9 +302,9 @@ async def test_a_sent_form_and_a_refusal_are_interactions(world: World) -> None:
     sent = await world.alice.submit_modal(form, {"who": "", "does": "", "learns": ""})
     refused = await world.bob.slash(world.general, "undo")
 
-    assert MISSED_JAN_2 in private(sent)
+    assert MISSED_JAN_2 in of_misses(private(sent))
     assert refused.ephemeral
-    assert len(private(refused)) == 1
+    assert len(of_misses(private(refused))) == 1
 
 
 async def test_a_notice_survives_a_restart_and_is_told_once(
@@ -314,12 +314,12 @@ async def test_a_notice_survives_a_restart_and_is_told_once(
     await world.next_day(3)
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
-    first = await told(world, world.alice)
+    first = of_misses(await told(world, world.alice))
     await world.env.restart_bot(create_bot(settings))
     await world.env.settle()
 
     assert first == [MISSED_JAN_2]
-    assert await told(world, world.alice) == []
+    assert of_misses(await told(world, world.alice)) == []
 
 
 async def test_a_miss_while_the_bot_was_off_is_told(
@@ -343,11 +343,11 @@ async def test_a_failed_delivery_is_tried_again(world: World, net: Network) -> N
     await world.next_day(3)
     net.cut("POST", FOLLOWUPS, times=10)
 
-    failed = await told(world, world.alice)
+    failed = of_misses(await told(world, world.alice))
     net.mend()
 
     assert failed == []
-    assert await told(world, world.alice) == [MISSED_JAN_2]
+    assert of_misses(await told(world, world.alice)) == [MISSED_JAN_2]
 
 
 @pytest.mark.parametrize("title", ["@everyone", "<@1> **bold**", "# Heading", "[a](http://b.c)"])

@@ -118,7 +118,7 @@ async def test_nobody_sees_in_a_channel_whether_a_day_that_is_over_was_kept(
     await world.env.advance_time(2 * MINUTE)
 
     now = await sent.channel.fetch_message(sent.id)
-    assert text_of(now) == "✅ Nothing left to do here for today."
+    assert text_of(now) == "✅ Nothing left to do here today."
 
 
 async def test_a_message_without_its_only_goal_praises_nobody(world: World) -> None:
@@ -131,7 +131,7 @@ async def test_a_message_without_its_only_goal_praises_nobody(world: World) -> N
     await world.env.advance_time(2 * MINUTE)
 
     now = await sent.channel.fetch_message(sent.id)
-    assert text_of(now) == "✅ Nothing left to do here for today."
+    assert text_of(now) == "✅ Nothing left to do here today."
 
 
 @pytest.mark.parametrize(

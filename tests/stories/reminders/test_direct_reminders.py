@@ -309,3 +309,19 @@ async def test_the_city_can_be_set_in_direct_messages(reminded: World, bot: Acco
     answer = await alice.submit_modal(form, {"zone": "Europe/Lisbon"})
 
     assert "Lisbon" in said(answer)
+
+
+async def test_a_number_without_a_unit_is_asked_for_in_plain_words(world: World) -> None:
+    await live_in(world, world.alice)
+    sentence = "Coffee at most 2 a day"
+    declared = await world.alice.slash(world.general, "goal declare", goal=sentence)
+    await world.alice.click(declared.followups[-1], label="By direct message")
+    await world.env.advance_time(11 * HOUR + 5 * MINUTE)
+    (evening,) = direct_messages(world, world.alice)
+
+    await world.env.advance_time(37 * HOUR)
+
+    coffee = isolated("Coffee at most 2")
+    assert f"⏰ **{coffee}**: what’s your number for today? Zero counts, too." in evening
+    morning = direct_messages(world, world.alice)[-1]
+    assert "can still count. What was your number? Zero counts, too." in morning

@@ -24,7 +24,10 @@ reminder-by = ⏰ **{ $title }** { $is_last ->
        *[0] is due by { $day }.
     }
 reminder-deadline = ⏰ **{ $title }** is due <t:{ $until }:R>, on <t:{ $until }:f>.
-reminder-ceiling = ⏰ **{ $title }**: how many { $unit } was it? Zero counts, too.
+reminder-ceiling = ⏰ **{ $title }**: { $unit ->
+        [number] what’s your number for today?
+       *[other] how many { $unit } was it?
+    } Zero counts, too.
 reminder-plan = 📝 Your plan: { $plan }
 reminder-done-line = ✅ **{ $title }** is done. Nice work!
 reminder-due-line = **{ $title }** is still open, just without a reminder.
@@ -40,6 +43,7 @@ reminder-morning-after = 🌅 **{ $title }**: { $unit ->
        *[other] { $day } can still count.
     } { $counted ->
         [none] Did you do it?
+        [number] What was your number? Zero counts, too.
        *[other] How many { $counted } was it? Zero counts, too.
     }
 reminder-at-risk = 🔥 **{ $title }**: your streak of **{ $streak }** needs one check-in for yesterday, before <t:{ $until }:t>.

@@ -5,6 +5,7 @@ from typing import Any
 
 from discord.ui import Button, Item
 
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.checkins.checked_in import CheckedIn
@@ -133,7 +134,12 @@ def _line(each: RemindedGoal, title: str) -> str:
 def _counted(each: RemindedGoal) -> str:
     """Return what to count below a ceiling, "none" for other goals."""
     goal = each.status.goal
-    return escape(goal.amount.unit) if goal.is_ceiling and goal.amount else "none"
+    return _unit(goal.amount) if goal.is_ceiling and goal.amount else "none"
+
+
+def _unit(amount: Amount) -> str:
+    """Return what to count, "number" if that was not said."""
+    return escape(amount.unit) if amount.unit else "number"
 
 
 def _reminder(each: RemindedGoal, title: str) -> str:
@@ -141,7 +147,7 @@ def _reminder(each: RemindedGoal, title: str) -> str:
     status = each.status
     today = status.rules.days.day_of(status.now)
     if status.goal.is_ceiling and status.goal.amount:
-        return say("reminder-ceiling", title=title, unit=escape(status.goal.amount.unit))
+        return say("reminder-ceiling", title=title, unit=_unit(status.goal.amount))
     if status.deadline:
         return say("reminder-deadline", title=title, until=int(status.deadline.timestamp()))
     if each.day > today:
