@@ -126,6 +126,12 @@ def still_matters(
     if kind is ReminderKind.REMINDER:
         is_on = wish.times is not None and stored.not_on != day
         return is_on and is_due(status, day)
+    is_on = not status.due.is_paused and stored.declined_day != day
+    return is_on and day_at_stake(status) == day
+
+
+def day_at_stake(status: GoalStatus) -> LocalDay | None:
+    """Return the last day of the period that can still be made up for, None if there is none."""
     ended = find_ended(
         status.goal,
         status.rules,
@@ -134,8 +140,7 @@ def still_matters(
         due=status.due,
         settled=status.saved.settled,
     )
-    is_at_stake = ended is not None and ended.stake is not None and ended.period.last == day
-    return is_at_stake and not status.due.is_paused and stored.declined_day != day
+    return ended.period.last if ended and ended.stake else None
 
 
 def _is_asked(tx: Connection, status: GoalStatus, stored: StoredReminder) -> bool:

@@ -13,6 +13,7 @@ from accountabot.domain.reminders.reminder_preferences import ReminderPlace
 from accountabot.services.reminders import contents, reminder_preferences
 from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.streaks import goal_status
+from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder
@@ -39,7 +40,7 @@ def find_news(tx: Connection, notice: Notice, now: datetime) -> RemindedGoal | N
     kind = _KINDS[notice.kind]
     stored = reminders.get(tx, goal)
     status = goal_status.status_of(tx, goal, now)
-    day = _day(stored, kind, status.rules.days.day_of(now))
+    day = _day(stored, kind, status)
     if day is None or not contents.still_matters(tx, status, stored, kind, day):
         return None
     until = status.rules.days.ends(max(day, status.rules.days.day_of(now)))
@@ -54,13 +55,13 @@ def find_closed(tx: Connection, notice: Notice, _: datetime) -> ClosedMessages |
     return ClosedMessages(goal) if goal and is_cut_off else None
 
 
-def _day(stored: StoredReminder, kind: ReminderKind, today: LocalDay) -> LocalDay | None:
-    """Return the day for which a goal was last handled in this way."""
+def _day(stored: StoredReminder, kind: ReminderKind, status: GoalStatus) -> LocalDay | None:
+    """Return the day that an owner is to hear of: of a morning after, the one that can still count."""
     match kind:
         case ReminderKind.GO_ON:
-            return today
+            return status.rules.days.day_of(status.now)
         case ReminderKind.MORNING_AFTER:
-            return stored.judged_day
+            return contents.day_at_stake(status)
         case ReminderKind.AT_RISK:
             return stored.warned_day
     return stored.last_day
