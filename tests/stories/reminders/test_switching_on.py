@@ -133,6 +133,21 @@ async def test_a_server_can_remind_by_default(world: World, bot: Accountabot) ->
     assert len(reminders(world)) == 1
 
 
+async def test_whoever_declines_what_comes_by_default_is_only_offered_it_next_time(
+    world: World, bot: Accountabot
+) -> None:
+    await live_in(world, world.alice)
+    await offer(world, bot, Offered.BY_DEFAULT)
+    first = await world.declare(world.alice, "Run 5k")
+    await world.alice.click(first.followups[-1], label="No reminders")
+
+    second = await world.declare(world.alice, "Read")
+    await at_six(world)
+
+    assert OFFER in said(second)
+    assert reminders(world) == []
+
+
 @pytest.mark.parametrize("offered", [Offered.BY_DEFAULT, Offered.AT_ONE_TAP])
 async def test_a_member_who_wants_no_reminders_anywhere_is_not_asked(
     world: World, bot: Accountabot, offered: Offered

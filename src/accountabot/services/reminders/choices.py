@@ -56,13 +56,20 @@ def begin(tx: Connection, goal: Goal, now: datetime) -> Offer | None:
     offered = wishes.offered_in(changes)
     if offered is Offered.OFF or place is ReminderPlace.OFF:
         return None
-    is_on = place is not None or offered is Offered.BY_DEFAULT
+    is_default = offered is Offered.BY_DEFAULT and not _has_declined(tx, goal.owner)
+    is_on = place is not None or is_default
     if is_on:
         reminders.set_times(tx, [goal], AUTO, now)
     status = goal_status.status_of(tx, goal, now)
     if not outlook.has_days(status):
         return None
     return Offer(outlook.outlook(tx, status), is_offered=not is_on)
+
+
+def _has_declined(tx: Connection, member: Member) -> bool:
+    """Return whether a member switched off the reminders of a goal that came with them."""
+    own = reminders.of_member(tx, member).values()
+    return any(each.times is not None and each.times.is_off for each in own)
 
 
 def switch_on(
