@@ -56,7 +56,7 @@ def find_closed(tx: Connection, notice: Notice, _: datetime) -> ClosedMessages |
 
 
 def _day(stored: StoredReminder, kind: ReminderKind, status: GoalStatus) -> LocalDay | None:
-    """Return the day that an owner is to hear of: of a morning after, the one that can still count."""
+    """Return the day that an owner is to hear of; on a morning after, it can still count."""
     match kind:
         case ReminderKind.GO_ON:
             return status.rules.days.day_of(status.now)
