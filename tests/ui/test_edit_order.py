@@ -20,7 +20,7 @@ from tests.virtual_time import run
 
 NOW = utcnow()
 OLD = time_snowflake(NOW - timedelta(hours=2))
-YOUNG = time_snowflake(NOW - timedelta(minutes=58))
+YOUNG = time_snowflake(NOW - timedelta(minutes=30))
 REMOVAL, UNDO, CARD, REMINDER, BOARD = EditPriority
 HERE, THERE = 1, 2
 
