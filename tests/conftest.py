@@ -21,6 +21,7 @@ from discord.utils import utcnow
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection
 
+from accountabot.background import BackgroundLoop
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.identifiers import ServerId
@@ -44,6 +45,7 @@ PLAIN = ("label", "placeholder", "title", "description", "name", "value")
 COLLECTED = WriteBehind.collect_for
 """The delay in production, in seconds."""
 WriteBehind.collect_for = 0  # otherwise every story waits for it
+BackgroundLoop.collect_for = 0
 
 hypothesis_settings.register_profile("usual", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("thorough", max_examples=20_000, deadline=None)

@@ -18,7 +18,7 @@ class ReminderPlanner(commands.Cog):
 
     def __init__(self, bot: Client) -> None:
         self.bot = bot
-        self._loop = BackgroundLoop(self._plan, retry_after=RETRY_AFTER)
+        self._loop = BackgroundLoop(self._plan, retry_after=RETRY_AFTER, can_wait=True)
 
     async def cog_unload(self) -> None:
         """Stop the loop."""

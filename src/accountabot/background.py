@@ -12,8 +12,16 @@ _log = logging.getLogger(__name__)
 class BackgroundLoop:
     """A task that runs again after a pause, or as soon as it is woken."""
 
+    collect_for: float = 1.0
+    """Seconds from the first wake to the run that answers all of them, if the work can wait."""
+
     def __init__(
-        self, work: Callable[[], Awaitable[float]], *, retry_after: float, first_after: float = 0.0
+        self,
+        work: Callable[[], Awaitable[float]],
+        *,
+        retry_after: float,
+        first_after: float = 0.0,
+        can_wait: bool = False,
     ) -> None:
         """Take the work, which returns the seconds until its next run.
 
@@ -21,10 +29,12 @@ class BackgroundLoop:
             work: Runs once at a time
             retry_after: Seconds until the next run if one fails
             first_after: Seconds until the first run
+            can_wait: Whether one run may answer all wakes of a moment
         """
         self._work = work
         self._retry_after = retry_after
         self._first_after = first_after
+        self._woken_after = self.collect_for if can_wait else 0.0
         self._task: asyncio.Task[None] | None = None
         self._is_sleeping = False
         self._is_woken = False
@@ -32,17 +42,18 @@ class BackgroundLoop:
     def start(self) -> None:
         """Start the task, unless it runs already."""
         if self._task is None:
+            self._is_woken = False
             self._task = asyncio.create_task(self._run(self._first_after))
 
     def wake(self) -> None:
-        """Run now, or once more right after the current run."""
-        self._is_woken = True
-        if self._task and self._is_sleeping:
+        """Run soon, or once more after the current run."""
+        was_woken, self._is_woken = self._is_woken, True
+        if self._task and self._is_sleeping and not was_woken:
             # A sleep can only be ended by cancelling its task. An asyncio.Event would do without,
             # but a simulated clock can't tell a wait for it from work that never ends.
             self._task.cancel()
             self._is_sleeping = False
-            self._task = asyncio.create_task(self._run(0.0))
+            self._task = asyncio.create_task(self._run(self._woken_after))
 
     def stop(self) -> None:
         """End the task, even in the middle of a run."""
@@ -59,7 +70,7 @@ class BackgroundLoop:
             with in_background():
                 pause = await self._run_once()
             if self._is_woken:
-                pause = 0.0
+                pause = self._woken_after
 
     async def _run_once(self) -> float:
         try:
