@@ -12,6 +12,7 @@ from simcord import Env, SetupError
 from simcord.preview import Preview
 from sqlalchemy import URL
 
+from accountabot.background import BackgroundLoop
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from accountabot.demo import keys
@@ -56,6 +57,7 @@ async def _club(database_url: str | URL) -> AsyncIterator[Club]:
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
     )
     WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
+    BackgroundLoop.collect_for = 0
     env = Env(bot)
     env.backend.advance_clock((moment(real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
     env.backend.edit_bot_profile(NAME)
