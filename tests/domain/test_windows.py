@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import GoalId, MemberId
 from accountabot.domain.streaks import windows
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.services.digest.kept_weeks import Slip, slip_of
-from accountabot.store.week_activity import WeekGoal
+from accountabot.store.digest.week_activity import WeekGoal
 from tests import oracle
 from tests.domain.engine_loader import LoadedLife, load
 from tests.domain.lives import MANY, lives_and_moments

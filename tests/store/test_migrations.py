@@ -19,8 +19,9 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.goals import declaration
 from accountabot.services.server import settings_changes
 from accountabot.services.streaks import goal_status, rebuild
-from accountabot.store import greetings, migrations, newcomers
+from accountabot.store import migrations
 from accountabot.store.goals import edits, goals
+from accountabot.store.greetings import greetings, newcomers
 from accountabot.store.streaks import leaderboards
 
 DAY = timedelta(days=1)

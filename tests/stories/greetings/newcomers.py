@@ -2,7 +2,7 @@
 
 from simcord import MemberActor
 
-from accountabot.store import newcomers
+from accountabot.store.greetings import newcomers
 from tests.world import World, shown
 
 

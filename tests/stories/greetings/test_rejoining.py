@@ -10,7 +10,7 @@ import pytest
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.services.people import departures
-from accountabot.store import newcomers
+from accountabot.store.greetings import newcomers
 from tests.stories.delivery.test_outbox import without_marking
 from tests.stories.greetings.newcomers import greetings_of, join_many, waiting_newcomers
 from tests.world import HOUR, World, said, shown

@@ -9,8 +9,8 @@ from accountabot.domain.digest import Week
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.streaks import windows
+from accountabot.store.digest.week_activity import WeekGoal
 from accountabot.store.goals import goals
-from accountabot.store.week_activity import WeekGoal
 
 _FRESH = timedelta(days=2)
 """How long after a week the current streaks still tell which of them began in it."""

@@ -16,10 +16,10 @@ from accountabot.domain.timelines import overlap_seconds
 from accountabot.services.checkins import progress
 from accountabot.services.digest import comebacks, kept_weeks
 from accountabot.services.streaks import goal_status
-from accountabot.store import week_activity
+from accountabot.store.digest import week_activity
+from accountabot.store.digest.week_activity import WeekGoal, WeekNumbers
 from accountabot.store.goals import goals
 from accountabot.store.streaks import bot_absences, outage_excuses
-from accountabot.store.week_activity import WeekGoal, WeekNumbers
 
 MOST_CHEERERS = 3
 

@@ -16,8 +16,8 @@ from accountabot.services.delivery import sent_messages
 from accountabot.services.digest import redraws, schedule
 from accountabot.services.privacy import redactions
 from accountabot.services.server import settings_changes
-from accountabot.store import digest
 from accountabot.store.delivery import outbox
+from accountabot.store.digest import digests
 
 
 class DueDigest(NamedTuple):
@@ -46,7 +46,7 @@ def mark_covered(
     tx: Connection, entry: OutboxEntry, week: Week, now: datetime, post: MessageRef | None = None
 ) -> None:
     """Save that a week is covered, by a message or by none, and plan the next digest."""
-    digest.add(tx, entry.server, week.first, now, post)
+    digests.add(tx, entry.server, week.first, now, post)
     outbox.remove(tx, entry.server, Topic.DIGEST, 0)
     schedule.plan(tx, entry.server, settings_changes.current_settings(tx, entry.server).values, now)
 

@@ -10,8 +10,8 @@ from accountabot.domain.identifiers import Action, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.digest import schedule
 from accountabot.services.server import judging_rules, settings_changes
-from accountabot.store import week_activity
-from accountabot.store.week_activity import WeekNumbers
+from accountabot.store.digest import week_activity
+from accountabot.store.digest.week_activity import WeekNumbers
 
 
 class DigestSetting(NamedTuple):

@@ -10,8 +10,8 @@ from accountabot.domain.digest import Week
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.streaks.outcomes import Verdict
 from accountabot.services.streaks import windows
+from accountabot.store.digest.week_activity import WeekGoal
 from accountabot.store.goals import goals
-from accountabot.store.week_activity import WeekGoal
 
 
 class Slip(Enum):

@@ -8,18 +8,19 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.privacy import redactions
-from accountabot.store import digest, settings
+from accountabot.store import settings
+from accountabot.store.digest import digests
 from accountabot.store.people import membership
 
 
 def redraw_without(tx: Connection, member: Member, now: datetime) -> None:
     """Queue the redraw of all digests that name a member."""
-    redactions.queue(tx, member.server, digest.naming(tx, member), now)
+    redactions.queue(tx, member.server, digests.naming(tx, member), now)
 
 
 def redraw_without_undone(tx: Connection, goal: Goal, now: datetime) -> None:
     """Queue the redraw of all digests that show a goal whose declaration was undone."""
-    redactions.queue(tx, goal.owner.server, digest.showing(tx, goal), now)
+    redactions.queue(tx, goal.owner.server, digests.showing(tx, goal), now)
 
 
 def is_on_boards(tx: Connection, member: Member) -> bool:

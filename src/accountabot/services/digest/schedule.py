@@ -10,8 +10,9 @@ from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.digest import PlannedDigest, plan_digest
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
-from accountabot.store import digest, settings
+from accountabot.store import settings
 from accountabot.store.delivery import outbox
+from accountabot.store.digest import digests
 
 NOBODY = MemberId(0)
 DECIDING = frozenset(
@@ -52,7 +53,7 @@ def next_digest(
         int(values[SettingName.DIGEST_DAY]),
         int(values[SettingName.DIGEST_HOUR]),
         now,
-        digest.last_covered(tx, server),
+        digests.last_covered(tx, server),
     )
 
 

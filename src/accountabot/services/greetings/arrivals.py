@@ -10,9 +10,10 @@ from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.services.people import departures
 from accountabot.services.server import channels
-from accountabot.store import blocks, greetings, newcomers
+from accountabot.store import blocks
 from accountabot.store.delivery import outbox
-from accountabot.store.newcomers import Newcomer
+from accountabot.store.greetings import greetings, newcomers
+from accountabot.store.greetings.newcomers import Newcomer
 from accountabot.store.people import membership
 
 GREETING_PERIOD = timedelta(days=30)

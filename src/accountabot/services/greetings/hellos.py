@@ -21,10 +21,11 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.people import profiles
 from accountabot.services.streaks.milestones import NEWS_DELAY
-from accountabot.store import greetings, settings
+from accountabot.store import settings
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals
-from accountabot.store.greetings import Greeting
+from accountabot.store.greetings import greetings
+from accountabot.store.greetings.greetings import Greeting
 from accountabot.store.people import cheers, membership
 
 NEWCOMER_PERIOD = timedelta(days=30)

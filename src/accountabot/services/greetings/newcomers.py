@@ -9,8 +9,8 @@ from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.services.greetings import arrivals, greeting_templates
 from accountabot.services.server import channels
-from accountabot.store import greetings, newcomers
 from accountabot.store.delivery import outbox
+from accountabot.store.greetings import greetings, newcomers
 
 
 class PlannedGreeting(NamedTuple):

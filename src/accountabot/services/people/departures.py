@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, ServerId
 from accountabot.services.streaks import goal_status
-from accountabot.store import greetings, newcomers
 from accountabot.store.goals import goals
+from accountabot.store.greetings import greetings, newcomers
 from accountabot.store.people import membership
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store.dialect import insert_replacing
-from accountabot.store.newcomers import drop_newcomer
+from accountabot.store.greetings.newcomers import drop_newcomer
 from accountabot.store.parameters import member_params
 from accountabot.store.schema import blocks, departures, goals, hellos, standings, witnesses
 
