@@ -59,7 +59,9 @@ async def measure(path: Path, count: int) -> tuple[float, float]:
 def fill(tx: Connection, first: int, end: int, due: datetime) -> None:
     """Add entries on a hundred servers."""
     for subject in range(first, end):
-        outbox.add(tx, ServerId(subject % 100 + 1), Topic.WITNESS_NEWS, subject, NOW, due)
+        outbox.add(
+            tx, ServerId(subject % 100 + 1), Topic.WITNESS_NEWS, subject=subject, now=NOW, due=due
+        )
 
 
 def make_due(tx: Connection) -> None:

@@ -201,7 +201,7 @@ async def _pick(
 ) -> None:
     locale = str(interaction.locale)
     try:
-        result = await act(interaction, picks.pick, goals, day, kept, locale)
+        result = await act(interaction, picks.pick, goals, day, pending_id=kept, locale=locale)
     except Refusal as refusal:
         await _give_back(interaction, refusal, goals[0], kept)
         return

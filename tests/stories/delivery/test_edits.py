@@ -65,7 +65,7 @@ async def test_an_edit_that_is_requested_while_it_is_made_is_made_once_more(
 async def test_many_edits_leave_room_for_others(database: Database) -> None:
     posts = [MessageRef(2, message) for message in range(25)]
     await database.write(outbox.add_edits, SERVER, Topic.TAKE_DOWN, posts, NOW)
-    await database.write(outbox.add, SERVER, Topic.ONBOARDING, 0, NOW, NOW)
+    await database.write(outbox.add, SERVER, Topic.ONBOARDING, subject=0, now=NOW, due=NOW)
     first = await claimed(database, NOW, edits=4)
     second = await claimed(database, NOW)
     third = await claimed(database, NOW + EDITS_APART)

@@ -47,6 +47,7 @@ def judge_since(
     activity: Activity,
     first: LocalDay,
     now: datetime,
+    *,
     until: datetime | None = None,
 ) -> Iterator[Verdict]:
     """Judge the periods that end on `first` or later and have begun by `until` (now), in order.
@@ -78,7 +79,7 @@ def closed_between(
     now: datetime,
 ) -> list[Verdict]:
     """Return the verdicts on the periods that closed from `begins` until before `ends`."""
-    verdicts = judge_since(goal, rules, activity, first_to_judge(rules, begins), now, ends)
+    verdicts = judge_since(goal, rules, activity, first_to_judge(rules, begins), now, until=ends)
     return [v for v in verdicts if v.closed_at and begins <= v.closed_at < ends]
 
 

@@ -47,6 +47,7 @@ def pick(
     action: Action,
     goal_ids: Sequence[GoalId],
     day: LocalDay,
+    *,
     pending_id: PendingId | None,
     locale: str = "en-US",
 ) -> Picked | HowMuch:
@@ -61,14 +62,16 @@ def pick(
         ensure_not_counted(tx, action, held.to_input())
     picked, refused = _pickable(tx, action, goal_ids, day)
     if len(goal_ids) == 1 and picked:
-        result = _pick_one(tx, action, picked[0], day, pending_id, locale)
+        result = _pick_one(tx, action, picked[0], day, pending_id=pending_id, locale=locale)
         if isinstance(result, HowMuch):
             return result
         results = [result]
     else:
         asked = [status for status in picked if status.revision_of(day).goal.is_ceiling]
         done = [status for status in picked if status not in asked]
-        results = [_pick_all_of(tx, action, status, day, held, locale) for status in done]
+        results = [
+            _pick_all_of(tx, action, status, day, held=held, locale=locale) for status in done
+        ]
         if pending_id and picked:
             counted, waiting = ([status.goal.id for status in group] for group in (done, asked))
             pending_check_ins.set_counted(tx, action, pending_id, counted, waiting)
@@ -130,6 +133,7 @@ def _pick_one(
     action: Action,
     status: GoalStatus,
     day: LocalDay,
+    *,
     pending_id: PendingId | None,
     locale: str,
 ) -> CheckedIn | HowMuch:
@@ -155,6 +159,7 @@ def _pick_all_of(
     action: Action,
     status: GoalStatus,
     day: LocalDay,
+    *,
     held: PendingCheckIn | None,
     locale: str,
 ) -> CheckedIn:

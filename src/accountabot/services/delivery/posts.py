@@ -93,7 +93,7 @@ def redraw_when_opened(tx: Connection, server: ServerId, goal: GoalId, now: date
     if entry := outbox.find(tx, server, Topic.GOAL_CARD, goal):
         outbox.reschedule(tx, entry, due)
     else:
-        outbox.add(tx, server, Topic.GOAL_CARD, goal, now, due)
+        outbox.add(tx, server, Topic.GOAL_CARD, subject=goal, now=now, due=due)
 
 
 def is_hidden(tx: Connection, server: ServerId, goal_id: GoalId) -> bool:

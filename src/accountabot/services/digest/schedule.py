@@ -41,7 +41,7 @@ def plan(
 def replan(tx: Connection, server: ServerId, planned: PlannedDigest) -> None:
     """Replace the entry of a server's digest."""
     outbox.remove(tx, server, Topic.DIGEST, 0)
-    outbox.add(tx, server, Topic.DIGEST, 0, planned.week.begins, planned.due)
+    outbox.add(tx, server, Topic.DIGEST, subject=0, now=planned.week.begins, due=planned.due)
 
 
 def next_digest(

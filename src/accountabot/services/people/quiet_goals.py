@@ -85,7 +85,7 @@ def mark_posted(
         return quiet._replace(told=_notify(tx, goal, spell, now) if spell else {})
     posts.show(tx, entry.server, [goal.id], post)
     there = Member(entry.server, CHANNEL)
-    notices.expect(tx, there, NoticeKind.QUIET, goal, now, now)
+    notices.expect(tx, there, NoticeKind.QUIET, goal, since=now, due=now)
     notices.settle(tx, Notice(there, goal.id, NoticeKind.QUIET, now, None), now, None)
     return quiet._replace(goal=goal)
 
@@ -106,7 +106,7 @@ def _notify(tx: Connection, goal: Goal, spell: _Spell, now: datetime) -> dict[Me
     for key in _recipients(tx, goal):
         witness = Member(goal.owner.server, key)
         if due := _due_for(tx, witness, goal, spell):
-            notices.expect(tx, witness, NoticeKind.QUIET, goal, now, due)
+            notices.expect(tx, witness, NoticeKind.QUIET, goal, since=now, due=due)
             found[witness] = due
     return found
 

@@ -21,7 +21,7 @@ def note(tx: Connection, goal: Goal, slipped_at: datetime | None, now: datetime)
     """
     if slipped_at is None:
         return
-    is_news = notices.expect(tx, goal.owner, NoticeKind.MISSED, goal, slipped_at, now)
+    is_news = notices.expect(tx, goal.owner, NoticeKind.MISSED, goal, since=slipped_at, due=now)
     if is_news and not goal.is_private and witnesses.support_of(tx, goal).witnesses:
         due = slipped_at + QUIET_AFTER
-        outbox.add(tx, goal.owner.server, Topic.QUIET_GOAL, goal.id, now, due)
+        outbox.add(tx, goal.owner.server, Topic.QUIET_GOAL, subject=goal.id, now=now, due=due)

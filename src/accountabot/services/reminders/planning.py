@@ -120,7 +120,14 @@ def context_of(
     wish = wishes.wish_from(changes, stored.times)
     reactions, handled = _reactions(tx, status, stored)
     recent = _recent_check_ins(tx, status, wish)
-    return LookContext(status.revisions[-1], ended, wish, recent, reactions, handled)
+    return LookContext(
+        status.revisions[-1],
+        ended,
+        wish=wish,
+        checked_in=recent,
+        reactions=reactions,
+        handled=handled,
+    )
 
 
 def _recent_check_ins(tx: Connection, status: GoalStatus, wish: Wish) -> list[datetime]:

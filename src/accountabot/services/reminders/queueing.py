@@ -83,7 +83,7 @@ def _queue(
 
 def tell_later(tx: Connection, goal: Goal, kind: ReminderKind, now: datetime) -> None:
     """Have an owner told something at their next interaction."""
-    notices.expect(tx, goal.owner, _KINDS[kind], goal, now, now)
+    notices.expect(tx, goal.owner, _KINDS[kind], goal, since=now, due=now)
 
 
 def slot_of(at: datetime) -> datetime:
@@ -119,5 +119,5 @@ def _message_for(
         return key
     key = reminder_messages.add(tx, recipient, destination.channel, slot)
     due = now + DELAY + timedelta(seconds=key * _SPREAD % JITTER)
-    outbox.add(tx, owner.server, Topic.REMINDER, key, now, due)
+    outbox.add(tx, owner.server, Topic.REMINDER, subject=key, now=now, due=due)
     return key

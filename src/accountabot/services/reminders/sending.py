@@ -52,7 +52,7 @@ def mark_sent(
     """
     outbox.drop(tx, entry)
     key = contents.message.key
-    reminder_messages.mark_sent(tx, entry.server, key, post, shown, now)
+    reminder_messages.mark_sent(tx, entry.server, key, post, shown=shown, now=now)
     for each in contents.open:
         if goal := goals.get(tx, entry.server, each.status.goal.id):
             stored = reminders.get(tx, goal)
@@ -62,7 +62,9 @@ def mark_sent(
     if not contents.is_direct:
         posts.show(tx, entry.server, [each.status.goal.id for each in contents.goals], post)
     due = max((each.until for each in contents.open), default=now)
-    outbox.add(tx, entry.server, Topic.REMINDER_EDIT, key, now, max(due, now + SOON))
+    outbox.add(
+        tx, entry.server, Topic.REMINDER_EDIT, subject=key, now=now, due=max(due, now + SOON)
+    )
     if not shown:  # it was sent by an earlier attempt, and says what was true then
         outbox.sooner(tx, entry.server, Topic.REMINDER_EDIT, key, now + SOON)
 
@@ -82,7 +84,7 @@ def mark_refused(
         tell_later(tx, each.status.goal, each.kind, now)
     if is_closed and contents.open:
         goal = contents.open[0].status.goal
-        notices.expect(tx, goal.owner, NoticeKind.TRY_MESSAGES, goal, now, now)
+        notices.expect(tx, goal.owner, NoticeKind.TRY_MESSAGES, goal, since=now, due=now)
     owners = {each.status.goal.owner for each in contents.open}
     return {owner: due for owner in owners if (due := notices.next_due(tx, owner))}
 
@@ -108,7 +110,7 @@ def request_edits(
         members = reminder_messages.count_members(tx, server, key)
         last = message.edited_at or now
         due = max(now, last + _pause(message.edits, members))
-        outbox.request_again(tx, server, Topic.REMINDER_EDIT, key, now, due)
+        outbox.request_again(tx, server, Topic.REMINDER_EDIT, subject=key, now=now, due=due)
     return bool(keys)
 
 

@@ -50,7 +50,7 @@ def remove_role(tx: Connection, action: Action, role: int) -> bool:
 
 def queue_sweep(tx: Connection, server: ServerId, now: datetime, due: datetime) -> None:
     """Have all members of a server looked at, and again if that is already under way."""
-    outbox.request_again(tx, server, Topic.STREAK_ROLES, EVERYONE, now, due)
+    outbox.request_again(tx, server, Topic.STREAK_ROLES, subject=EVERYONE, now=now, due=due)
 
 
 def _without(rules: Iterable[StreakRole], role: int) -> list[StreakRole]:

@@ -90,7 +90,7 @@ def settle(
     told: dict[Member, datetime] = {}
     for key in {each.goal for each in settled if each.is_excused}:
         goal = goals.get(tx, server, key)
-        if goal and notices.expect(tx, goal.owner, NoticeKind.OUTAGE, goal, now, now):
+        if goal and notices.expect(tx, goal.owner, NoticeKind.OUTAGE, goal, since=now, due=now):
             told[goal.owner] = now
     return told
 

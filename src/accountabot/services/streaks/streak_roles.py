@@ -79,7 +79,9 @@ def plan(tx: Connection, member: Member, access: RoleAccess, now: datetime) -> R
 def request(tx: Connection, member: Member, now: datetime) -> None:
     """Have the bot look at a member who may gain or lose a role, if the server gives any."""
     if role_rules.load(tx, member.server) or granted_roles.of(tx, member):
-        outbox.request_again(tx, member.server, Topic.STREAK_ROLES, member.id, now, now)
+        outbox.request_again(
+            tx, member.server, Topic.STREAK_ROLES, subject=member.id, now=now, due=now
+        )
 
 
 def owner_to_update(
@@ -122,7 +124,7 @@ def finish_sweep(
     False if none is needed any more.
     """
     for nth, member in enumerate(members[:MOST_QUEUED]):
-        outbox.add(tx, entry.server, entry.topic, member, now, now + nth * APART)
+        outbox.add(tx, entry.server, entry.topic, subject=member, now=now, due=now + nth * APART)
     granted_roles.prune(tx, entry.server, now - GIVE_UP)
     if not is_used(tx, entry.server):
         outbox.drop(tx, entry)

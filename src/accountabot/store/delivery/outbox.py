@@ -92,7 +92,7 @@ _DROP = delete(outbox).where(*_THIS)
 
 
 def add(
-    tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime
+    tx: Connection, server: ServerId, topic: Topic, *, subject: int, now: datetime, due: datetime
 ) -> bool:
     """Queue a message to be sent; return whether it is due sooner than before."""
     entry = {"server_id": server, "topic": topic, "subject": subject, "since": now, "due_at": due}
@@ -101,12 +101,12 @@ def add(
 
 
 def request_again(
-    tx: Connection, server: ServerId, topic: Topic, subject: int, now: datetime, due: datetime
+    tx: Connection, server: ServerId, topic: Topic, *, subject: int, now: datetime, due: datetime
 ) -> None:
     """Queue an entry; one that is being handled is handled once more, for its period until now."""
     known = {"server": server, "of": topic, "about": subject, "due": due}
     tx.execute(_RENEW, known)
-    add(tx, server, topic, subject, now, due)
+    add(tx, server, topic, subject=subject, now=now, due=due)
 
 
 def add_edits(

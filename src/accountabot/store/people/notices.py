@@ -61,7 +61,7 @@ _ALL_PENDING = (
 
 
 def expect(
-    tx: Connection, member: Member, kind: NoticeKind, goal: Goal, since: datetime, due: datetime
+    tx: Connection, member: Member, kind: NoticeKind, goal: Goal, *, since: datetime, due: datetime
 ) -> bool:
     """Have a member told from `due` on of what happened `since`; return whether that is news."""
     which = _which(member, goal.id, kind)

@@ -207,7 +207,7 @@ def close(tx: Connection, server: ServerId, key: int, now: datetime) -> None:
 
 
 def mark_sent(
-    tx: Connection, server: ServerId, key: int, post: MessageRef, shown: str, now: datetime
+    tx: Connection, server: ServerId, key: int, post: MessageRef, *, shown: str, now: datetime
 ) -> None:
     """Save where a message was sent, and a hash of what it shows."""
     values = {"channel": post.channel, "message": post.message, "now": now, "hash": shown}
