@@ -111,7 +111,7 @@ def test_a_day_kept_before_an_edit_is_done_after_it() -> None:
     assert reminded(owner(goal, until="06-09 00:00")) == ["06-01 18:00"]
 
 
-def test_who_left_or_is_blocked_hears_nothing() -> None:
+def test_an_owner_who_left_or_is_blocked_hears_nothing() -> None:
     goal = promise("daily")
     tuesday = ((when("06-02 12:00"), when("06-03 12:00")),)
 

@@ -94,7 +94,7 @@ def test_a_request_for_a_member_overtakes_those_in_the_background() -> None:
     ]
 
 
-def test_those_who_give_up_cost_the_others_nothing() -> None:
+def test_cancelled_requests_cost_the_others_nothing() -> None:
     passed: list[float] = []
 
     async def work() -> None:

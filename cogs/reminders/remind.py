@@ -127,7 +127,7 @@ class GoalToRemindOf(PersistentItem, template=template("remind-open")):
 
 
 class ChangeTimes(PersistentItem, template=template("remind-times")):
-    """The *Change the time* button of one goal."""
+    """The *Pick a time* button of one goal."""
 
     works_in_messages = True
 

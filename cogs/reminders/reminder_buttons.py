@@ -23,7 +23,7 @@ class CheckInAny(PersistentItem, template=template("reminder-checkin")):
     """The *Check in* button of a message for several members."""
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Check in whoever pressed it, on their own goals in the message."""
+        """Check the member in on their own goals in the message."""
         result = await act(interaction, pressed_messages.check_in, self.subject)
         await replies.answer(interaction, result)
 
@@ -34,7 +34,7 @@ class MyGoals(PersistentItem, template=template("reminder-mine")):
     works_in_messages = True
 
     async def on_press(self, interaction: Interaction) -> None:
-        """Show whoever pressed it their own goals in the message."""
+        """Show the member their own goals in the message."""
         read = responses.database(interaction).read
         own = await read(
             pressed_messages.own_goals,

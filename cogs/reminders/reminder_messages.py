@@ -71,7 +71,7 @@ class ReminderMessages(commands.Cog):
         return Delivery(destinations, on_delivered)
 
     async def edit(self, _: Guild, entry: OutboxEntry) -> None:
-        """Redraw a message by what is true now; if nothing changed, leave it."""
+        """Redraw a message from the current data; if nothing changed, leave it."""
         database = self.bot.database
         found = await self._load(entry)
         if found is None or found.message.post is None:

@@ -1,4 +1,4 @@
-"""Look at goals when their owners may be due to hear of them, and queue the messages."""
+"""Check goals when a message to their owner may be due, and queue it."""
 
 from discord.ext import commands
 

@@ -1,4 +1,4 @@
-"""Guide an owner through setup: channels, time zone, permissions and previews."""
+"""Guide an owner through setup: channels, digest, time zone, permissions and previews."""
 
 import asyncio
 

@@ -13,7 +13,7 @@ class BackgroundLoop:
     """A task that runs again after a pause, or as soon as it is woken."""
 
     collect_for: float = 1.0
-    """Seconds from the first wake to the run that answers all of them, if the work can wait."""
+    """Seconds from the first wake to the one run for all of them, if the work can wait."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class BackgroundLoop:
             work: Runs once at a time
             retry_after: Seconds until the next run if one fails
             first_after: Seconds until the first run
-            can_wait: Whether one run may answer all wakes of a moment
+            can_wait: Whether wakes are collected for `collect_for` seconds and share one run
         """
         self._work = work
         self._retry_after = retry_after

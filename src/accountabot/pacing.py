@@ -1,4 +1,4 @@
-"""Pace requests to Discord: at most so many a second, and those that a member waits for first."""
+"""Limit the rate of requests to Discord, and send those that a member waits for first."""
 
 import asyncio
 from collections import deque

@@ -128,7 +128,7 @@ reminders = Table(
     Index(None, "server_id", "member_id"),
     partial_index("next_at", where=column("next_at").is_not(None)),
 )
-"""When the owner of a goal is to hear of it; every goal has a row.
+"""The reminder times and state of each goal.
 
 `times` is what the member chose (None if nothing), and everything due up to `looked_at` was
 handled. `last_day` and `last_time` tell the last reminder, and `followed_end` is the end of the

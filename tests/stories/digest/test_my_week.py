@@ -42,7 +42,7 @@ async def test_it_shows_what_a_member_kept_and_what_is_due_next(
     assert answer.response.ephemeral
     assert card(answer) == (
         f"{HEAD}"
-        f"**{title('Run')}**: kept twice · made up once\n"
+        f"**{title('Run')}**: kept twice · caught up once\n"
         "-# 🔥 3 in a row\n"
         "-# Next due: **Mon, Jan 5 · Tue, Jan 6**\n"
         f"🔒 **{title('Secret')}**: kept once\n"

@@ -132,9 +132,7 @@ async def test_a_zone_stays_while_another_server_knows_the_member(
     alone = await lived.users["alice"].slash("data delete")
     await lived.users["alice"].click(alone.response, label="Delete everything")
 
-    assert (
-        "I’ll keep your time zone, when your day starts and what you chose about reminders" in asked
-    )
+    assert "I’ll keep your time zone, when your day starts and your reminder settings" in asked
     assert kept == {"settings.member_id", "settings.actor_id", "disclosures.member_id"}
     assert await bot.database.read(traces_of, lived.alice.id) == set()
 

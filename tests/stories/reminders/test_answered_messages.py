@@ -46,7 +46,9 @@ async def letter(world: World) -> World:
 
 
 @pytest.mark.parametrize("label", ["Not today", "Stop these"])
-async def test_who_wants_no_more_reminders_can_still_check_in(shared: World, label: str) -> None:
+async def test_a_member_who_wants_no_more_reminders_can_still_check_in(
+    shared: World, label: str
+) -> None:
     world = shared
     message = await reminder(world)
     mine = await world.alice.click(message, label="My goals")
@@ -71,7 +73,9 @@ async def test_a_reminder_that_was_stopped_is_not_put_off(shared: World) -> None
     assert f"You stopped the reminders for **{RUN}**" in said(answer)
 
 
-async def test_who_moves_to_direct_messages_is_not_reminded_in_the_channel(world: World) -> None:
+async def test_a_member_who_moves_to_direct_messages_is_not_reminded_in_the_channel(
+    world: World,
+) -> None:
     await live_in(world, world.alice, world.bob)
     for who in (world.alice, world.bob):
         await remind(world, who, "Run")
@@ -87,7 +91,9 @@ async def test_who_moves_to_direct_messages_is_not_reminded_in_the_channel(world
     assert world.pings()[-1] == [world.bob.id]
 
 
-async def test_who_moves_to_direct_messages_disappears_from_the_channel(shared: World) -> None:
+async def test_a_member_who_moves_to_direct_messages_disappears_from_the_channel(
+    shared: World,
+) -> None:
     world = shared
 
     panel = await world.alice.slash(world.general, "settings")

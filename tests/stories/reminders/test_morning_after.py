@@ -170,7 +170,9 @@ async def test_a_member_who_does_not_react_is_asked_whether_to_go_on(world: Worl
     assert len(reminders_ever(world)) == 4
 
 
-async def test_who_comes_back_days_later_is_still_asked_and_only_once(world: World) -> None:
+async def test_a_member_who_comes_back_days_later_is_still_asked_and_only_once(
+    world: World,
+) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice, "Run")
     await world.env.advance_time(6 * DAY)

@@ -69,8 +69,8 @@ async def test_nothing_is_chosen_at_first(world: World, bot: Accountabot) -> Non
             "here",
             "**Reminders come in a channel**, on every server.",
             (
-                "-# Others there can see them, and so when you’re awake, but never a goal that "
-                "only you can see: I’ll remind you of those privately the next time you’re here."
+                "-# Others there can see them, and can tell when you’re awake. They never see your "
+                "*only me* goals: I’ll remind you of those privately the next time you’re here."
             ),
         ),
         (
@@ -147,7 +147,10 @@ async def test_only_those_who_ask_are_warned_of_a_streak_at_risk(
     off = said(await world.alice.click(panel, label="No, don’t"))
 
     assert "**Tell me when a long streak is about to end:** on, on every server." in on
-    assert "I’ll tell you once, privately, if a streak of 7 or more has no freeze left." in on
+    assert (
+        "I’ll tell you once, privately, when a streak of 7 or more is about to end and no freeze is left to save it."
+        in on
+    )
     assert held
     assert "**Tell me when a long streak is about to end:** off, on every server." in off
     assert not (await saved(world, bot)).warns_at_risk

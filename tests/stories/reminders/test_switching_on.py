@@ -28,7 +28,7 @@ async def test_a_declaration_offers_reminders_and_sends_none_unasked(world: Worl
     await at_six(world)
 
     assert OFFER in said(declared)
-    assert "In a channel, others can see it, and so when you’re awake." in said(declared)
+    assert "In a channel, others can see it, and can tell when you’re awake." in said(declared)
     assert "Remind me here\nBy direct message" in said(declared)
     assert reminders(world) == direct_messages(world, world.alice) == []
 

@@ -81,7 +81,7 @@ async def test_a_member_without_manage_roles_can_import_no_role(
 
     assert "I’ve left one out. Only someone who could give" in shown
     assert "One change made" in done
-    assert "No role yet" in await world.ask(owner, "setup roles")
+    assert "No streak roles yet" in await world.ask(owner, "setup roles")
 
 
 async def test_a_member_without_manage_roles_cannot_change_the_streak_of_a_role(
@@ -135,7 +135,7 @@ async def test_a_role_that_becomes_powerful_after_the_preview_is_not_imported(
     assert (
         "**Roles for streaks**: no change, because you or I can no longer give one of them" in done
     )
-    assert "No role yet" in await world.ask(rita, "setup roles")
+    assert "No streak roles yet" in await world.ask(rita, "setup roles")
 
 
 async def test_without_the_bots_permission_the_link_is_in_the_preview(

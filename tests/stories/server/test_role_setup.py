@@ -50,15 +50,15 @@ async def test_a_role_is_chosen_listed_logged_changed_and_removed(
     removed = said(await rita.click(panel.response, label="Remove"))
     log = await world.ask(rita, "setup log")
 
-    assert "No role yet. Pick one with /setup roles `streak: 7 role: @Regulars`" in empty
-    assert f"people get <@&{role.id}> from **7 in a row** on" in chosen
+    assert "No streak roles yet. Pick one with /setup roles `streak: 7 role: @Regulars`" in empty
+    assert f"people get <@&{role.id}> once they reach **7 in a row**" in chosen
     assert "It was like that already" not in chosen
     assert "It was like that already" in again
     assert f"**30 in a row** → <@&{role.id}>" in changed
     assert "**7 in a row** →" not in changed
     assert f"**Roles for streaks:** 30 in a row: <@&{role.id}>. /setup roles" in shown
     assert "I’m taking that role back" in removed
-    assert "No role yet" in removed
+    assert "No streak roles yet" in removed
     assert f"**Roles for streaks** new: 7 in a row: <@&{role.id}>" in log
     assert (
         f"**Roles for streaks** new: 30 in a row: <@&{role.id}>,"
@@ -150,7 +150,7 @@ async def test_a_member_without_manage_roles_is_refused(world: World, owner: Mem
         f"Only someone who could give <@&{role.id}> by hand can pick it, and for that you need"
         " *Manage Roles*. Ask someone who has it, or the server’s owner."
     )
-    assert "No role yet" in await listed(world, owner)
+    assert "No streak roles yet" in await listed(world, owner)
 
 
 async def test_the_permission_in_one_channel_is_not_enough(
@@ -191,7 +191,7 @@ async def test_the_servers_owner_needs_neither_the_permission_nor_a_higher_role(
 
     answer = await set_role(world, world.carol, 7, role)
 
-    assert f"Done: people get <@&{role.id}> from **7 in a row** on" in answer
+    assert f"Done: people get <@&{role.id}> once they reach **7 in a row**" in answer
 
 
 async def test_the_everyone_role_is_refused(world: World, rita: MemberActor) -> None:
@@ -221,7 +221,7 @@ async def test_a_role_with_power_is_refused(world: World, rita: MemberActor, pow
     answer = await set_role(world, rita, 7, role)
 
     assert f"<@&{role.id}> comes with powers that a streak shouldn’t give anyone" in answer
-    assert "No role yet" in await listed(world, rita)
+    assert "No streak roles yet" in await listed(world, rita)
 
 
 async def test_a_role_with_a_permission_that_is_new_to_the_bot_is_refused(
@@ -290,7 +290,7 @@ async def test_without_its_permission_the_bot_offers_a_link(
     (asked,) = {part for part in answer.split("&") if part.startswith("permissions=")}
     assert Permissions(int(asked.removeprefix("permissions="))).manage_roles
     assert not Permissions(int(asked.removeprefix("permissions="))).manage_channels
-    assert "No role yet" in shown
+    assert "No streak roles yet" in shown
     assert requests(world, "PUT") == []
 
 

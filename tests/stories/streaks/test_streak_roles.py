@@ -222,7 +222,7 @@ async def test_a_rule_that_asks_for_more_takes_the_role_back(
     assert not has(world, world.alice, regulars)
 
 
-async def test_owners_hear_that_a_removed_role_can_not_be_taken_back_until_it_is(
+async def test_owners_hear_that_a_removed_role_cannot_be_taken_back_until_it_is(
     world: World, rita: MemberActor, regulars: RoleHandle
 ) -> None:
     await world.check_in(world.alice)

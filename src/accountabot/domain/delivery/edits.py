@@ -7,7 +7,7 @@ class EditPriority(IntEnum):
     """What an edit is for; the most urgent comes first."""
 
     REMOVAL = 0
-    """Something has to disappear, because a member or a moderator said so."""
+    """Something has to disappear, because a member or a moderator requested it."""
     UNDO = 1
     """A member took an action back."""
     CARD = 2

@@ -88,7 +88,7 @@ def still_helps(context: LookContext, day: LocalDay, due: datetime) -> bool:
 
 
 def upcoming(context: LookContext) -> datetime | None:
-    """Return when (UTC) the next reminder comes, by what is true now, or None."""
+    """Return when (UTC) the next reminder comes, from the current data, or None."""
     times, snoozed = context.wish.times, context.handled.snoozed_until
     if times is None:
         return None

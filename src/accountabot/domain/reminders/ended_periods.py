@@ -14,7 +14,7 @@ from accountabot.domain.streaks.tallies import SettledTally
 
 
 class Stake(NamedTuple):
-    """What becomes of a period unless its owner acts."""
+    """The outcome of a period if its owner does nothing."""
 
     outcome: Outcome
     """Missed, or frozen."""

@@ -1,4 +1,4 @@
-"""Find out at what time a member usually checks in."""
+"""Compute a member's usual check-in time."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Describe what a look at a goal needs to know, and what comes of it."""
+"""Define the input and the result of a look at a goal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Reactions:
 
 
 class Heard(NamedTuple):
-    """What the owner hears now: why, about which local day, and for which instant (UTC)."""
+    """A message for the owner: its kind, its local day, and the instant (UTC) it is for."""
 
     kind: ReminderKind
     day: LocalDay

@@ -8,7 +8,7 @@ from accountabot.domain.identifiers import GoalId, Member
 
 
 class ReminderKind(StrEnum):
-    """Why a member hears of a goal."""
+    """Why a member is told about a goal."""
 
     REMINDER = "reminder"
     """It is still to be done."""
@@ -21,7 +21,7 @@ class ReminderKind(StrEnum):
 
     @property
     def is_private(self) -> bool:
-        """Return whether nobody but the owner may know."""
+        """Return whether only the owner may see it."""
         return self is not ReminderKind.REMINDER
 
 

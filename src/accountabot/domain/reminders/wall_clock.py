@@ -1,4 +1,4 @@
-"""Compute with times on a member's wall clock, rounded down to a quarter of an hour."""
+"""Calculate with a member's wall-clock times, rounded down to a quarter of an hour."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -59,7 +59,7 @@ class SettingName(StrEnum):
     REMINDERS = "reminders"
     """Whether goals get reminders: with one tap (empty), by default, or "off"."""
     REMINDER_CHANNEL = "reminder channel"
-    """The channel that reminds members; empty for that of check-ins."""
+    """The channel that reminds members; empty for that of check-ins, or else of the goal's card."""
     DIGEST = "digest"
     """The channel that gets the weekly digest; empty for none."""
     DIGEST_DAY = "digest day"

@@ -19,7 +19,7 @@ digest-numbers = ✅ { $members ->
     }{ $up ->
         [both] . That’s { $more_members } more of us and { $more } more check-ins than the week before
         [members] . That’s { $more_members } more of us than the week before
-        [check-ins] . That’s { $more } more than the week before
+        [check-ins] . That’s { $more } more check-ins than the week before
        *[none] { "" }
     }.
 digest-offline = -# 🤖 I was offline for { $time } that week{ $count ->
@@ -42,7 +42,7 @@ my-week-kept = kept { $count ->
         [2] twice
        *[other] { $count } times
     }
-my-week-made-up = made up { $count ->
+my-week-made-up = caught up { $count ->
         [one] once
         [2] twice
        *[other] { $count } times

@@ -4,7 +4,7 @@ privacy-title = ### 🔐 What I keep about you, and why
 privacy-goals = **Your goals.** What you wrote, your check-ins with notes, amounts and links, pauses, skips and edits, and who did what, and when: that’s how I work out streaks. Everyone on the server can see it, except for *only me* goals, which only you can see.
 privacy-people = **You and others.** Who you hold to a goal and who holds you to yours, who asked whom how it’s going (and the answers), who you cheered or greeted (not what you wrote), who greeted you, how you introduced yourself, and what you disclosed. Everyone on the server can see it.
 privacy-reminders = **Reminders.** When and where you want to be reminded of each goal, what I sent you and when, and whether you answered. That way, I remind you once, and stop if it doesn’t help. Nobody else sees any of it, except for reminders in a channel. After 30 days, I forget which message reminded you.
-privacy-settings = **Your settings.** Your time zone, when your day starts, your quiet hours, where I remind you, whether I tell you about streaks at risk and whether my direct messages reach you apply on all servers; everything else is set per server. I remember which roles I gave you, so that I can take them back. I keep every change and when you made it, because streaks depend on them. Nobody but you sees these settings, time zone included. If you change a server’s settings, its owners can see that you did; and if you’re blocked, moderators can see that, and why.
+privacy-settings = **Your settings.** Your time zone, when your day starts, your quiet hours, where I remind you, whether I tell you about streaks at risk and whether my direct messages reach you apply on all servers; everything else is set per server. I keep every change and when you made it, because your streaks or reminders depend on it. Nobody but you sees these settings, time zone included. I also remember which roles I gave you, so that I can take them back. If you change a server’s settings, its owners can see that you did; and if you’re blocked, moderators can see that, and why.
 privacy-comings = **Coming and going.** When you joined, were greeted, and left, so that you’re greeted once and your streaks are on hold while you’re away.
 privacy-messages = **Where I wrote about you.** The IDs of my messages that name or quote you, so that I can correct them or blank them out, and anything I still have to post. Also what I’ve told you privately about a goal, and when, so that I only say it once. If something couldn’t be posted, I keep a note of where for seven days, but not the text.
 privacy-waiting = **What you haven’t finished.** A sentence, a form, a message or a link to a file that’s waiting for you to decide, and what you picked: for 30 days at most.
@@ -57,7 +57,7 @@ data-counts = That’s **{ $goals ->
        *[other] { $rest } other entries
     }** (from the record, witnesses, introductions, greetings, settings and so on). All your streaks will be gone, too.
 data-emptied = I’ll also blank out my messages about you, one by one.
-data-stays-settings = I’ll keep your time zone, when your day starts and what you chose about reminders, because they also apply on the { $servers ->
+data-stays-settings = I’ll keep your time zone, when your day starts and your reminder settings, because they also apply on the { $servers ->
         [one] other server
        *[other] { $servers } other servers
     } you share with me.

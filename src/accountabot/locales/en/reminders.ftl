@@ -46,7 +46,7 @@ reminder-morning-after = 🌅 **{ $title }**: { $unit ->
         [number] What was your number? Zero counts, too.
        *[other] How many { $counted } was it? Zero counts, too.
     }
-reminder-at-risk = 🔥 **{ $title }**: your streak of **{ $streak }** needs one check-in for yesterday, before <t:{ $until }:t>.
+reminder-at-risk = 🔥 **{ $title }**: your streak of **{ $streak }** needs a check-in for yesterday, before <t:{ $until }:t>.
 reminder-go-on = 💬 **{ $title }**: I’ve reminded you a few times, and it’s been quiet. Shall I keep going?
 
 reminder-button-snooze = In 1 hour
@@ -74,7 +74,7 @@ reminder-checked-in = ✅ **{ $title }** is done.{ $streak ->
     }
 reminder-snoozed = 💤 I’ll remind you again at <t:{ $at }:t>.
 reminder-snoozed-until = 💤 **{ $title }**: I’ll remind you again at <t:{ $at }:t>.
-reminder-snoozed-over = 💤 **{ $title }**: it’s nearly evening already, so I’ll remind you again in an hour, at <t:{ $at }:t>.
+reminder-snoozed-over = 💤 **{ $title }**: it’s already evening, so I’ll remind you again in an hour, at <t:{ $at }:t>.
 reminder-not-today = 👌 **{ $title }**: no more reminders for that day.
 reminder-goes-on = 👍 **{ $title }**: I’ll keep reminding you.
 reminder-not-this-time = 👌 **{ $title }**: that’s all right. I won’t bring it up again.
@@ -98,7 +98,7 @@ posted-nowhere = It’s recorded. I couldn’t post it, because there’s no cha
 
 # Switching reminders on and off, and when the next one comes.
 
-remind-offer = ⏰ **Want a reminder when it’s due?** One tap turns it on, and one tap stops it. In a channel, others can see it, and so when you’re awake.
+remind-offer = ⏰ **Want a reminder when it’s due?** One tap turns it on, and one tap stops it. In a channel, others can see it, and can tell when you’re awake.
 remind-offer-private = ⏰ **Want a reminder when it’s due?** It comes privately, by direct message, and one tap stops it.
 remind-button-here = Remind me here
 remind-button-direct-messages = By direct message
@@ -139,7 +139,7 @@ remind-none-brief = { $why ->
         [silent] quiet until you check in
        *[nothing-left] none ahead
     }
-remind-in-public = -# Others there can see it, and so when you’re awake.
+remind-in-public = -# Others there can see it, and can tell when you’re awake.
 remind-in-quiet-hours = -# That’s in your quiet hours. You picked it, so it comes anyway.
 remind-zone = -# I go by this server’s time zone ({ $zone }), until you set your own.
 remind-times-off = no reminders
@@ -178,7 +178,7 @@ remind-suggest-auto = auto: I pick a good time
 remind-suggest-off = off: no reminders
 remind-over = **{ $title }** has ended, so there’s nothing left to remind you of.
 remind-never = **{ $title }** is for whenever you’re ready, so there’s no day to remind you on. Give it a deadline, and I will.
-remind-before-what = **{ $title }** has no usual time that I could remind you before. Try a time of day, like `7am`, or edit the goal to say when you usually do it, like `every day at 7am`.
+remind-before-what = I don’t know when you usually do **{ $title }**, so I can’t remind you before it. Try a time of day, like `7am`, or edit the goal to say when you usually do it, like `every day at 7am`.
 remind-server-off = This server has reminders switched off, so I can’t send any here. Its owners can change that.
 notice-messages-closed = 📪 **My direct messages don’t reach you**, so I’ll tell you things when you’re here instead. To get them, allow direct messages from this server’s members in its privacy settings.
 remind-try-arrived = ✅ That worked: I just sent you a direct message, and that’s where I’ll remind you from now on.

@@ -1,12 +1,12 @@
 # Roles that members get for their streaks.
 
 roles-title = ### 🏅 Roles for streaks
-roles-none = No role yet. Pick one with { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }: anyone who keeps their word seven times in a row gets it.
+roles-none = No streak roles yet. Pick one with { COMMAND("setup roles", options: "streak: 7 role: @Regulars") }: anyone who keeps their word seven times in a row gets it.
 roles-line = **{ $streak } in a row** → <@&{ $role }>
 roles-problem = ⚠️ { $problem }
-roles-how = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone. When it ends, I take the role back.
-roles-notes = -# What counts is the longest streak that { COMMAND("leaderboard") } shows for someone, in days, weeks or months, depending on the goal. People get every role that their streak has reached, soon after they check in, and nobody is pinged. When the streak ends, or they leave the leaderboards, I take back the roles I gave. Anyone who already had a role keeps it. To change a number, pick its role again.
-roles-set = Done: people get <@&{ $role }> from **{ $streak } in a row** on. For anyone who’s there already, it may take a few minutes.
+roles-how = -# What counts is someone’s current streak on { COMMAND("leaderboard") }. When it ends, I take the role back.
+roles-notes = -# What counts is someone’s current streak on { COMMAND("leaderboard") }, in days, weeks or months, depending on the goal. People get every role that their streak has reached, soon after they check in, and nobody is pinged. When the streak ends, or they leave the leaderboards, I take back the roles I gave. Anyone who already had a role keeps it. To change a number, pick its role again.
+roles-set = Done: people get <@&{ $role }> once they reach **{ $streak } in a row**. For anyone who’s there already, it may take a few minutes.
 roles-removed = Removed. I’m taking that role back from everyone I gave it to, which may take a few minutes.
 roles-removed-later = Removed, so nobody gets that role any more. Those I gave it to keep it until I’m allowed to take it back.
 roles-removed-already = That one was removed already.

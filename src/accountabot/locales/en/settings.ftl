@@ -42,7 +42,7 @@ settings-reminders = { $place ->
        *[none] **Reminders:** you haven’t picked a place for them yet.
     }
     { "" }-# { $place ->
-        [here] Others there can see them, and so when you’re awake, but never a goal that only you can see: I’ll remind you of those privately the next time you’re here.
+        [here] Others there can see them, and can tell when you’re awake. They never see your *only me* goals: I’ll remind you of those privately the next time you’re here.
         [direct-messages] Only you see them.
         [off] Pick a place whenever you’d like them back.
        *[none] Once you do, I’ll remind you of the goals you declare from then on. For the ones you already have, there’s { COMMAND("remind") }.
@@ -65,8 +65,8 @@ settings-quiet-from = { $first } to { $until }
 settings-quiet-usual = { $first } to { $until } (the usual)
 settings-at-risk = **Tell me when a long streak is about to end:** { $state }, on every server.
     { "" }-# { $state ->
-        [on] I’ll tell you once, privately, if a streak of 7 or more has no freeze left.
-       *[off] I’d tell you once, privately, if a streak of 7 or more has no freeze left.
+        [on] I’ll tell you once, privately, when a streak of 7 or more is about to end and no freeze is left to save it.
+       *[off] I’d tell you once, privately, when a streak of 7 or more is about to end and no freeze is left to save it.
     }
 settings-at-risk-on = Yes, tell me
 settings-at-risk-off = No, don’t

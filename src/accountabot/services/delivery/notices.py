@@ -53,7 +53,7 @@ class Told(NamedTuple):
 
 
 def collect(tx: Connection, member: Member, now: datetime) -> Told:
-    """Return what a member is to be told now, by what is true now."""
+    """Return what a member is to be told now, from the current data."""
     found = [
         (notice, _FIND[notice.kind](tx, notice, now)) for notice in notices.due(tx, member, now)
     ]

@@ -69,7 +69,7 @@ class Digest(NamedTuple):
 
 
 def compose(tx: Connection, server: ServerId, week: Week, now: datetime) -> Digest:
-    """Compose the digest of a week, by what is true now.
+    """Compose the digest of a week, from the current data.
 
     On a large server, this takes seconds: run it on a connection of its own.
     """

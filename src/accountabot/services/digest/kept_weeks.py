@@ -15,7 +15,7 @@ from accountabot.store.goals import goals
 
 
 class Slip(Enum):
-    """What a goal's standing tells of slips in a week."""
+    """What a goal's standing says about slips in a week."""
 
     NONE = auto()
     SLIPPED = auto()
@@ -46,7 +46,7 @@ def has_kept_word(
 
 
 def slip_of(goal: WeekGoal, week: Week, now: datetime) -> Slip:
-    """Return what the standing of a goal tells of slips in a week.
+    """Return what the standing of a goal says about slips in a week.
 
     The standing has the time of the last slip or, if there is no streak, of the first slip in a row
     without check-ins.

@@ -53,7 +53,7 @@ def find_news(tx: Connection, notice: Notice, now: datetime) -> MissNews | datet
 
 
 def pass_over(tx: Connection, goal: Goal, last: LocalDay, now: datetime) -> None:
-    """Never tell an owner of the period with this last day: they left it as it is."""
+    """Never mention the period with this last day to its owner, who answered *Not this time*."""
     steps = goal_status.explain(tx, goal, now)
     closed = [each.verdict.closed_at for each in steps if each.verdict.period.last == last]
     if closed and closed[-1]:

@@ -1,4 +1,4 @@
-"""Delete data past its retention period: servers the bot left, and old pending input."""
+"""Delete data past its retention period: servers the bot left, old input and messages."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta

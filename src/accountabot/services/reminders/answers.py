@@ -1,4 +1,4 @@
-"""Handle what members say to a reminder: later, not today, never, not this time, let it go."""
+"""Handle answers to a reminder: snooze, not today, keep reminding, not this time, let it go."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -34,7 +34,7 @@ class Snoozed(NamedTuple):
     goal: Goal
     until: datetime
     is_evening_over: bool
-    """Whether they asked for the evening, which is too near or over."""
+    """Whether they chose *This evening* less than an hour before it, or after it."""
 
 
 def snooze(tx: Connection, action: Action, goal_id: GoalId, *, evening: bool) -> Snoozed:

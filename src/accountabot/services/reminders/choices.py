@@ -24,7 +24,7 @@ from accountabot.store.reminders import reminders
 
 
 class Chosen(NamedTuple):
-    """What came of a choice for one or several goals."""
+    """The result of setting times for one or several goals."""
 
     outlooks: list[Outlook]
     refused: list[tuple[str, Refusal]]

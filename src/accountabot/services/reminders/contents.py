@@ -1,4 +1,4 @@
-"""Find out what a message that reminds members says, by what is true now."""
+"""Load the contents of a reminder message from the current data."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple

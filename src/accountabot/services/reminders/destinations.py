@@ -1,4 +1,4 @@
-"""Decide where the owner of a goal hears of it."""
+"""Decide where a goal's owner gets a message about it."""
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Decide what still helps in a message that could not be sent when it was due.
+"""Decide which parts of a late message are still worth sending.
 
 The bot may have stopped between its queueing and its sending, or Discord may have refused it.
 """
@@ -33,7 +33,7 @@ def is_late(entry: OutboxEntry, now: datetime) -> bool:
 
 
 def leave_out_unhelpful(tx: Connection, contents: Contents, now: datetime) -> Checked:
-    """Leave out of a late message what helps no more, by the rules for a bot that was off.
+    """Remove the parts of a late message that no longer help, by the rules for outages.
 
     A reminder is dropped. Anything else would not come again, so it waits for the next interaction.
     """

@@ -31,7 +31,7 @@ from accountabot.store.reminders.reminders import StoredReminder
 
 
 class WhyNone(StrEnum):
-    """Why no reminder of a goal is to be expected."""
+    """The reason why a goal has no next reminder."""
 
     ENDED = "ended"
     SERVER = "server"

@@ -1,4 +1,4 @@
-"""Look at the goals that are due, and queue what their owners are to hear.
+"""Look at the goals that are due, and decide which messages their owners get.
 
 The look reads, on a connection of its own, and judges by what is true at that moment. Saving it is
 short. If a goal changed in between, nothing is saved, and it is looked at again.

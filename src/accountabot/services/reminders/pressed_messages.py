@@ -1,4 +1,4 @@
-"""Find the goals of whoever presses a button of a message that reminds several members."""
+"""Find a member's own goals in a shared reminder when they press one of its buttons."""
 
 from datetime import datetime
 

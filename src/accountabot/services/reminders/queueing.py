@@ -1,4 +1,4 @@
-"""Queue what members are to hear: in shared messages, or until their next interaction."""
+"""Queue messages for members: in the outbox, or as notices for their next interaction."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -82,7 +82,7 @@ def _queue(
 
 
 def tell_later(tx: Connection, goal: Goal, kind: ReminderKind, now: datetime) -> None:
-    """Have an owner told something at their next interaction."""
+    """Save a notice for an owner's next interaction."""
     notices.expect(tx, goal.owner, _KINDS[kind], goal, since=now, due=now)
 
 

@@ -1,4 +1,4 @@
-"""Find what a member is told about reminders at their next interaction, by what is true then."""
+"""Find the news about reminders for a member's next interaction, from the data at that moment."""
 
 from datetime import datetime
 from typing import NamedTuple

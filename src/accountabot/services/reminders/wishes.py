@@ -1,4 +1,4 @@
-"""Combine what a member, a goal and a server say about reminders."""
+"""Combine the reminder settings of a member, a goal and a server."""
 
 from sqlalchemy import Connection
 

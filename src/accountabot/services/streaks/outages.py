@@ -28,7 +28,7 @@ from accountabot.store.streaks.outage_excuses import AffectedPeriod, SettledExcu
 BATCH_SIZE = 25
 """Goals judged per transaction."""
 KEPT = timedelta(days=60)
-"""How long the bot remembers which periods an absence excused."""
+"""How far back the bot judges periods that an absence may have excused."""
 LOOKBACK = timedelta(days=3)
 """How old an absence may be when the bot looks at it for the first time."""
 _WAITING = frozenset({Outcome.OPEN, Outcome.PENDING})

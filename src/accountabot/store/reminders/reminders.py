@@ -1,4 +1,4 @@
-"""Store when the owner of each goal is to hear of it."""
+"""Store each goal's reminder times, and how far its reminders have been handled."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

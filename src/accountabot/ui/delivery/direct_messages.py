@@ -1,4 +1,4 @@
-"""Use buttons and forms in direct messages, which carry no server: it is in their custom_id.
+"""Find the server of a button or form in direct messages: it is in the custom_id.
 
 Whoever presses one has to be a member of that server now. From then on, `responses.server_id` and
 all that builds on it name this server.

@@ -42,7 +42,7 @@ class Postponed(Exception):  # noqa: N818 - nothing went wrong
 
 @dataclass(eq=False)
 class _Edit:
-    """An edit that waits for its turn, and what became of it."""
+    """A queued edit, and its result."""
 
     message: int
     make: Callable[[], Awaitable[Any]]
@@ -56,7 +56,7 @@ class _Edit:
     sleep: asyncio.Task[None] | None = None
 
     def end(self, result: object = None, error: Exception | None = None) -> None:
-        """Tell the caller what became of the edit."""
+        """Report the result to the caller."""
         if not self.is_over:
             self.is_over, self.result, self.error = True, result, error
         if self.sleep:
@@ -108,7 +108,7 @@ class _Line:
 class EditQueue:
     """Makes every edit outside of an interaction; an archived thread is opened for it.
 
-    The work of an edit reads what is true when it is called, and draws that: it may have waited. It
+    The work of an edit reads and draws the current state when it is called: it may have waited. It
     edits the message itself, and never calls `change` again.
     """
 

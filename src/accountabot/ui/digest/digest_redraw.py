@@ -1,4 +1,4 @@
-"""Draw a posted digest again, by what is true now."""
+"""Draw a posted digest again, from the current data."""
 
 from discord import Message, PartialMessage
 

@@ -1,4 +1,4 @@
-"""Replace what a private message says about one goal by what became of it."""
+"""Update the part of a private message that is about one goal."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Redraw the messages that remind members, by what is true now."""
+"""Redraw the messages that remind members, from the current data."""
 
 from datetime import datetime
 

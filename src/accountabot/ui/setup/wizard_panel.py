@@ -1,4 +1,4 @@
-"""Build the setup wizard's panel: channels, time zone, problems and previews."""
+"""Build the setup wizard's panel: channels, digest, time zone, problems and previews."""
 
 from collections.abc import Sequence
 from datetime import datetime
