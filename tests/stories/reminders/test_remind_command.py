@@ -95,7 +95,7 @@ async def test_before_needs_a_usual_time_or_a_deadline(world: World) -> None:
     await world.declare(world.alice, "Yoga every day at 7pm")
     usual = await ask(world, goal="Yoga at 7pm", at="30 min before")
 
-    assert f"**{RUN}** has no usual time" in said(refused)
+    assert f"I don’t know when you usually do **{RUN}**, so" in said(refused)
     assert "Edit" in said(refused)
     assert f"<t:{SIX + 30 * MINUTE}:F>" in usual
     assert "30 minutes before" in usual
