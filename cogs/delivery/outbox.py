@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from discord import Guild, Message, RawThreadUpdateEvent
 from discord.ext import commands
 
-from accountabot.background import BackgroundLoop
+from accountabot.background import LONGEST_PAUSE, BackgroundLoop, pause_until
 from accountabot.clock import TOLERATED
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.delivery.edits import EditPriority
@@ -28,8 +28,7 @@ A message that Discord delays doesn't delay the others, and many edits don't del
 edit that waits for its turn in its channel isn't counted.
 """
 SOONEST = 6.0
-LATEST = 24 * 3600.0
-"""Limits for the seconds between two checks."""
+"""The shortest time between two checks, in seconds."""
 
 REPORTED_AT = 2
 """The attempt whose failure owners see: a first failure is often Discord's and temporary."""
@@ -130,7 +129,7 @@ class Outbox(commands.Cog):
         """Start processing the due entries; return the seconds until the next check."""
         due = await self.bot.database.read(outbox.next_due)
         if self.bot.in_flight.is_stopping:
-            return LATEST
+            return LONGEST_PAUSE
         sends = self._free(are_edits=False)
         edits = self._free(are_edits=True)
         if due and due <= self.bot.clock.now() and (sends or edits):
@@ -140,9 +139,7 @@ class Outbox(commands.Cog):
             for entry in claimed.entries:
                 self._start(entry)
         self._has_more = due is not None and due <= self.bot.clock.now()
-        if due is None or self._has_more:
-            return LATEST
-        return min(max(SOONEST, (due - self.bot.clock.now()).total_seconds()), LATEST)
+        return pause_until(None if self._has_more else due, self.bot.clock.now(), at_least=SOONEST)
 
     def _free(self, *, are_edits: bool) -> int:
         return AT_ONCE - sum(

@@ -3,9 +3,7 @@
 import logging
 from itertools import islice
 
-from discord.ext import commands
-
-from accountabot.background import BackgroundLoop
+from accountabot.background import BackgroundCog
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.moderation import blocks
 from accountabot.services.privacy import retention
@@ -21,26 +19,14 @@ AT_ONCE = 50
 _log = logging.getLogger(__name__)
 
 
-class Retention(commands.Cog):
+class Retention(BackgroundCog):
     """Delete overdue data shortly after startup, then daily."""
 
-    def __init__(self, bot: Client) -> None:
-        self.bot = bot
-        self._loop = BackgroundLoop(self._look, retry_after=HOUR, first_after=SOON)
+    retry_after = HOUR
+    first_after = SOON
 
-    async def cog_unload(self) -> None:
-        """Stop the loop; the next start resumes the deletion."""
-        self._loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start the loop, now that the bot's servers are known."""
-        self._loop.start()
-
-    async def _look(self) -> float:
-        """Delete overdue data, unless the clock is wrong; return the seconds until the next run."""
-        if not await self.bot.check_clock():
-            return HOUR
+    async def work(self) -> float:
+        """Delete overdue data; return the seconds until the next run."""
         database = self.bot.database
         now = self.bot.clock.now()
         here = {ServerId(guild.id) for guild in self.bot.guilds}

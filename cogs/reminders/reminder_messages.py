@@ -75,7 +75,7 @@ class ReminderMessages(commands.Cog):
         database = self.bot.database
         found = await self._load(entry)
         if found is None or found.message.post is None:
-            await database.write_in_background(sending.forget, entry)
+            await database.write_in_background(sending.drop, entry)
             return
         card = reminder_card(self.bot, found, self.bot.clock.now())
         shown = card_hash(card)
@@ -114,7 +114,7 @@ class ReminderMessages(commands.Cog):
         try:
             await self.bot.edits.change(post, draw, EditPriority.REMINDER, is_quiet=True)
         except NotFound:  # someone deleted it
-            await self.bot.database.write_in_background(sending.forget, entry)
+            await self.bot.database.write_in_background(sending.drop, entry)
         except HTTPException as error:
             if not is_lasting(error):
                 raise

@@ -2,49 +2,28 @@
 
 from discord.ext import commands
 
-from accountabot.background import BackgroundLoop
+from accountabot.background import BackgroundCog, pause_until
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.delivery import notices
 from accountabot.services.streaks import goal_status
 from accountabot.ui.client import Client
 
-SOONEST, LATEST = 60.0, 24 * 3600.0
-"""The shortest and the longest time between two checks, in seconds."""
+SOONEST = 60.0
+"""The shortest time between two checks, in seconds."""
 
 
-class DayRollover(commands.Cog):
+class DayRollover(BackgroundCog):
     """Refresh the standings that go stale over time; leaderboards refresh their own."""
 
-    def __init__(self, bot: Client) -> None:
-        self.bot = bot
-        self._loop = BackgroundLoop(self._look_everywhere, retry_after=SOONEST)
-
-    async def cog_unload(self) -> None:
-        """Stop the loop."""
-        self._loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start the loop."""
-        self._loop.start()
+    retry_after = SOONEST
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
         """Check now, or again after the current check."""
         self._loop.wake()
 
-    @commands.Cog.listener()
-    async def on_clock_corrected(self) -> None:
-        """Check now whatever waited until the clock was right."""
-        self._loop.wake()
-
-    async def _look_everywhere(self) -> float:
-        """Refresh the stale standings of all servers; return the seconds until the next check.
-
-        While the clock is wrong, no period is closed; that is made up for as soon as it is right.
-        """
-        if not await self.bot.check_clock():
-            return SOONEST
+    async def work(self) -> float:
+        """Refresh the stale standings of all servers; return the seconds until the next check."""
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
         while (
             outlook := await self.bot.database.read(
@@ -59,9 +38,7 @@ class DayRollover(commands.Cog):
                     self.bot.events.goal_changed(server, goal)
                 self.bot.events.outbox_changed()
                 self.bot.state.expect_notices(refreshed.pending)
-        if outlook.next_at is None:
-            return LATEST
-        return min(max(SOONEST, (outlook.next_at - self.bot.clock.now()).total_seconds()), LATEST)
+        return pause_until(outlook.next_at, self.bot.clock.now(), at_least=SOONEST)
 
 
 async def setup(bot: Client) -> None:

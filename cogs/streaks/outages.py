@@ -5,40 +5,29 @@ from datetime import datetime
 
 from discord.ext import commands
 
-from accountabot.background import BackgroundLoop
-from accountabot.domain.identifiers import ServerId
+from accountabot.background import BackgroundCog, pause_until
+from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.timelines import Interval
 from accountabot.services.streaks import outages
 from accountabot.ui.client import Client
 
-SOONEST, LATEST = 60.0, 24 * 3600.0
-"""The shortest and the longest time between two checks, in seconds."""
+SOONEST = 60.0
+"""The shortest time between two checks, in seconds."""
 BREATH = 0.01
 """Seconds between two batches, in which members' reads take their turn."""
 
 
-class Outages(commands.Cog):
+class Outages(BackgroundCog):
     """Examine each absence once, and settle the periods that it may excuse as they close."""
 
-    def __init__(self, bot: Client) -> None:
-        self.bot = bot
-        self._loop = BackgroundLoop(self._look, retry_after=SOONEST)
-
-    async def cog_unload(self) -> None:
-        """Stop the loop."""
-        self._loop.stop()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Start the loop."""
-        self._loop.start()
+    retry_after = SOONEST
 
     @commands.Cog.listener()
     async def on_standings_stale(self) -> None:
         """Check now: the bot may be back from an absence."""
         self._loop.wake()
 
-    async def _look(self) -> float:
+    async def work(self) -> float:
         """Examine new absences and settle what has closed; return the seconds until the next."""
         now = self.bot.clock.now()
         servers = [ServerId(guild.id) for guild in self.bot.guilds]
@@ -49,9 +38,7 @@ class Outages(commands.Cog):
         for server in servers:
             await self._settle(server, now)
         closes = await self.bot.database.read(outages.next_close, servers, now)
-        if closes is None:
-            return LATEST
-        return min(max(SOONEST, (closes - self.bot.clock.now()).total_seconds()), LATEST)
+        return pause_until(closes, self.bot.clock.now(), at_least=SOONEST)
 
     async def _examine(self, server: ServerId, absence: Interval, now: datetime) -> None:
         read, write = self.bot.database.read, self.bot.database.write_in_background
@@ -64,11 +51,13 @@ class Outages(commands.Cog):
             await asyncio.sleep(BREATH)
 
     async def _settle(self, server: ServerId, now: datetime) -> None:
+        """Settle batch by batch; nobody is told before the last, because they are told once."""
+        told: dict[Member, datetime] = {}
         while settled := await self.bot.database.read(outages.judge_closed, server, now):
             write = self.bot.database.write_in_background
-            told = await write(outages.settle, server, settled, now)
-            self.bot.state.expect_notices(told)
+            told |= await write(outages.settle, server, settled, now)
             await asyncio.sleep(BREATH)
+        self.bot.state.expect_notices(told)
 
 
 async def setup(bot: Client) -> None:

@@ -2,9 +2,18 @@
 
 import asyncio
 import logging
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import ClassVar
+
+from discord.ext import commands
 
 from accountabot.pacing import in_background
+from accountabot.ui.client import Client
+
+LONGEST_PAUSE = 24 * 3600.0
+"""Seconds."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,3 +87,54 @@ class BackgroundLoop:
         except Exception as error:  # noqa: BLE001 - whatever it was, the next run is due anyway
             _log.warning("Background work failed and is retried: %r", error)
             return self._retry_after
+
+
+class BackgroundCog(commands.Cog):
+    """A cog with work that begins when the bot is ready, and is repeated.
+
+    The work waits while the host's clock is wrong, and runs as soon as it is right again.
+    """
+
+    retry_after: ClassVar[float]
+    """Seconds until the next run if one fails, or if the clock is wrong."""
+    first_after: ClassVar[float] = 0.0
+    can_wait: ClassVar[bool] = False
+
+    def __init__(self, bot: Client) -> None:
+        self.bot = bot
+        self._loop = BackgroundLoop(
+            self._work_on_time,
+            retry_after=self.retry_after,
+            first_after=self.first_after,
+            can_wait=self.can_wait,
+        )
+
+    async def cog_unload(self) -> None:
+        """Stop; the next start continues the work."""
+        self._loop.stop()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Start, now that the bot's servers are known."""
+        self._loop.start()
+
+    @commands.Cog.listener()
+    async def on_clock_corrected(self) -> None:
+        """Do what waited until the host's clock was right."""
+        self._loop.wake()
+
+    async def _work_on_time(self) -> float:
+        if not await self.bot.check_clock():
+            return self.retry_after
+        return await self.work()
+
+    @abstractmethod
+    async def work(self) -> float:
+        """Do all that is due; return the seconds until the next run."""
+
+
+def pause_until(due: datetime | None, now: datetime, *, at_least: float = 0.0) -> float:
+    """Return the seconds until the next run, if something is due then: a day at most."""
+    if due is None:
+        return LONGEST_PAUSE
+    return min(max(at_least, (due - now).total_seconds()), LONGEST_PAUSE)

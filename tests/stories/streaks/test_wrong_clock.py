@@ -12,10 +12,13 @@ from simcord.http import router
 from accountabot.bot import Accountabot
 from tests.stories.delivery.test_outbox import complete_with_witnesses
 from tests.stories.goals.edits import change
-from tests.stories.streaks.test_heartbeat import known_absences, watched, without_freezes
+from tests.stories.reminders.reminders import reminders_in
+from tests.stories.reminders.reminding import MINUTE, live_in, remind
+from tests.stories.streaks.test_heartbeat import known_absences, without_freezes
+from tests.stories.streaks.test_outages import boss, declare_and_lose_the_evening, watched
 from tests.world import DAY, HOUR, World, shown
 
-__all__ = ["watched"]
+__all__ = ["boss", "watched"]
 
 TOO_FAR = [121, -121]
 CLOSE = [120, -120, 0]
@@ -28,6 +31,8 @@ class Host:
         self.ahead = timedelta()
         self.asked = 0
         """How often Discord was asked for the time."""
+        self.answers = True
+        """Whether Discord answers that question."""
         self._dispatch = router.dispatch
         self._bot: Accountabot | None = None
 
@@ -51,6 +56,8 @@ class Host:
     def __call__(self, backend: Any, method: str, path: str, **request: Any) -> Any:
         if path == "/gateway":
             self.asked += 1
+            if not self.answers:
+                raise TimeoutError
             self._compare()
             return {"url": "wss://gateway.discord.gg"}
         return self._dispatch(backend, method, path, **request)
@@ -62,6 +69,13 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Host:
     monkeypatch.setattr("accountabot.clock.utcnow", host.now)
     monkeypatch.setattr(router, "dispatch", host)
     return host
+
+
+def wake_outages(world: World) -> None:
+    """Let the loop that settles what outages excused run before anything else asks Discord."""
+    outages: Any = world.env.bot.get_cog("Outages")
+    with world.env._bot_scope():
+        outages._loop.wake()
 
 
 def card(world: World) -> str:
@@ -193,6 +207,42 @@ async def test_after_the_clock_is_set_nothing_is_closed_until_discord_has_been_a
 
     assert host.asked == 1
     assert "**Current streak** 1" in card(world)
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+async def test_a_reminder_is_not_lost_if_discord_could_not_be_asked_for_a_moment(
+    world: World, host: Host, is_answered: bool
+) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice)
+    host.set_clock(world, 0)
+    await world.env.advance_time(9 * HOUR - 10 * MINUTE)
+    host.set_clock(world, 5 * MINUTE, seen=False)  # the machine slept for a while
+    host.answers = is_answered
+    await world.env.advance_time(12 * MINUTE)
+    host.answers = True
+    host.set_clock(world, 0)
+    await world.env.advance_time(10 * MINUTE)
+
+    assert len(reminders_in(world)) == 1
+
+
+async def test_what_an_outage_excused_waits_until_discord_has_been_asked(
+    watched: World, host: Host, boss: MemberActor
+) -> None:
+    await declare_and_lose_the_evening(watched)
+    await watched.env.advance_time(6 * HOUR)
+    host.set_clock(watched, 0)
+    host.set_clock(watched, 3 * DAY, seen=False)
+    wake_outages(watched)
+    await watched.env.advance_time(HOUR)
+    host.set_clock(watched, 0)
+    for who in (watched.alice, watched.bob):
+        await watched.check_in(who, date="yesterday")
+        await watched.check_in(who)
+    await watched.env.advance_time(DAY)
+
+    assert "excused" not in await watched.ask(boss, "setup check")
 
 
 async def test_removals_happen_on_time_with_a_clock_that_is_behind(
