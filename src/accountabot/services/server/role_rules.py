@@ -1,11 +1,9 @@
 """Set from which streak on members get which role."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import Connection
 
-from accountabot.domain.delivery.outbox import Topic
 from accountabot.domain.identifiers import Action, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
@@ -18,10 +16,6 @@ from accountabot.domain.streaks.streak_roles import (
 )
 from accountabot.services.server import settings_changes
 from accountabot.store import settings
-from accountabot.store.delivery import outbox
-
-EVERYONE = 0
-"""The subject of the outbox entry that looks at all members of a server."""
 
 
 def load(tx: Connection, server: ServerId) -> tuple[StreakRole, ...]:
@@ -48,18 +42,10 @@ def remove_role(tx: Connection, action: Action, role: int) -> bool:
     return _save(tx, action, _without(load(tx, action.member.server), role))
 
 
-def queue_sweep(tx: Connection, server: ServerId, now: datetime, due: datetime) -> None:
-    """Have all members of a server looked at, and again if that is already under way."""
-    outbox.request_again(tx, server, Topic.STREAK_ROLES, subject=EVERYONE, now=now, due=due)
-
-
 def _without(rules: Iterable[StreakRole], role: int) -> list[StreakRole]:
     return [rule for rule in rules if rule.role != role]
 
 
 def _save(tx: Connection, action: Action, rules: Iterable[StreakRole]) -> bool:
     value = format_roles(rules)
-    is_new = settings_changes.change_setting(tx, action, SettingName.STREAK_ROLES, value)
-    if is_new:
-        queue_sweep(tx, action.member.server, action.at, action.at)
-    return is_new
+    return settings_changes.change_setting(tx, action, SettingName.STREAK_ROLES, value)

@@ -17,7 +17,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
 from accountabot.services.digest import schedule
-from accountabot.services.streaks import goal_status
+from accountabot.services.streaks import goal_status, role_sweeps
 from accountabot.store import blocks, settings
 from accountabot.store.reminders import reminders
 from accountabot.store.settings import LoggedSetting
@@ -156,6 +156,8 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
         reminders.start_again_zoneless(tx, server, action.at)
     elif name is SettingName.REMINDERS:
         reminders.start_again_server(tx, server, action.at)
+    elif name is SettingName.STREAK_ROLES:
+        role_sweeps.queue(tx, server, action.at, action.at)
     if name in schedule.DECIDING:
         schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 

@@ -12,7 +12,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.streak_roles import parse_roles
-from accountabot.services.server import excused_dates, role_rules, settings_changes
+from accountabot.services.server import excused_dates, settings_changes
 from accountabot.services.server.settings_changes import CurrentSettings
 from accountabot.store import pending
 from accountabot.store.pending import Payload, PendingKind
@@ -132,8 +132,6 @@ def _apply(tx: Connection, action: Action, steps: tuple[ImportStep, ...]) -> Non
     for step in steps:
         if step.name is not SettingName.EXCUSE:
             settings_changes.change_setting(tx, action, step.name, step.after)
-        if step.name is SettingName.STREAK_ROLES:
-            role_rules.queue_sweep(tx, action.member.server, action.at, action.at)
     settings_changes.excuse_dates(tx, action, _dates(steps))
 
 

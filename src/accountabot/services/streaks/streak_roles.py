@@ -18,6 +18,7 @@ from accountabot.domain.streaks.streak_roles import (
 )
 from accountabot.services.people import departures
 from accountabot.services.server import role_rules
+from accountabot.services.streaks import role_sweeps
 from accountabot.store import settings
 from accountabot.store.delivery import outbox
 from accountabot.store.goals import goals
@@ -215,7 +216,7 @@ def release(tx: Connection, member: Member, now: datetime) -> None:
     Until that is done, the bot remembers which roles these are, and nothing else.
     """
     if granted_roles.release(tx, member, now):
-        role_rules.queue_sweep(tx, member.server, now, now)
+        role_sweeps.queue(tx, member.server, now, now)
 
 
 def left_behind(tx: Connection, server: ServerId) -> list[tuple[Member, int]]:
