@@ -10,6 +10,7 @@ from tests.oracle.reminder_builders import (
     reminded,
     when,
 )
+from tests.oracle.reminder_model import Snooze
 from tests.oracle.reminders import hear
 
 
@@ -71,6 +72,30 @@ def test_not_today_is_for_one_day() -> None:
         "06-02 12:00",
         "06-02 18:00",
     ]
+
+
+def test_a_snooze_takes_back_not_today_of_the_same_day() -> None:
+    goal = replace(
+        promise("daily", times="12:00 18:00"),
+        not_today=(when("06-01 12:05"),),
+        snoozes=(Snooze(when("06-01 12:10")),),
+    )
+
+    assert reminded(owner(goal, until="06-02 00:00")) == [
+        "06-01 12:00",
+        "06-01 13:00",
+        "06-01 18:00",
+    ]
+
+
+def test_not_today_ends_a_snooze_of_the_same_day() -> None:
+    goal = replace(
+        promise("daily", times="12:00 18:00"),
+        not_today=(when("06-01 12:10"),),
+        snoozes=(Snooze(when("06-01 12:05")),),
+    )
+
+    assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 12:00"]
 
 
 def test_a_goal_is_silent_before_its_start() -> None:
@@ -181,11 +206,11 @@ def test_another_automatic_time_replaces_the_one_that_has_not_come_yet() -> None
     assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 20:00"]
 
 
-def test_auto_reminds_after_a_chosen_time_of_the_same_day() -> None:
+def test_auto_does_not_remind_of_a_day_after_a_chosen_time_did() -> None:
     goal = promise("daily", times="12:00")
     goal = replace(goal, times=(*goal.times, Change(when("06-01 13:00"), "auto")))
 
-    assert reminded(owner(goal, until="06-02 00:00")) == ["06-01 12:00", "06-01 18:00"]
+    assert reminded(owner(goal, until="06-02 20:00")) == ["06-01 12:00", "06-02 18:00"]
 
 
 def test_each_reminder_names_its_goal_and_day() -> None:

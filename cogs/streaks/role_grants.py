@@ -16,8 +16,8 @@ from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.streak_roles import RoleAccess
 from accountabot.services.server import role_rules
-from accountabot.services.server.role_rules import EVERYONE
-from accountabot.services.streaks import streak_roles
+from accountabot.services.streaks import role_sweeps, streak_roles
+from accountabot.services.streaks.role_sweeps import EVERYONE
 from accountabot.services.streaks.streak_roles import APART, RolePlan
 from accountabot.throttle import Throttle
 from accountabot.ui.client import Client
@@ -137,7 +137,7 @@ class RoleGrants(commands.Cog):
             del self._refused[refused]
         now = self.bot.clock.now()
         write = self.bot.database.write_in_background
-        await write(role_rules.queue_sweep, server, now, due or now)
+        await write(role_sweeps.queue, server, now, due or now)
         self.bot.events.outbox_changed()
 
     async def update(self, guild: Guild, entry: OutboxEntry) -> None:

@@ -26,6 +26,7 @@ from tests.oracle.reminder_clock import instant_of, on_clock
 from tests.oracle.reminder_model import Goal, Owner, Snooze, life_with_settings
 from tests.oracle.settings import zone_at
 
+CHANGES_THEIR_MIND = timedelta(minutes=7)
 TRICKY_DATES = (date(2024, 2, 26), date(2026, 12, 28), date(2028, 2, 27), date(2026, 3, 1))
 SCHEDULES = (
     *("daily", "daily", "daily", "weekly on tue,thu", "weekly on mon,wed,fri,sun"),
@@ -308,6 +309,8 @@ def _answered(owner: Owner, dice: Dice, goal: Goal) -> Goal:
         match dice.up_to(5) if goal.life.declared < at < owner.ends else -1:
             case 0:
                 not_today.append(at)
+                if dice.chance(2) and (later := at + CHANGES_THEIR_MIND) < owner.ends:
+                    snoozes.append(Snooze(later))
             case 1 | 2:
                 is_early = on_clock(_zone_at(owner, goal, at), at).hour < EVENING
                 snoozes.append(Snooze(at, is_early and dice.chance(2)))

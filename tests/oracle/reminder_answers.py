@@ -1,6 +1,6 @@
 """Read how the owner answered earlier reminders: reactions, snoozes, and silence."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.oracle.local_days import begin_of, day_holding
 from tests.oracle.model import ALWAYS, ONE_DAY
@@ -90,14 +90,8 @@ def end_of_snooze(zone: str, snooze: Snooze) -> datetime:
     return rounded_instant(zone, an_hour_later)
 
 
-def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
-    """Find the moment at which a snoozed reminder comes again, for the day of that reminder.
-
-    Snoozing a reminder whose day is over does nothing.
-    """
-    snooze = last_snooze(scene)
-    if snooze is None or scene.zone is None:
-        return None
+def day_snoozed(scene: Scene, snooze: Snooze, heard: list[Heard]) -> date | None:
+    """Find the day of the reminder that was snoozed, unless it was over."""
     days = [
         one.day
         for one in heard
@@ -105,7 +99,29 @@ def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
     ]
     if not days or begin_of(scene.known[-1], days[-1] + ONE_DAY) <= snooze.at:
         return None
-    return Moment(end_of_snooze(scene.zone, snooze), days[-1], SNOOZED)
+    return days[-1]
+
+
+def snoozed(scene: Scene, heard: list[Heard]) -> Moment | None:
+    """Find the moment at which a snoozed reminder comes again, for the day of that reminder.
+
+    Snoozing a reminder whose day is over does nothing.
+    """
+    snooze = last_snooze(scene)
+    day = snooze and day_snoozed(scene, snooze, heard)
+    if snooze is None or scene.zone is None or day is None:
+        return None
+    return Moment(end_of_snooze(scene.zone, snooze), day, SNOOZED)
+
+
+def is_declined(scene: Scene, day: date, heard: list[Heard]) -> bool:
+    """Tell whether the owner said *Not today* on the day, and has not snoozed it since."""
+    known, goal = scene.known[-1], scene.goal
+    presses = [at for at in goal.not_today if at <= scene.now and day_holding(known, at) == day]
+    snoozes = [
+        one for one in goal.snoozes if one.at <= scene.now and day_snoozed(scene, one, heard) == day
+    ]
+    return any(all(one.at < press for one in snoozes) for press in presses)
 
 
 def is_held_back(scene: Scene, due: datetime, heard: list[Heard]) -> bool:

@@ -136,7 +136,4 @@ def is_prevented(scene: Scene, day: date) -> bool:
         or was_skipped(known, day)
         or start_day(known) > day
         or is_excused(known, day)
-        or any(
-            day_holding(known, press) == day for press in scene.goal.not_today if press <= scene.now
-        )
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from tests.oracle.model import ALWAYS, Change
 from tests.oracle.reminder_answers import (
     had_unrequested,
+    is_declined,
     is_held_back,
     is_ignored,
     is_silent,
@@ -91,17 +92,15 @@ def is_dropped_as_late(scene: Scene, moment: Moment, others: list[Moment]) -> bo
 def has_reminded(scene: Scene, moment: Moment, heard: list[Heard]) -> bool:
     """Tell whether the goal has already reminded of this day at this time of day.
 
-    `auto` reminds once of each day, and a snooze once after its last press.
+    `auto` reminds only of days of which nothing has reminded, and a snooze once after its last
+    press.
     """
     mine = [one for one in heard if one.goal == scene.number and one.kind == REMINDER]
     if moment.time == SNOOZED:
         snooze = last_snooze(scene)
         return any(one.time == SNOOZED and snooze and one.at > snooze.at for one in mine)
     is_auto = times_setting(scene) == "auto" and scene.known[-1].life.schedule != "once"
-    return any(
-        one.day == moment.day and (one.time == moment.time or (is_auto and one.is_auto))
-        for one in mine
-    )
+    return any(one.day == moment.day and (one.time == moment.time or is_auto) for one in mine)
 
 
 def judge_reminder(
@@ -124,6 +123,7 @@ def judge_reminder(
     for moment in sorted(last, key=lambda one: (one.time != SNOOZED, order(one))):
         if (
             not is_prevented(scene, moment.day)
+            and not is_declined(scene, moment.day, heard)
             and (moment.time != SNOOZED or may_remind_on(scene, moment.day))
             and not has_reminded(scene, moment, heard)
             and not is_dropped_as_late(scene, moment, open_moments)

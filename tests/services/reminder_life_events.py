@@ -1,6 +1,7 @@
 """Turn what happens in a life of the oracle into calls of the services."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -23,7 +24,7 @@ from accountabot.services.checkins.checked_in import CheckedIn, CheckInInput
 from accountabot.services.goals import declaration, endings, pauses
 from accountabot.services.moderation import blocks
 from accountabot.services.people import departures, preferences
-from accountabot.services.reminders import reminder_preferences
+from accountabot.services.reminders import answers, reminder_preferences
 from accountabot.services.server import judging_rules, settings_changes
 from accountabot.services.streaks import heartbeat
 from accountabot.store import settings
@@ -257,8 +258,11 @@ class LifeEvents:
         reminders.answer(self.replay.tx, self.replay.goal(number), at, not_on=today)
 
     def _snooze(self, number: int, until_evening: bool, at: datetime) -> None:
-        """Snooze the last reminder, if its day is not over."""
+        """Snooze the last reminder, if its day is not over; a button that is refused is pressed."""
         tx, goal = self.replay.tx, self.replay.goal(number)
+        with suppress(Refusal):
+            answers.snooze(tx, self._act(at), goal.id, evening=until_evening)
+            return
         days = settings.judging_rules(tx, OWNER).days
         last = reminders.get(tx, goal).last_day
         until = None

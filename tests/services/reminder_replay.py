@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from accountabot.domain import choices
 from accountabot.domain.delivery.outbox import Topic
@@ -77,11 +77,14 @@ class Replay:
         """Let everything happen in order, and plan at the moments at which the bot would."""
         for event in sorted(events, key=lambda event: event.at):
             self._plan_until(event.at)
+            self.tx.execute(text("SAVEPOINT event"))
             try:
                 event.happen(event.at)
             except Refusal:
+                self.tx.execute(text("ROLLBACK TO event"))
                 number = -1 if event.goal is None else event.goal
                 self.refused.add((number, event.at, event.kind))
+            self.tx.execute(text("RELEASE event"))
             if not any(begins <= event.at < ends for begins, ends in self.off):
                 self._plan(event.at)
         self._plan_until(until)

@@ -2,17 +2,49 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
+import pytest
 from hypothesis import assume, given, settings
 
 from accountabot.store.in_memory import in_memory_database
 from tests.domain.reminder_lives import reminder_lives
-from tests.oracle import reminder_model
+from tests.oracle import Change, CheckIn, Pause, reminder_model
+from tests.oracle.reminder_builders import june, owner, promise, snoozing, when
+from tests.oracle.reminder_model import Snooze
 from tests.oracle.reminders import hear
 from tests.services.reminder_life_events import CHECK_IN, PAUSE, RESUME, SKIP, LifeEvents
 from tests.services.reminder_replay import Replay, Told, quarter_from
 
+LIMIT = promise(
+    "once", amount=Decimal(2), at_most=True, until=when("06-02 20:00"), times="before 90"
+)
+LIVES = {
+    "a limit, put off until after its deadline": snoozing(LIMIT, "06-02 19:37"),
+    "from a chosen time to an automatic one": replace(
+        promise("daily", usual="23:50"),
+        times=(Change(when("06-01 10:00"), "00:00"), Change(when("06-03 22:15"), "auto")),
+    ),
+    "an old reminder, put off on a day that was declined": replace(
+        promise("daily", times="12:00"),
+        not_today=(when("06-02 08:00"),),
+        snoozes=(Snooze(when("06-02 18:00")),),
+    ),
+    "a refused check-in while paused": promise(
+        "daily",
+        check_ins=(CheckIn(when("06-01 12:00")), CheckIn(when("06-02 12:00"), yesterday=True)),
+        pauses=(Pause(when("06-01 22:00"), june(5)),),
+    ),
+}
 Refused = set[tuple[int, datetime, str]]
+
+
+@pytest.mark.parametrize("goal", LIVES.values(), ids=LIVES)
+def test_what_once_differed_agrees(goal: reminder_model.Goal) -> None:
+    life = owner(goal, until="06-09 00:00")
+    heard, refused = replayed(life)
+
+    assert heard == expected(without(life, refused))
 
 
 # Each life takes 0.4 seconds. The usual profile tries the same lives each time.

@@ -73,6 +73,35 @@ async def test_a_reminder_that_was_stopped_is_not_put_off(shared: World) -> None
     assert f"You stopped the reminders for **{RUN}**" in said(answer)
 
 
+async def test_a_snooze_takes_back_not_today(shared: World) -> None:
+    world = shared
+    message = await reminder(world)
+    first = await world.alice.click(message, label="My goals")
+    second = await world.alice.click(message, label="My goals")
+    await world.alice.click(first.response, label="Not today")
+    before = len(reminders_in(world))
+
+    answer = await world.alice.click(second.response, label="In 1 hour")
+    await world.env.advance_time(HOUR)
+
+    assert f"💤 **{RUN}**: I’ll remind you again at" in said(answer)
+    assert len(reminders_in(world)) == before + 1
+
+
+async def test_not_today_ends_a_snooze(shared: World) -> None:
+    world = shared
+    message = await reminder(world)
+    first = await world.alice.click(message, label="My goals")
+    second = await world.alice.click(message, label="My goals")
+    await world.alice.click(first.response, label="In 1 hour")
+    before = len(reminders_in(world))
+
+    await world.alice.click(second.response, label="Not today")
+    await world.env.advance_time(2 * HOUR)
+
+    assert len(reminders_in(world)) == before
+
+
 async def test_a_member_who_moves_to_direct_messages_is_not_reminded_in_the_channel(
     world: World,
 ) -> None:

@@ -180,6 +180,36 @@ async def test_this_evening_means_eight_o_clock_or_in_an_hour(world: World) -> N
     assert "already evening" in said(late)
 
 
+async def test_a_snoozed_reminder_is_in_the_message_of_its_quarter_of_an_hour(
+    world: World,
+) -> None:
+    await live_in(world, world.alice, world.bob)
+    await remind(world, world.alice)
+    await remind(world, world.bob, "Read")
+    await world.bob.slash(world.general, "remind", goal="Read", at="7pm")
+    await world.env.advance_time(9 * HOUR + 7 * MINUTE)
+    mine = await world.alice.click(world.general.last_message, label="My goals")
+
+    answer = await world.alice.click(mine.response, label="In 1 hour")
+    await world.env.advance_time(HOUR)
+
+    assert f"again at <t:{SIX + HOUR}:t>" in said(answer)
+    assert isolated("Read") in reminders(world)[-1]
+    assert isolated("Run 5k") in reminders(world)[-1]
+
+
+async def test_this_evening_is_eight_o_clock_until_an_hour_before(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice)
+    await world.env.advance_time(10 * HOUR + 5 * MINUTE)
+    mine = await world.alice.click(world.general.last_message, label="My goals")
+
+    answer = await world.alice.click(mine.response, label="This evening")
+
+    assert f"again at <t:{SIX + 2 * HOUR}:t>" in said(answer)
+    assert "already" not in said(answer)
+
+
 async def test_a_snooze_past_the_end_of_the_day_is_refused(world: World) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)
@@ -189,7 +219,7 @@ async def test_a_snooze_past_the_end_of_the_day_is_refused(world: World) -> None
     await world.env.advance_time(5 * HOUR + 20 * MINUTE)
     answer = await world.alice.click(mine.response, label="In 1 hour")
 
-    assert "That’d be after your day ends" in said(answer)
+    assert "That’d be too late for this one" in said(answer)
 
 
 async def test_nobody_else_can_answer_a_private_reminder(world: World, bot: Accountabot) -> None:

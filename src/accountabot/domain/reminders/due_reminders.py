@@ -58,7 +58,6 @@ def due_reminder(context: LookContext) -> DueReminder:
     if helpful:
         wanted = next((each for each in helpful if _is_wanted(context, each.on)), None)
         if wanted is None:
-            handled = _reminded(handled, helpful[-1])
             return DueReminder(None, handled, passed.following)
         heard, handled = _remind(context, handled, wanted)
         return DueReminder(heard, handled, passed.following)

@@ -64,10 +64,13 @@ def is_needed(revision: Revision, on: ReminderDay, at: datetime) -> bool:
         return False
     if (is_excused and not goal.is_once) or revision.skipped_at(period) is not None:
         return False
+    if period.ends is not None and at >= period.ends:
+        return False
     if goal.is_ceiling:
         return not revision.check_ins.serving(goal, period, at)
-    is_open = not revision.met(period, at) and (period.ends is None or at < period.ends)
-    return is_open and (not isinstance(goal.schedule, Per) or _needs_day_of_quota(revision, on))
+    return not revision.met(period, at) and (
+        not isinstance(goal.schedule, Per) or _needs_day_of_quota(revision, on)
+    )
 
 
 def is_paused(revision: Revision, at: datetime) -> bool:

@@ -12,7 +12,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, GoalId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.reminders.reminder_lines import ReminderKind
-from accountabot.domain.reminders.wall_clock import instant, wall_of
+from accountabot.domain.reminders.wall_clock import instant, quarter, wall_of
+from accountabot.domain.timelines import FOR_EVER
 from accountabot.services import access
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
@@ -47,10 +48,10 @@ def snooze(tx: Connection, action: Action, goal_id: GoalId, *, evening: bool) ->
     if day is None:
         raise Refusal("reminder-day-over")
     _ensure_matters(tx, status, stored, day)
-    hour, at_evening = action.at + SNOOZE, _evening(status)
+    hour, at_evening = quarter(action.at + SNOOZE), _evening(status)
     is_over = evening and at_evening < hour
     until = at_evening if evening and not is_over else hour
-    if until >= status.rules.days.ends(day):
+    if until >= min(status.rules.days.ends(day), status.deadline or FOR_EVER):
         raise Refusal("reminder-snooze-late")
     reminders.answer(tx, status.goal, action.at, snoozed_until=until)
     return Snoozed(status.goal, until, is_over)

@@ -183,16 +183,6 @@ def _is_done(status: GoalStatus, line: ReminderLine) -> bool:
     return False
 
 
-def goals_of(tx: Connection, member: Member, key: int, now: datetime) -> list[RemindedGoal]:
-    """Return a member's own goals in a message."""
-    contents = load(tx, member.server, key, now)
-    return [each for each in (contents.goals if contents else []) if _is_theirs(each, member)]
-
-
-def _is_theirs(each: RemindedGoal, member: Member) -> bool:
-    return each.status.goal.owner == member
-
-
 RECENT = timedelta(hours=48)
 """How long a message may change."""
 

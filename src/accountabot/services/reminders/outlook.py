@@ -23,7 +23,6 @@ from accountabot.domain.server.settings import Setting, SettingName
 from accountabot.services.goals import goal_views
 from accountabot.services.reminders import planning, wishes
 from accountabot.services.reminders.destinations import ReminderDestination, find_destination
-from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
 from accountabot.store.reminders import reminders
@@ -106,11 +105,6 @@ def outlooks(tx: Connection, member: Member, now: datetime) -> list[Outlook]:
     """Return the outlook of each of a member's goals that has not ended."""
     own = goal_views.statuses_due_first(tx, member, now)
     return [outlook(tx, status) for status in own if goes_on(status)]
-
-
-def outlook_of(tx: Connection, goal: Goal, now: datetime) -> Outlook:
-    """Return what is to be expected of a goal's reminders at an instant (UTC)."""
-    return outlook(tx, goal_status.status_of(tx, goal, now))
 
 
 def goes_on(status: GoalStatus) -> bool:

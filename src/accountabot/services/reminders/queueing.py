@@ -12,6 +12,7 @@ from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.people.notices import NoticeKind
 from accountabot.domain.reminders.look_context import Heard
 from accountabot.domain.reminders.reminder_lines import ReminderKind
+from accountabot.domain.reminders.wall_clock import quarter
 from accountabot.services.reminders.destinations import LATER, ReminderDestination, Way
 from accountabot.services.reminders.planning import LookedAt
 from accountabot.store.delivery import outbox
@@ -20,7 +21,6 @@ from accountabot.store.reminders import reminder_messages, reminders, unrequeste
 
 MOST_MEMBERS = 40
 """The maximum number of members in one message."""
-SLOT_MINUTES = 15
 DELAY = timedelta(seconds=10)
 """How long a message waits for others who become due at the same time."""
 JITTER = 111
@@ -64,7 +64,7 @@ def _queue(
     goal = looked.goal
     assert goal is not None
     assert looked.today is not None
-    slot = slot_of(heard.at)
+    slot = quarter(heard.at)
     if heard.is_unrequested and destination.way is not Way.NEXT_INTERACTION:
         last = unrequested_messages.last_day(tx, goal.owner)
         is_together = _open_message(tx, goal.owner, destination, slot) is not None
@@ -84,13 +84,6 @@ def _queue(
 def tell_later(tx: Connection, goal: Goal, kind: ReminderKind, now: datetime) -> None:
     """Save a notice for an owner's next interaction."""
     notices.expect(tx, goal.owner, _KINDS[kind], goal, since=now, due=now)
-
-
-def slot_of(at: datetime) -> datetime:
-    """Return the quarter of an hour (UTC) that an instant is in."""
-    return at - timedelta(
-        minutes=at.minute % SLOT_MINUTES, seconds=at.second, microseconds=at.microsecond
-    )
 
 
 def _recipient(owner: Member, destination: ReminderDestination) -> Member:

@@ -32,7 +32,7 @@ def close(tx: Connection, entry: OutboxEntry, now: datetime) -> None:
 
 
 def drop(tx: Connection, entry: OutboxEntry) -> None:
-    """Delete a message that nobody needs now."""
+    """Delete a message that nobody needs, or that someone deleted: it is not sent again."""
     outbox.drop(tx, entry)
     reminder_messages.drop(tx, entry.server, entry.subject)
 
@@ -142,8 +142,3 @@ def mark_edited(
         outbox.reschedule(tx, entry, until)
     else:
         outbox.drop(tx, entry)
-
-
-def forget(tx: Connection, entry: OutboxEntry) -> None:
-    """Save that someone deleted a message: it is neither edited nor sent again."""
-    drop(tx, entry)

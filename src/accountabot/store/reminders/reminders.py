@@ -63,13 +63,6 @@ _SAVE = Prepared(
 )
 _look: dict[str, Any] = {"next_at": bindparam("now")}
 _LOOK_AGAIN = Prepared(update(reminders).where(*_THIS).values(_look))
-_LOOK_AGAIN_MEMBER = (
-    update(reminders)
-    .where(
-        reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
-    )
-    .values(_look)
-)
 _from_now: dict[str, Any] = {"next_at": bindparam("now"), "looked_at": bindparam("since")}
 _START_AGAIN = Prepared(update(reminders).where(*_THIS).values(_from_now))
 _START_AGAIN_SERVER = (
@@ -97,6 +90,7 @@ _SET_TIMES = (
     )
 )
 _declined = bindparam("day", type_=Date)
+_until = bindparam("until", type_=Instant)
 _ANSWER = (
     update(reminders)
     .where(*_THIS)
@@ -106,9 +100,12 @@ _ANSWER = (
         asked_at=None,
         snoozed_until=case(
             (_declined.is_not(None), None),
-            else_=func.coalesce(bindparam("until", type_=Instant), reminders.c.snoozed_until),
+            else_=func.coalesce(_until, reminders.c.snoozed_until),
         ),
-        not_on=func.coalesce(_declined, reminders.c.not_on),
+        not_on=case(
+            (_until.is_not(None) & (reminders.c.not_on == reminders.c.last_day), None),
+            else_=func.coalesce(_declined, reminders.c.not_on),
+        ),
     )
 )
 _GO_ON = (
@@ -250,11 +247,6 @@ def start_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
 def start_again_zoneless(tx: Connection, server: ServerId, now: datetime) -> None:
     """Do the same for the goals of members who have no time zone of their own."""
     tx.execute(_START_AGAIN_ZONELESS, {"server": server, "now": now, "since": now})
-
-
-def look_again_member(tx: Connection, member: Member, now: datetime) -> None:
-    """Have all goals of a member looked at right away."""
-    tx.execute(_LOOK_AGAIN_MEMBER, member_params(member) | {"now": now})
 
 
 def look_again_server(tx: Connection, server: ServerId, now: datetime) -> None:
