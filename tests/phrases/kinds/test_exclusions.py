@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.phrases.kinds.ingredients import (
@@ -59,6 +59,7 @@ def exclusions(draw: st.DrawFn) -> tuple[str, frozenset[int], str]:
     return frequency, due - set(excluded), draw(st.sampled_from(EXCLUDING)).format(names)
 
 
+@example("", "read", ("daily", frozenset(range(5)), ", the weekend off"), "")
 @given(lead_ins, activities, exclusions(), st.sampled_from(sorted(ENDS)))
 def test_an_excluded_weekday_is_not_due(
     lead_in: str, activity: str, exclusion: tuple[str, frozenset[int], str], end: str
