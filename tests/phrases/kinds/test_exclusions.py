@@ -119,3 +119,25 @@ def test_an_exception_that_is_no_weekday_is_never_dropped(exception: str) -> Non
 def test_an_exception_within_the_activity_stays_in_the_title(activity: str) -> None:
     reading = read(f"{activity} every day")
     assert reading == meant(reading, title=activity, schedule="daily")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("I take weekends off but otherwise knit daily", "knit"),
+        ("knit daily but I take the weekend off", "knit"),
+        ("my sundays off, otherwise knit every day", "knit"),
+    ],
+)
+def test_a_whole_sentence_about_days_off_is_no_part_of_the_title(text: str, title: str) -> None:
+    reading = read(text)
+    left = {0, 1, 2, 3, 4} if "weekend" in text else {0, 1, 2, 3, 4, 5}
+    assert reading == meant(reading, title=title, schedule=weekly_on(left))
+
+
+@pytest.mark.parametrize(
+    "activity", ["listen to my Friday off-topic podcast", "the Monday rest-day stretches"]
+)
+def test_a_compound_after_a_weekday_excludes_nothing(activity: str) -> None:
+    reading = read(f"{activity} daily")
+    assert reading.asked or reading == meant(reading, title=activity, schedule="daily")

@@ -83,6 +83,8 @@ def without(schedule: Schedule | None, exclusions: Sequence[Exclusion]) -> Sched
 
 def _ends(matcher: Matcher, at: int) -> bool:
     """Return whether no ordinary word follows, unlike in "the Friday off-topic podcast"."""
+    if matcher.is_in_compound(at):
+        return False
     return matcher.ends_phrase(at) or matcher.has_class("stop-words", at)
 
 

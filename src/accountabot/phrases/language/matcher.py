@@ -84,6 +84,10 @@ class Matcher:
         """Return whether a separator, or a lead-in such as "I will", is at this position."""
         return self.text(at) in _SEPARATORS or any(self.matches("lead-ins", at))
 
+    def is_in_compound(self, at: int) -> bool:
+        """Return whether a hyphen without spaces, as in "off-topic", is at this position."""
+        return self.text(at) == "-" and all(token.is_attached for token in self.tokens[at : at + 2])
+
     @property
     def first_word(self) -> int:
         """The position of the first unconsumed word, or the end of the sentence."""
