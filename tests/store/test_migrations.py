@@ -136,7 +136,7 @@ def test_all_data_stays_and_the_instant_is_recorded_once_per_server_with_goals(
     new = {name: count for name, count in after.items() if name not in before}
     assert {name: count for name, count in after.items() if name in before} == before
     assert {name: count for name, count in new.items() if count} == {"reminders": 3}
-    assert migrations.revision_of(old) == "0003"
+    assert migrations.revision_of(old) == "0004"
 
 
 def test_streaks_that_used_a_freeze_are_told_from_the_record(old: Connection) -> None:

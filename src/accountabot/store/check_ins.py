@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.domain.calendar.days import LocalDay
@@ -37,6 +37,14 @@ _UNDO = (
     update(check_ins)
     .where(check_ins.c.id == bindparam("check_in"), check_ins.c.server_id == bindparam("server"))
     .values(undone_at=bindparam("undone"))
+)
+_COUNT_DAYS = Prepared(
+    select(func.count(check_ins.c.day.distinct())).where(*_OF, check_ins.c.undone_at.is_(None))
+)
+_DAYS_SINCE = Prepared(
+    select(check_ins.c.day)
+    .distinct()
+    .where(*_OF, check_ins.c.day >= bindparam("since"), check_ins.c.undone_at.is_(None))
 )
 _GOALS_PROVEN = select(check_ins.c.goal_id).where(
     check_ins.c.server_id == bindparam("server"),
@@ -124,6 +132,17 @@ def last_day_before(tx: Connection, goal: Goal, check_in: CheckInId) -> LocalDay
     """Return the latest local day among the check-ins recorded before this one."""
     rows = _LAST_DAY.rows(tx, goal_params(goal) | {"check_in": check_in})
     return next((day for (day,) in rows), None)
+
+
+def count_days(tx: Connection, goal: Goal) -> int:
+    """Count the local days for which a goal has check-ins."""
+    ((number,),) = _COUNT_DAYS.rows(tx, goal_params(goal))
+    return int(number)
+
+
+def days_since(tx: Connection, goal: Goal, since: LocalDay) -> list[LocalDay]:
+    """Return the local days from `since` on for which a goal has check-ins."""
+    return [day for (day,) in _DAYS_SINCE.rows(tx, goal_params(goal) | {"since": since})]
 
 
 def latest(tx: Connection, goal: Goal, limit: int) -> list[datetime]:

@@ -221,6 +221,17 @@ def insert_replacing(table: Table) -> Insert:
     return insert(table).prefix_with("OR REPLACE", dialect=DRIVER)
 
 
+def upsert_adding(table: Table, column: str) -> Insert:
+    """Return an INSERT that adds to a column of rows with an existing key."""
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 - see named_parameters()
+
+    statement = sqlite.insert(table)
+    total = table.c[column] + statement.excluded[column]
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_={column: total}
+    )
+
+
 def row_id(table: Table) -> ColumnElement[int]:
     """Return the implicit row ID, which exists whatever the table's primary key is."""
     return literal_column(f"{table.name}.rowid", Integer)

@@ -18,6 +18,12 @@ from sqlalchemy import (
     true,
 )
 
+from accountabot.store.board_tables import (
+    closed_periods,
+    goal_weeks,
+    member_scores,
+    score_counts,
+)
 from accountabot.store.column_types import (
     Instant,
     MemberIdColumn,
@@ -57,6 +63,7 @@ __all__ = [
     "bot_state",
     "check_ins",
     "cheers",
+    "closed_periods",
     "departures",
     "digests",
     "disclosures",
@@ -64,12 +71,14 @@ __all__ = [
     "failures",
     "flags",
     "goal_messages",
+    "goal_weeks",
     "goals",
     "granted_roles",
     "greetings",
     "greets",
     "hellos",
     "introductions",
+    "member_scores",
     "mentions",
     "metadata",
     "milestones",
@@ -85,13 +94,14 @@ __all__ = [
     "reminder_lines",
     "reminder_messages",
     "reminders",
+    "score_counts",
     "settings",
     "standings",
     "unrequested_messages",
     "witnesses",
 ]
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration."""
 
 
@@ -158,9 +168,25 @@ standings = Table(
     Column("settled_uses_freeze", Boolean, nullable=False),
     Column("settled_at", Instant),
     Column("settled_slipped_at", Instant),
+    Column("check_in_days", Integer, nullable=False),
+    Column("recount_at", Instant),
+    Column("counted_at", Instant),
+    Column("counted_through", Date),
+    Column("counted_closed_at", Instant),
+    Column("counted_streak", Integer),
+    Column("counted_freezes", Integer),
     Index(None, "server_id", "streak"),
     Index(None, "server_id", "changes_at"),
+    partial_index("recount_at", where=column("recount_at").is_not(None)),
+    partial_index("server_id", "recount_at", where=column("recount_at").is_not(None)),
 )
+"""What follows from each goal's record.
+
+`check_in_days` is the number of local days with a check-in. At `recount_at`, what leaderboards
+count of the goal changes next. It was last counted at `counted_at`; None if all of it has to be
+counted again. The other `counted_` columns are the settled totals at that time, from which the next
+count starts.
+"""
 
 check_ins = Table(
     "check_ins",

@@ -141,6 +141,7 @@ def rebuild(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:
     """Recompute a goal from its whole record, after a change to a settled period."""
     rebuilt = _status(tx, goal, INITIAL_STANDING, now, settings.judging_rules(tx, goal.owner))
     _save(tx, rebuilt, standings.get(tx, goal))
+    standings.count_whole_again(tx, goal)
     return rebuilt
 
 
@@ -209,9 +210,11 @@ def has_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
 
 
 def save(tx: Connection, status: GoalStatus) -> GoalStatus:
-    """Save a goal's standing if it changed."""
+    """Save a goal's standing if it changed, and have the goal counted for the leaderboards."""
     if status.standing != status.saved:
         _save(tx, status, status.saved)
+    else:
+        standings.count_again(tx, status.goal)
     return status
 
 

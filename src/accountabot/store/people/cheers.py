@@ -44,6 +44,12 @@ _GIVEN = (
         *_public,
     )
 )
+_by_member = (
+    cheers.c.server_id == bindparam("server"),
+    cheers.c.member_id == bindparam("member"),
+)
+_COUNT_GIVEN = select(func.count()).select_from(cheers).where(*_by_member)
+_GIVEN_SINCE = select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since"))
 _theirs = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"),
     goals.c.member_id == bindparam("member"),
@@ -115,6 +121,16 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
     return CheerCounts(
         tx.execute(_GIVEN, params).scalar_one(), tx.execute(_RECEIVED, params).scalar_one()
     )
+
+
+def count_given(tx: Connection, member: Member) -> int:
+    """Count all cheers that a member gave."""
+    return tx.execute(_COUNT_GIVEN, member_params(member)).scalar_one()
+
+
+def given_since(tx: Connection, member: Member, since: datetime) -> list[datetime]:
+    """Return when (UTC) a member gave cheers, from an instant on."""
+    return [*tx.execute(_GIVEN_SINCE, member_params(member) | {"since": since}).scalars()]
 
 
 def get_check_in_entry(tx: Connection, server: ServerId, entry: RecordId) -> RecordEntry | None:

@@ -1,7 +1,7 @@
 """Store computed standings, so that displaying a goal needs no replay."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
@@ -11,6 +11,13 @@ from accountabot.domain.streaks.tallies import INITIAL_STANDING, SettledTally, S
 from accountabot.store.parameters import goal_params
 from accountabot.store.prepared import Prepared, RowValues
 from accountabot.store.schema import goals, standings
+
+AT_ONCE = datetime.fromtimestamp(0, UTC)
+"""A time at which a goal is always due to be counted."""
+
+_NOT_SAVED = frozenset({"goal_id", "server_id", "member_id", "check_in_days", "recount_at"})
+_COUNTED = "counted_"
+"""How the names of the columns begin that belong to the last count."""
 
 _ADD = insert(standings)
 _SETTLED_SINCE = (
@@ -30,8 +37,9 @@ _SET_STANDING = Prepared(
         {
             name: bindparam(f"new_{name}")
             for name in standings.c.keys()  # noqa: SIM118 - columns, not a dict
-            if name not in {"goal_id", "server_id", "member_id"}
+            if name not in _NOT_SAVED and not name.startswith(_COUNTED)
         }
+        | {"recount_at": AT_ONCE}
     )
 )
 
@@ -43,11 +51,15 @@ _SET_ALL_STALE = (
     )
     .values(changes_at=bindparam("now"))
 )
-_SET_STALE = (
+_this = (standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
+_SET_STALE = update(standings).where(*_this).values(changes_at=bindparam("now"))
+_COUNT_AGAIN = Prepared(update(standings).where(*_this).values(recount_at=AT_ONCE))
+_COUNT_ALL_AGAIN = (
     update(standings)
-    .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
-    .values(changes_at=bindparam("now"))
+    .where(standings.c.server_id == bindparam("server"))
+    .values(recount_at=AT_ONCE, counted_at=None)
 )
+_COUNT_WHOLE_AGAIN = update(standings).where(*_this).values(recount_at=AT_ONCE, counted_at=None)
 _NEXT_CHANGE = (
     select(standings.c.changes_at)
     .where(standings.c.server_id == bindparam("server"), standings.c.changes_at > bindparam("now"))
@@ -64,7 +76,9 @@ _STALE = (
 def add(tx: Connection, goal: Goal) -> None:
     """Store an initial standing for a new goal."""
     keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(_ADD, keys | _columns(INITIAL_STANDING))
+    tx.execute(
+        _ADD, keys | _columns(INITIAL_STANDING) | {"check_in_days": 0, "recount_at": AT_ONCE}
+    )
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:
@@ -82,7 +96,7 @@ def get(tx: Connection, goal: Goal) -> Standing:
 
 
 def save(tx: Connection, goal: Goal, standing: Standing) -> None:
-    """Save a goal's standing."""
+    """Save a goal's standing, and have the goal counted for the leaderboards."""
     _SET_STANDING.rows(
         tx, goal_params(goal) | {f"new_{name}": value for name, value in _columns(standing).items()}
     )
@@ -91,11 +105,23 @@ def save(tx: Connection, goal: Goal, standing: Standing) -> None:
 def mark_all_stale(tx: Connection, server: ServerId, now: datetime) -> None:
     """Mark a server's standings as stale, because the server's rules have changed."""
     tx.execute(_SET_ALL_STALE, {"server": server, "now": now})
+    tx.execute(_COUNT_ALL_AGAIN, {"server": server})
 
 
 def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     """Mark a standing as stale, because its owner's rules have changed."""
     tx.execute(_SET_STALE, goal_params(goal) | {"now": now})
+    count_again(tx, goal)
+
+
+def count_again(tx: Connection, goal: Goal) -> None:
+    """Have a goal counted for the leaderboards."""
+    _COUNT_AGAIN.rows(tx, goal_params(goal))
+
+
+def count_whole_again(tx: Connection, goal: Goal) -> None:
+    """Have a goal counted for the leaderboards from its whole record."""
+    tx.execute(_COUNT_WHOLE_AGAIN, goal_params(goal))
 
 
 def next_change(tx: Connection, server: ServerId, now: datetime) -> datetime | None:

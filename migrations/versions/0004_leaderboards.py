@@ -1,0 +1,110 @@
+"""Store what members score on the leaderboards; the bot computes it after its start."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    _mark_standings()
+    _create_periods()
+    _create_scores()
+
+
+def _mark_standings() -> None:
+    """Have every goal counted."""
+    with op.batch_alter_table("standings") as table:
+        table.add_column(
+            sa.Column("check_in_days", sa.Integer(), nullable=False, server_default="0")
+        )
+        table.alter_column("check_in_days", server_default=None)
+    op.add_column("standings", sa.Column("recount_at", sa.BigInteger()))
+    op.add_column("standings", sa.Column("counted_at", sa.BigInteger()))
+    op.add_column("standings", sa.Column("counted_through", sa.Date()))
+    op.add_column("standings", sa.Column("counted_closed_at", sa.BigInteger()))
+    op.add_column("standings", sa.Column("counted_streak", sa.Integer()))
+    op.add_column("standings", sa.Column("counted_freezes", sa.Integer()))
+    op.execute("UPDATE standings SET recount_at = 0")
+    for columns in (["recount_at"], ["server_id", "recount_at"]):
+        op.create_index(
+            f"ix_standings_{'_'.join(columns)}",
+            "standings",
+            columns,
+            sqlite_where=sa.text("recount_at IS NOT NULL"),
+        )
+
+
+def _create_periods() -> None:
+    op.create_table(
+        "closed_periods",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_day", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_closed_periods_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_closed_periods"),
+    )
+    op.create_index(
+        "ix_closed_periods_server_id_goal_id_last_day",
+        "closed_periods",
+        ["server_id", "goal_id", "last_day"],
+    )
+    op.create_table(
+        "goal_weeks",
+        sa.Column("goal_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("slipped", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["goal_id"], ["goals.id"], name="fk_goal_weeks_goal_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("goal_id", "first_day", name="pk_goal_weeks"),
+    )
+    for table in ("closed_periods", "goal_weeks"):
+        op.create_index(f"ix_{table}_server_id_member_id", table, ["server_id", "member_id"])
+
+
+def _create_scores() -> None:
+    op.create_table(
+        "member_scores",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("board", sa.String(), nullable=False),
+        sa.Column("span", sa.String(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer()),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "board", "span", "member_id", name="pk_member_scores"),
+    )
+    op.create_index(
+        "ix_member_scores_server_id_board_span_score_member_id",
+        "member_scores",
+        ["server_id", "board", "span", "score", "member_id"],
+    )
+    op.create_index(
+        "ix_member_scores_server_id_member_id", "member_scores", ["server_id", "member_id"]
+    )
+    op.create_index("ix_member_scores_member_id", "member_scores", ["member_id"])
+    op.create_table(
+        "score_counts",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("board", sa.String(), nullable=False),
+        sa.Column("span", sa.String(), nullable=False),
+        sa.Column("width", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "server_id", "board", "span", "width", "bucket", name="pk_score_counts"
+        ),
+    )

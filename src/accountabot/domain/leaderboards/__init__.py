@@ -1,0 +1,1 @@
+"""What leaderboards compare, over which time, and how members' scores are computed."""

@@ -1,0 +1,17 @@
+"""Define a member's rank on a leaderboard."""
+
+from typing import NamedTuple
+
+from accountabot.domain.identifiers import MemberId
+from accountabot.domain.leaderboards.scores import Score
+
+
+class Rank(NamedTuple):
+    """A member's rank; ties share one. For a streak, with the title of the goal that earned it."""
+
+    rank: int
+    member: MemberId
+    score: Score
+    title: str
+    is_without_freeze: bool = False
+    """Whether it is a long streak, and none of its periods used a freeze."""

@@ -1,0 +1,1 @@
+"""Keep members' scores up to date, and read leaderboards from them."""

@@ -1,0 +1,165 @@
+"""Count what leaderboards need to know of a goal, whenever that has changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain.calendar.personal_calendar import BEGINNING
+from accountabot.domain.checkins.activity import Activity
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.judging_rules import JudgingRules
+from accountabot.domain.leaderboards.scores import WeekResult
+from accountabot.domain.leaderboards.server_weeks import ServerWeeks
+from accountabot.domain.streaks import windows
+from accountabot.domain.streaks.kept_ratio import WINDOW
+from accountabot.domain.streaks.outcomes import Outcome, Verdict
+from accountabot.domain.streaks.replay import Replay
+from accountabot.domain.streaks.tallies import SettledTally
+from accountabot.services.leaderboards import scores, server_time
+from accountabot.services.streaks.goal_status import ABSENCE_LOOKBACK
+from accountabot.store import activity, check_ins, settings
+from accountabot.store.goals import goals
+from accountabot.store.leaderboards import closed_periods, recounts
+from accountabot.store.leaderboards.closed_periods import ClosedPeriod
+from accountabot.store.leaderboards.recounts import DueGoal
+from accountabot.store.streaks import standings
+
+BATCH_SIZE = 50
+"""Goals counted per transaction, to keep the write lock short."""
+_IDLE = timedelta(days=100)
+"""How far back the unsettled periods of a goal without a streak are judged again.
+
+Longer than the longest period and its grace period, so that each has closed at most once before.
+"""
+_LOOK_AHEAD = 400
+"""The number of periods to search for one that is not over."""
+_COUNTED = {
+    Outcome.KEPT: Outcome.KEPT,
+    Outcome.LATE: Outcome.KEPT,
+    Outcome.MISSED: Outcome.MISSED,
+    Outcome.FROZEN: Outcome.FROZEN,
+}
+
+
+def recount_due(tx: Connection, now: datetime) -> list[GoalId]:
+    """Count a batch of due goals of all servers; a full batch means that more may be due."""
+    return _recount(tx, recounts.due(tx, now, BATCH_SIZE), now)
+
+
+def recount_due_here(tx: Connection, server: ServerId, now: datetime) -> list[GoalId]:
+    """Count a batch of due goals of one server; a full batch means that more may be due."""
+    return _recount(tx, recounts.due_here(tx, server, now, BATCH_SIZE), now)
+
+
+def has_due(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Return whether a goal of a server is due."""
+    return bool(recounts.due_here(tx, server, now, 1))
+
+
+def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[GoalId]:
+    owners = set()
+    for each in due:
+        if goal := goals.get(tx, each.server, each.goal):
+            recount(tx, goal, each, now)
+            owners.add(goal.owner)
+    for owner in owners:
+        scores.refresh(tx, owner, now)
+    return [each.goal for each in due]
+
+
+def recount(tx: Connection, goal: Goal, last: DueGoal, now: datetime) -> None:
+    """Count a goal's closed periods, the results of its weeks, and its days with a check-in."""
+    since = last.settled.through if last.settled else None
+    rules = settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK if since else BEGINNING)
+    found = activity.load(tx, goal, since)
+    replay = Replay(goal, rules, found, now)
+    saved = standings.get(tx, goal)
+    if idle := _idle_since(found, saved.tally.streak, rules, last):
+        since = idle
+        verdicts = [*windows.judge_since(goal, rules, found, idle + timedelta(days=1), now)]
+    else:
+        judged = replay.judge_from(replay.begin(last.settled))
+        verdicts = [each.verdict for each in judged]
+    weeks = server_time.weeks(tx, goal.owner.server, now)
+    _save(tx, goal, since, _closed(verdicts, rules), weeks, now)
+    recounts.set_counted(
+        tx,
+        goal,
+        saved.settled,
+        now,
+        days=check_ins.count_days(tx, goal),
+        next_at=_next_change(tx, goal, replay, saved.settled, now),
+    )
+
+
+def _idle_since(
+    found: Activity, streak: int, rules: JudgingRules, last: DueGoal
+) -> LocalDay | None:
+    """Return the day after which an abandoned goal is judged; all before it is counted.
+
+    Its periods can neither settle nor use a freeze, so all of them would be judged each time.
+    """
+    if last.counted_at is None or streak:
+        return None
+    late = rules.days.day_of(last.counted_at) - _IDLE
+    is_abandoned = all(check_in.day <= late for check_in in found.check_ins)
+    through = last.settled.through if last.settled else None
+    return late if is_abandoned and (through is None or through < late) else None
+
+
+def _closed(verdicts: Iterable[Verdict], rules: JudgingRules) -> list[ClosedPeriod]:
+    return [
+        ClosedPeriod(
+            verdict.period.last or verdict.period.first,
+            verdict.closed_at,
+            rules.days.day_of(verdict.closed_at),
+            _COUNTED[verdict.outcome],
+        )
+        for verdict in verdicts
+        if verdict.closed_at and verdict.outcome in _COUNTED
+    ]
+
+
+def _save(
+    tx: Connection,
+    goal: Goal,
+    since: LocalDay | None,
+    closed: Sequence[ClosedPeriod],
+    weeks: ServerWeeks,
+    now: datetime,
+) -> None:
+    """Replace what closed after a day: the periods themselves, and the results of their weeks."""
+    recent = [each for each in closed if each.closed_at >= now - WINDOW]
+    closed_periods.replace(tx, goal, since, recent)
+    closed_periods.forget_before(tx, goal, now - WINDOW)
+    results: defaultdict[LocalDay, WeekResult] = defaultdict(lambda: WeekResult(0, 0))
+    if since is None:
+        counting, first = closed, LocalDay.min
+    else:
+        counting = closed_periods.of_goal(tx, goal)
+        first = weeks.first_of(min((each.closed_day for each in closed), default=since))
+    for period in counting:
+        week = weeks.first_of(period.closed_day)
+        if week >= first:
+            results[week] = results[week].plus(period.outcome)
+    closed_periods.replace_weeks(tx, goal, first, results)
+
+
+def _next_change(
+    tx: Connection, goal: Goal, replay: Replay, settled: SettledTally, now: datetime
+) -> datetime | None:
+    """Return when the next period ends or closes, or the oldest one no longer counts."""
+    ends = (
+        at
+        for _, period in islice(replay.periods(settled), _LOOK_AHEAD)
+        for at in (period.ends, period.closes)
+        if at and at > now
+    )
+    oldest = min((each.closed_at for each in closed_periods.of_goal(tx, goal)), default=None)
+    changes = (next(ends, None), oldest and oldest + WINDOW, replay.over_at)
+    return min((at for at in changes if at and at > now), default=None)

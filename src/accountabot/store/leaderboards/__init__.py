@@ -1,0 +1,1 @@
+"""Store members' scores, and the closed periods from which they are computed."""

@@ -1,0 +1,112 @@
+"""Find the goals that are due to be counted for the leaderboards."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from accountabot.domain.goals.goal import Goal
+from accountabot.domain.identifiers import GoalId, Member, ServerId
+from accountabot.domain.streaks.tallies import SettledTally, Tally
+from accountabot.store.parameters import goal_params, member_params
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import goals, standings
+
+_is_due = standings.c.recount_at <= bindparam("now")
+_due = select(
+    standings.c.server_id,
+    standings.c.goal_id,
+    standings.c.counted_at,
+    standings.c.counted_through,
+    standings.c.counted_closed_at,
+    standings.c.counted_streak,
+    standings.c.counted_freezes,
+).limit(bindparam("limit"))
+_DUE = Prepared(_due.where(_is_due))
+_DUE_HERE = Prepared(_due.where(standings.c.server_id == bindparam("server"), _is_due))
+_NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
+_DAYS = Prepared(
+    select(func.coalesce(func.sum(standings.c.check_in_days), 0).label("days"))
+    .join(goals, goals.c.id == standings.c.goal_id)
+    .where(
+        goals.c.server_id == bindparam("server"),
+        goals.c.member_id == bindparam("member"),
+        goals.c.undone_at.is_(None),
+        goals.c.is_private.is_(False),
+    )
+)
+_SET = Prepared(
+    update(standings)
+    .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
+    .values(
+        check_in_days=bindparam("days"),
+        recount_at=bindparam("next"),
+        counted_at=bindparam("now"),
+        counted_through=bindparam("through"),
+        counted_closed_at=bindparam("closed"),
+        counted_streak=bindparam("streak"),
+        counted_freezes=bindparam("freezes"),
+    )
+)
+
+
+class DueGoal(NamedTuple):
+    """A goal, and when (UTC) it was last counted, with the settled totals at that time.
+
+    Both are None if all of it has to be counted.
+    """
+
+    server: ServerId
+    goal: GoalId
+    counted_at: datetime | None
+    settled: SettledTally | None
+
+
+def due(tx: Connection, now: datetime, limit: int) -> list[DueGoal]:
+    """Return goals of all servers that are due."""
+    return [*map(_goal, _DUE.rows(tx, {"now": now, "limit": limit}))]
+
+
+def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> list[DueGoal]:
+    """Return goals of a server that are due."""
+    values = {"server": server, "now": now, "limit": limit}
+    return [*map(_goal, _DUE_HERE.rows(tx, values))]
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """Return when (UTC) the next goal is due."""
+    found: datetime | None = tx.execute(_NEXT).scalar()
+    return found
+
+
+def set_counted(
+    tx: Connection,
+    goal: Goal,
+    settled: SettledTally,
+    now: datetime,
+    *,
+    days: int,
+    next_at: datetime | None,
+) -> None:
+    """Record the number of days with a check-in, and when the goal is due again (UTC)."""
+    totals = {
+        "through": settled.through,
+        "closed": settled.closed_at,
+        "streak": settled.tally.streak,
+        "freezes": settled.tally.freezes,
+    }
+    _SET.rows(tx, goal_params(goal) | totals | {"now": now, "days": days, "next": next_at})
+
+
+def days_of_public_goals(tx: Connection, owner: Member) -> int:
+    """Count the pairs of a public goal of a member and a local day with a check-in."""
+    ((days,),) = _DAYS.rows(tx, member_params(owner))
+    return int(days)
+
+
+def _goal(row: tuple[Any, ...]) -> DueGoal:
+    server, goal, counted, through, closed, streak, freezes = row
+    settled = SettledTally(through, Tally(streak=streak, freezes=freezes), closed)
+    return DueGoal(
+        ServerId(server), GoalId(goal), counted, settled if counted and through else None
+    )
