@@ -33,7 +33,7 @@ from tests.oracle.board_model import (
 from tests.oracle.board_scores import wilson
 from tests.oracle.boards import board, ranked
 from tests.oracle.builders import NEW_YORK, june
-from tests.oracle.model import Change, CheckIn, Excuse, Pause, Skip
+from tests.oracle.model import Absence, Change, CheckIn, Excuse, Pause, Skip
 
 SECOND = timedelta(seconds=1)
 
@@ -120,6 +120,15 @@ def test_excused_and_frozen_periods_count_for_nothing() -> None:
     assert counts(alone(goal(1, week), excuses=(Excuse(june(3), utc(1)),)), utc(6)) == (5, 5)
     pause = Pause(utc(3, "10:00"), resumed_at=utc(3, "10:01"))
     assert counts(alone(goal(1, week, life={"pauses": (pause,)})), utc(6)) == (5, 5)
+
+
+def test_hard_mode_and_the_bots_absence_decide_outcomes_on_boards_too() -> None:
+    goals = (goal(1, on(1, 2, 4, 5, 6)),)
+    freezes = always((1, 7, 2))
+    hard = Member(ALICE, goals, hard_mode=always(True))
+    assert counts(club(hard, freezes=freezes), utc(6)) == (5, 6)
+    away = Absence(utc(3, "23:00"), utc(3, "23:16"))
+    assert counts(alone(*goals, absences=(away,)), utc(6)) == (5, 5)
 
 
 def test_a_skipped_day_counts_against_at_once_and_no_longer_if_it_is_superseded() -> None:

@@ -1,7 +1,7 @@
 """Examples of a server's weeks and of the leaderboard `regular`, read by the oracle."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from tests.oracle.board_builders import (
@@ -86,6 +86,12 @@ def test_a_new_zone_waits_for_the_next_week() -> None:
     assert week(found, utc(22, "07:00")) == (june(22), june(28))  # by that of Los Angeles
 
 
+def test_a_new_zone_at_the_very_beginning_of_a_week_waits_for_its_end() -> None:
+    for at_once, following in ((utc(8, "00:00"), june(8)), (utc(7, "23:59"), june(15))):
+        found = club(zones=(Change(at_once, TOKYO),))
+        assert week(found, utc(14, "15:00")) == (following, following + timedelta(days=6))
+
+
 def test_a_servers_first_zone_waits_too() -> None:
     found = club(zones=(Change(utc(9), TOKYO),))
     assert week(found, utc(14, "23:59")) == (june(8), june(14))
@@ -118,8 +124,9 @@ def test_a_change_to_a_zone_that_is_days_ahead_can_skip_a_short_week() -> None:
     # Monday begins in Pago Pago when it is Tuesday in Kiritimati, and Tuesday is the new first day.
     zones = (*always(PAGO_PAGO), Change(utc(10), KIRITIMATI))
     found = club(zones=zones, week_starts=(*always(0), Change(utc(10), 1)))
-    weeks = islice(server_weeks(found, utc(10, month=8)), 20)
+    weeks = list(islice(server_weeks(found, utc(30)), 12))
     assert all(one.begins <= one.ends for one in weeks)
+    assert [one.first for one in weeks if one.begins == one.ends] == [june(15)]
     assert week(found, utc(15, "10:59")) == (june(8), june(14))
     assert week(found, utc(15, "11:00")) == (june(16), june(22))
 
@@ -204,6 +211,13 @@ def test_a_shorter_week_is_a_week_of_its_own() -> None:
     daily = goal(1, on(*range(1, 19)))
     assert score(alone(daily), REGULAR, utc(18)) == 3
     assert score(alone(daily, week_starts=(Change(utc(9), THU),)), REGULAR, utc(18)) == 4
+
+
+def test_a_quota_is_judged_by_the_servers_weeks() -> None:
+    quota = goal(1, on(2, 9, 11, 15), schedule="2 per week")
+    assert score(alone(quota), REGULAR, utc(16)) is None  # the first week was missed
+    sundays = alone(quota, week_starts=always(SUN))
+    assert score(sundays, REGULAR, utc(15)) == 1  # the first week had begun before the goal
 
 
 def test_a_new_first_day_changes_no_week_that_is_over() -> None:
