@@ -85,13 +85,20 @@ def lives() -> st.SearchStrategy[oracle.Life]:
 
 def live(dice: Dice) -> oracle.Life:
     """Build a life from dice."""
-    basics, settled, disturbed, paused, regular, single, edited = (
-        dice.next(faces) for faces in FACES[:7]
-    )
+    parts = [dice.next(faces) for faces in FACES[:7]]
+    basics, settled = parts[:2]
     span, schedules = basics.one_of(SCHEDULES)
     times = somewhere(basics, span)
-    life = _settled(_promise(times, basics, basics.one_of(schedules)), times, settled)
-    far = times.declared + span * DAY
+    life = _settled(promise(times, basics, basics.one_of(schedules)), times, settled)
+    return lived(life, times, parts, schedules)
+
+
+def lived(
+    life: oracle.Life, times: Times, parts: Sequence[Dice], schedules: Sequence[str]
+) -> oracle.Life:
+    """Let things happen to a goal."""
+    basics, _, disturbed, paused, regular, single, edited = parts
+    far = times.declared + times.span * DAY
     if found := load(life, far).verdicts(far):
         times.focus(basics.one_of(found).period)
     life = _disturbed(life, times, disturbed, basics.up_to(255))
@@ -102,7 +109,8 @@ def live(dice: Dice) -> oracle.Life:
     return _edited(life, times, edited, schedules) if is_edited else life
 
 
-def _promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
+def promise(times: Times, dice: Dice, schedule: str) -> oracle.Life:
+    """Generate a promise, as it was declared."""
     is_once = schedule == "once"
     amount = dice.one_of(
         (None, 1.0, 5.0, 5.0, 9.0, 9.0) if is_once else (None, None, 1.0, 2.0, 0.3)
@@ -130,16 +138,16 @@ def _settled(life: oracle.Life, times: Times, dice: Dice) -> oracle.Life:
     """Add the settings of the person and the server."""
     return replace(
         life,
-        zones=_moves(times, dice),
-        day_starts=_changes(times, dice, times.hours) if dice.chance(2) else (),
-        week_starts=_changes(times, dice, range(7)) if dice.chance(2) else (),
-        freezes=_changes(times, dice, FREEZES) if dice.up_to(2) else (),
-        hard_mode=_changes(times, dice, (False, True)) if dice.chance(4) else (),
+        zones=zone_changes(times, dice),
+        day_starts=setting_changes(times, dice, times.hours) if dice.chance(2) else (),
+        week_starts=setting_changes(times, dice, range(7)) if dice.chance(2) else (),
+        freezes=setting_changes(times, dice, FREEZES) if dice.up_to(2) else (),
+        hard_mode=setting_changes(times, dice, (False, True)) if dice.chance(4) else (),
         starting_freezes_since=times.declared + dice.nudge() if dice.chance(3) else None,
     )
 
 
-def _moves(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]:
+def zone_changes(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]:
     """Generate the person's zones: none, one from the beginning, or a first one set later."""
     how = dice.up_to(4)
     if how == 0:
@@ -149,9 +157,10 @@ def _moves(times: Times, dice: Dice, most: int = 4) -> tuple[oracle.Change, ...]
     return tuple(oracle.Change(at, dice.one_of(times.zones)) for at in found)
 
 
-def _changes(
+def setting_changes(
     times: Times, dice: Dice, values: Sequence[oracle.Value], most: int = 2
 ) -> tuple[oracle.Change, ...]:
+    """Generate the changes of a setting; half of the time, it was first set long ago."""
     long_ago = [times.declared - 100 * DAY] if dice.chance(2) else []
     found = sorted({*long_ago, *times.some(dice, most, early=9)})
     return tuple(oracle.Change(at, dice.one_of(values)) for at in found)
@@ -315,8 +324,8 @@ def journey(dice: Dice) -> oracle.Life:
     basics = dice.next(48)
     where = dice.next(160)
     times = somewhere(basics, basics.one_of((2, 5, 15, 40)))
-    zones = _moves(times, where, most=20)
-    day_starts = _changes(times, where, range(7), most=4)
+    zones = zone_changes(times, where, most=20)
+    day_starts = setting_changes(times, where, range(7), most=4)
     return oracle.Life(schedule="once", declared=times.declared, zones=zones, day_starts=day_starts)
 
 

@@ -7,7 +7,7 @@ If the rules leave a case open, this implementation decides it as follows.
 Time
 - The first zone applies from the beginning, also to closed periods: example 16 wants Monday's
   check-in to be Monday's an hour after that Monday closed in UTC. A reading before it was set knows
-  no zone, which means UTC.
+  no zone, which means UTC or the server's zones, each from its change on (0006, rule 2).
 - Before its first change, a day start is 00:00, the first day of the week is Monday (written 0),
   and hard mode is off.
 - Every interval includes its first instant and not its last: at the deadline itself, it is too

@@ -8,10 +8,10 @@ from tests.oracle.model import Acted, CheckIn, Known, Life, Period
 from tests.oracle.schedules import quota_of
 
 
-def acted(terms: list[Known], terms_in_utc: list[Known]) -> list[Acted]:
+def acted(terms: list[Known], earlier_terms: list[Known]) -> list[Acted]:
     """List the check-ins with their local days, in order; none before the start.
 
-    The terms in UTC are only needed for check-ins that were made before a first zone was set.
+    The earlier terms are only needed for check-ins that were made before a first zone was set.
     """
     found = []
     life = terms[0].life
@@ -20,7 +20,7 @@ def acted(terms: list[Known], terms_in_utc: list[Known]) -> list[Acted]:
             continue
         day = day_of(check_in, terms)
         if day is None and life.first_zone_at is not None and check_in.at < life.first_zone_at:
-            day = start_if_moved(check_in, terms, terms_in_utc)
+            day = start_if_moved(check_in, terms, earlier_terms)
         if day is not None:
             found.append(Acted(check_in.at, day, Decimal(str(check_in.amount or 0))))
     return found
@@ -52,15 +52,17 @@ def number_of_terms(terms: list[Known], instant: datetime, day: date) -> int:
     raise AssertionError
 
 
-def start_if_moved(check_in: CheckIn, terms: list[Known], terms_in_utc: list[Known]) -> date | None:
+def start_if_moved(
+    check_in: CheckIn, terms: list[Known], earlier_terms: list[Known]
+) -> date | None:
     """Find the chosen start before which a first zone would move a check-in (0006, rule 11).
 
-    It stays on the start if it was not before it in UTC, by which it was made.
+    It stays on the start if it was not before it in UTC or the server's zone, by which it was made.
     """
-    day = day_of(check_in, terms_in_utc)
+    day = day_of(check_in, earlier_terms)
     if day is None:
         return None
-    return terms[number_of_terms(terms_in_utc, check_in.at, day)].chosen_start
+    return terms[number_of_terms(earlier_terms, check_in.at, day)].chosen_start
 
 
 def while_it_lived(known: Known, check_in: Acted) -> bool:

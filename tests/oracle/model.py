@@ -99,6 +99,7 @@ class Life:
     edits: tuple[Edit, ...] = ()
     starting_freezes_since: datetime | None = None  # goals declared before it start with none
     first_zone_at: datetime | None = None  # derived: when the zone that always applies was set
+    server_zones: tuple[Change, ...] = ()  # they apply to a person who has set no zone
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def recorded_by(life: Life, now: datetime) -> Life:
     return replace(
         life,
         zones=changes(life.zones),
+        server_zones=changes(life.server_zones),
         day_starts=changes(life.day_starts),
         week_starts=changes(life.week_starts),
         freezes=changes(life.freezes),
@@ -56,10 +57,15 @@ def without_the_undone(life: Life) -> Life:
     )
 
 
+def zones_until_the_first(life: Life) -> tuple[Change, ...]:
+    """List the zones of a person without one: the server's, each from then on, and UTC before."""
+    return (Change(ALWAYS, "UTC"), *life.server_zones) if life.server_zones else ()
+
+
 def with_first_zone_always(life: Life) -> Life:
     """Apply the first zone that a person ever sets from their beginning."""
     if not life.zones:
-        return life
+        return replace(life, zones=zones_until_the_first(life))
     first, *others = life.zones
     return replace(life, zones=(Change(ALWAYS, first.value), *others), first_zone_at=first.at)
 

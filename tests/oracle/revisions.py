@@ -8,6 +8,7 @@ from tests.oracle.local_days import day_holding, known_at, start_day
 from tests.oracle.model import Acted, Edit, Known, Life
 from tests.oracle.pauses import pauses
 from tests.oracle.periods import periods
+from tests.oracle.recorded import zones_until_the_first
 from tests.oracle.schedules import is_fixed
 
 
@@ -18,7 +19,7 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     """
     calendar = known_at(life, now)
     terms = terms_of(calendar)
-    check_ins = acted(terms, terms_in_utc(calendar))
+    check_ins = acted(terms, terms_until_the_first_zone(calendar))
     paused = tuple(pauses(replace(calendar, acted=tuple(check_ins))))
     found: list[Known] = []
     for revision in terms:
@@ -36,12 +37,12 @@ def revisions_at(life: Life, now: datetime) -> list[Known]:
     return found
 
 
-def terms_in_utc(calendar: Known) -> list[Known]:
+def terms_until_the_first_zone(calendar: Known) -> list[Known]:
     """List the terms as they were before a first zone; none if no check-in was made then."""
     life, first = calendar.life, calendar.life.first_zone_at
     if first is None or all(first <= check_in.at for check_in in life.check_ins):
         return []
-    return terms_of(known_at(replace(life, zones=()), calendar.now))
+    return terms_of(known_at(replace(life, zones=zones_until_the_first(life)), calendar.now))
 
 
 def terms_of(calendar: Known) -> list[Known]:
