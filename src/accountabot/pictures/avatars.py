@@ -46,7 +46,7 @@ def _header(image: bytes) -> tuple[str, int, int]:
 
 def _webp_size(image: bytes) -> tuple[int, int]:
     if image[12:16] == b"VP8X":
-        wide, high = image[24:27], image[27:30]
+        wide, high = unpack_from("<3s3s", image, 24)
         return int.from_bytes(wide, "little") + 1, int.from_bytes(high, "little") + 1
     if image[12:16] == b"VP8L":
         (bits,) = unpack_from("<I", image, 21)

@@ -55,7 +55,10 @@ class FallbackFonts:
         for first in self._faces:
             if all(map(first.has, characters)):
                 family = [face for face in self._faces if face.family == first.family]
-                return min(family, key=lambda face: (face.width != _NORMAL_WIDTH, abs(face.weight - weight)))
+                return min(
+                    family,
+                    key=lambda face: (face.width != _NORMAL_WIDTH, abs(face.weight - weight)),
+                )
         return None
 
 

@@ -26,7 +26,7 @@ Run = tuple[str, FontFace | None]
 
 
 def with_fonts(svg: str, fonts: FallbackFonts) -> tuple[str, list[Path]]:
-    """Return a document in which every text has its fonts, and the files of those fonts."""
+    """Return a document in which every text has its fonts, and the files other than Lato's."""
     used: dict[Path, None] = {}
 
     def replaced(found: Match[str]) -> str:
@@ -36,8 +36,10 @@ def with_fonts(svg: str, fonts: FallbackFonts) -> tuple[str, list[Path]]:
         attributes = dict(_ATTRIBUTE.findall(found[1]))
         weight = int(attributes.get("font-weight", 400))
         runs = list(_runs(text, fonts, weight))
-        used.update(dict.fromkeys(face.path for _, face in runs if face))
-        return _placed(attributes, runs, weight, is_rtl=is_right_to_left(text))
+        others = (face.path for _, face in runs if face and face is not lato(weight))
+        used.update(dict.fromkeys(others))
+        is_rtl = is_right_to_left(text, is_sentence="data-sentence" in attributes)
+        return _placed(attributes, runs, weight, is_rtl=is_rtl)
 
     return _TEXT.sub(replaced, svg), list(used)
 
@@ -92,14 +94,19 @@ def _placed(attributes: dict[str, str], runs: list[Run], weight: int, *, is_rtl:
     at = float(attributes["x"]) - shift
     head = " ".join(f'{name}="{value}"' for name, value in attributes.items() if name != "x")
     parts = []
-    direction = _TO_THE_LEFT if is_rtl else _TO_THE_RIGHT
     pairs = list(zip(runs, widths, strict=True))
     for (run, face), width in reversed(pairs) if is_rtl else pairs:
+        before = _width(_space_before(run, is_rtl=is_rtl), face, size, weight)
         family = f' font-family="{escape(face.family)}"' if face else ""
-        content = f"{direction}{escape(run)}{_END}"
-        parts.append(f'<text x="{at:.1f}" {head}{family}>{content}</text>')
+        content = f"{_TO_THE_LEFT if is_rtl else _TO_THE_RIGHT}{escape(run.strip())}{_END}"
+        parts.append(f'<text x="{at + before:.1f}" {head}{family}>{content}</text>')
         at += width
     return "".join(parts)
+
+
+def _space_before(run: str, *, is_rtl: bool) -> str:
+    """Return the space at the left end of a part; the renderer moves it to the right end."""
+    return run[len(run.rstrip()) :] if is_rtl else run[: len(run) - len(run.lstrip())]
 
 
 def _width(run: str, face: FontFace | None, size: float, weight: int) -> float:

@@ -24,7 +24,7 @@ def framed(body: Markup, height: int, accent: Accent, alt: list[str]) -> Picture
         "dark": palette.DARK,
         "accent": accent.value,
     }
-    colours |= {f"level{i}": colour for i, colour in enumerate(palette.RAMP, start=1)}
+    colours |= {f"level{i}": colour for i, colour in enumerate(palette.RAMPS[accent], start=1)}
     colours |= {f"medal{i}": colour for i, colour in enumerate(palette.MEDALS, start=1)}
     marked = {name: Markup(colour) for name, colour in colours.items()}
     svg = fill("frame", body=body, height=height, **marked)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accountabot.pictures.palette import RAMP
+from accountabot.pictures.palette import LEVELS
 from accountabot.pictures.svg_template import Markup, fill, joined
 
 WEEKS_IN_STRIP = 27
 """A year is two strips, so that a day is still seen on a phone."""
 _WEEK = 7
-_LEFT, _PITCH, _CELL = 136, 31, 27
-_MONTHS, _STRIP, _GAP, _LEGEND = 38, 7 * 31, 26, 56
+_LEFT, _PITCH, _CELL = 136, 30, 26
+_MONTHS, _STRIP, _GAP, _LEGEND = 38, 7 * 30, 26, 56
 _LEAST_DISTANCE = 3
 """Columns between the names of two months."""
 
@@ -84,18 +84,18 @@ def draw_heatmap(shown: Heatmap, y: int) -> HeatmapDrawing:
         for week, row, count in shown.days()
         for strip, column in [divmod(week, WEEKS_IN_STRIP)]
     ]
-    parts += _legend(shown.labels.legend, y + strips * pitch)
+    parts += legend(shown, _LEFT, y + strips * pitch)
     return HeatmapDrawing(joined(parts), strips * pitch + _LEGEND)
 
 
-def _cell(x: float, y: float, count: int, size: float = _CELL) -> Markup:
+def _cell(x: float, y: float, count: int) -> Markup:
     inset = 0 if count else 1
     return fill(
         "heatmap_cell",
-        level=Markup(f"level{min(count, len(RAMP))}" if count else "empty"),
+        level=Markup(f"level{min(count, LEVELS)}" if count else "empty"),
         x=x + inset,
         y=y + inset,
-        size=size - 2 * inset,
+        size=_CELL - 2 * inset,
         corner=6,
     )
 
@@ -119,7 +119,9 @@ def _months(shown: Heatmap, y: int, pitch: int) -> Iterator[Markup]:
         is_close = week - named < _LEAST_DISTANCE or column > WEEKS_IN_STRIP - 2
         if (day.month != month or column == 0) and not is_close and _is_named(day, column):
             label = shown.labels.months[day.month - 1]
-            yield fill("heatmap_label", x=_LEFT + column * _PITCH, y=y + strip * pitch + 24, label=label)
+            yield fill(
+                "heatmap_label", x=_LEFT + column * _PITCH, y=y + strip * pitch + 24, label=label
+            )
             named, month = week, day.month
 
 
@@ -128,11 +130,11 @@ def _is_named(day: date, column: int) -> bool:
     return column > 0 or day.day <= _WEEK * 3
 
 
-def _legend(label: str, y: int) -> Iterator[Markup]:
-    x = _LEFT
-    for count in range(len(RAMP) + 1):
+def legend(shown: Heatmap, x: int, y: int) -> Iterator[Markup]:
+    """Draw what the colours mean."""
+    for count in range(LEVELS + 1):
         yield _cell(x, y + 6, count)
-        number = f"{count}+" if count == len(RAMP) else f"{count}"
+        number = f"{count}+" if count == LEVELS else f"{count}"
         yield fill("heatmap_label", x=x + 38, y=y + 30, label=number)
         x += 92
-    yield fill("heatmap_legend", x=x + 8, y=y + 30, label=label)
+    yield fill("heatmap_legend", x=x + 8, y=y + 30, label=shown.labels.legend)

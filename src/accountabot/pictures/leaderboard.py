@@ -10,7 +10,7 @@ from accountabot.pictures.svg_template import Markup, fill, joined
 
 MOST_ROWS = 20
 """In one picture; what comes after them is left out."""
-_HEAD, _SECTION, _ROW, _NOTE, _FOOT = 172, 60, 112, 64, 32
+_HEAD, _SECTION, _ROW, _NOTE, _FOOT = 168, 66, 112, 64, 32
 _WIDTH = 920
 
 
@@ -56,7 +56,7 @@ def draw_leaderboard(shown: LeaderboardPicture) -> Picture:
         rows = section.rows[:left]
         left -= len(rows)
         if section.title and rows:
-            parts.append(fill("leaderboard_section", title=section.title, y=y + 32))
+            parts.append(fill("leaderboard_section", title=section.title, y=y + 38))
             y += _SECTION
         parts += [_row(row, y + i * _ROW) for i, row in enumerate(rows)]
         y += len(rows) * _ROW

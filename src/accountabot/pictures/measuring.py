@@ -59,21 +59,26 @@ def fit(text: str, size: float, width: float, weight: int = 400) -> str:
 
 
 def wrap(text: str, size: float, width: float, weight: int, lines: int) -> list[str]:
-    """Break a text between words into some lines of a width in pixels; truncate the last."""
+    """Break a text into some lines of a width in pixels, between words; truncate the last."""
     wrapped: list[str] = []
-    words = clean(text).split(" ")
-    while words and len(wrapped) < lines - 1:
-        count = _words_within(words, size, width, weight)
-        wrapped.append(fit(" ".join(words[:count]), size, width, weight))
-        words = words[count:]
-    return [*wrapped, fit(" ".join(words), size, width, weight)] if words else wrapped
+    rest = clean(text)
+    while rest and len(wrapped) < lines - 1:
+        end = _line_end(rest, size, width, weight)
+        wrapped.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return [*wrapped, fit(rest, size, width, weight)] if rest else wrapped
 
 
-def _words_within(words: list[str], size: float, width: float, weight: int) -> int:
-    for count in range(1, len(words)):
-        if width_of(" ".join(words[: count + 1]), size, weight) > width:
-            return count
-    return len(words)
+def _line_end(text: str, size: float, width: float, weight: int) -> int:
+    """Return where a line ends: at a space, or within a word that is too long."""
+    end = 0
+    for grapheme in graphemes_of(text):
+        width -= size * _width(grapheme, weight)
+        if width < 0 and end:
+            space = text.rfind(" ", 0, end + 1)
+            return space if space > 0 else end
+        end += len(grapheme)
+    return end
 
 
 @lru_cache(4096)

@@ -9,8 +9,9 @@ TEXT = "#F4F2EC"
 MUTED = "#B9BED0"
 DARK = "#14161F"
 """For text on a bright colour."""
-RAMP = ("#96631F", "#C98A2E", "#F2B24A", "#FFE0A8")
-"""One hue that becomes lighter: it is read without telling colours apart."""
+_AMBER = ("#96631F", "#C98A2E", "#F2B24A", "#FFE0A8")
+_TEAL = ("#2A776D", "#3CA294", "#66D1C2", "#C9F7EF")
+LEVELS = 4
 MEDALS = ("#F2C14E", "#C9D1DC", "#D99A6C")
 INITIALS = ("#3F6C9B", "#7B549B", "#2F7A66", "#9B5445", "#6C6A2C", "#3B7386", "#93507A", "#5A6280")
 
@@ -24,3 +25,7 @@ class Accent(Enum):
     BOARD = "#6FB1F5"
     WEEK = "#FF9478"
     REVIEW = "#4FC6B6"
+
+
+RAMPS = {accent: _TEAL if accent is Accent.REVIEW else _AMBER for accent in Accent}
+"""One hue that becomes lighter: a heatmap is read without telling colours apart."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accountabot.pictures.frame import avatar, framed
 from accountabot.pictures.heatmap import Heatmap, draw_heatmap
+from accountabot.pictures.month_calendar import draw_month
 from accountabot.pictures.palette import Accent
 from accountabot.pictures.picture import Person, Picture, Stat
 from accountabot.pictures.stats import stat_row, stat_text
@@ -12,6 +13,8 @@ from accountabot.pictures.svg_template import fill, joined, lines_in
 MOST_DEEDS, MOST_STATS = 7, 4
 _HEAD, _GAP = 200, 36
 _LINE, _BETWEEN = 54, 20
+_MONTH = 6
+"""The most weeks that a month is part of."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def draw_review(shown: ReviewPicture) -> Picture:
     parts.append(numbers)
     y += height + (_GAP if height else 0)
     if shown.heatmap:
-        calendar = draw_heatmap(shown.heatmap, y)
+        is_month = shown.heatmap.weeks <= _MONTH
+        calendar = (draw_month if is_month else draw_heatmap)(shown.heatmap, y)
         parts.append(calendar.drawn)
         y += calendar.height
     alt = [f"{shown.title}, {shown.subtitle}", *deeds, stat_text(stats)]

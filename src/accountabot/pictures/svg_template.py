@@ -31,9 +31,7 @@ def fill(name: str, /, **values: str | float) -> Markup:
     `data-lines` the number of lines, `data-leading` their distance, and with `data-shrink` the
     font becomes smaller before the text is truncated.
     """
-    parts = {
-        key: value for key, value in values.items() if isinstance(value, Markup | int | float)
-    }
+    parts = {key: value for key, value in values.items() if isinstance(value, Markup | int | float)}
 
     def text(found: Match[str]) -> str:
         attributes = _ATTRIBUTE.findall(Template(found["attributes"]).substitute(parts))

@@ -46,13 +46,14 @@ def cut(text: str, limit: int) -> str:
     return f"{kept.rstrip()}…"
 
 
-def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter with a direction is Hebrew, Arabic or similar."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
+def is_right_to_left(text: str, *, is_sentence: bool = False) -> bool:
+    """Return whether the first letter with a direction is Hebrew, Arabic or similar.
+
+    In a sentence, which may begin with a name in another script, all letters have to be.
+    """
+    directions = map(unicodedata.bidirectional, text)
+    strong = [direction != "L" for direction in directions if direction in {"L", "R", "AL"}]
+    return bool(strong) and (all(strong) if is_sentence else strong[0])
 
 
 def is_emoji(grapheme: str) -> bool:

@@ -15,6 +15,7 @@ _KEPT = ("HOME", "LOCALAPPDATA", "PATH", "SYSTEMROOT", "WINDIR", "XDG_DATA_HOME"
 _LAST_WORDS = 0.5
 """Seconds until a process that closed its pipe has an exit code."""
 
+
 class WorkerDiedError(Exception):
     """The process ended before it had answered."""
 
