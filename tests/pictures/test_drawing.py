@@ -56,7 +56,7 @@ def test_no_text_breaks_a_picture(text: str) -> None:
         root = ET.fromstring(picture.svg)  # noqa: S314  # our own document
 
         assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
-            *("svg", "style", "defs", "clipPath", "rect", "circle", "radialGradient", "stop"),
+            *("svg", "style", "defs", "clipPath", "rect", "circle", "linearGradient", "stop"),
             *("g", "text", "path"),
         }
         assert len(picture.alt) <= ALT_LIMIT

@@ -27,7 +27,7 @@ def framed(body: Markup, height: int, accent: Accent, alt: list[str]) -> Picture
     colours |= {f"level{i}": colour for i, colour in enumerate(palette.RAMPS[accent], start=1)}
     colours |= {f"medal{i}": colour for i, colour in enumerate(palette.MEDALS, start=1)}
     marked = {name: Markup(colour) for name, colour in colours.items()}
-    svg = fill("frame", body=body, height=height, **marked)
+    svg = fill("frame", body=body, height=height, card_height=height - 10, **marked)
     return Picture(str(svg), WIDTH, describe(alt))
 
 
