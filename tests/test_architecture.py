@@ -38,6 +38,14 @@ FORBIDDEN_IMPORTS = {
     ),
     "store": ("discord", "accountabot.services", "accountabot.ui", "accountabot.bot"),
     "services": ("discord", "accountabot.ui", "accountabot.bot"),
+    "pictures": (
+        "discord",
+        "sqlalchemy",
+        "accountabot.store",
+        "accountabot.services",
+        "accountabot.ui",
+        "accountabot.bot",
+    ),
     "ui": ("accountabot.bot", "sqlalchemy"),
     "cogs": ("sqlalchemy", "aiosqlite", "accountabot.store", "accountabot.cogs", "cogs"),
 }
