@@ -14,6 +14,7 @@ from accountabot.domain.streaks.tallies import INITIAL_STANDING
 from accountabot.services.delivery import posts
 from accountabot.services.digest import redraws
 from accountabot.services.goals import edits
+from accountabot.services.leaderboards import scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.store import activity, check_ins, settings
@@ -81,6 +82,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
             standings.save(tx, goal, INITIAL_STANDING)
+            scores.refresh(tx, goal.owner, action.at)
             redraws.redraw_without_undone(tx, goal, action.at)
             return
         case EventKind.CHECKED_IN if entry.check_in:
@@ -93,6 +95,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, entry.id)
             posts.hide(tx, goal.owner.server, goal.id, action.at)
+            scores.refresh(tx, goal.owner, action.at)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))

@@ -14,7 +14,10 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.localization import say
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
-    "goals": ("goals", "standings", "check_ins", "record", "pauses", "edits", "milestones"),
+    "goals": (
+        *("goals", "standings", "check_ins", "record", "pauses", "edits", "milestones"),
+        *("closed_periods", "goal_weeks", "member_scores"),
+    ),
     "people": (
         "witnesses",
         "questions",

@@ -30,6 +30,7 @@ from accountabot.services import access
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
 from accountabot.services.goals.goal_views import GoalView
+from accountabot.services.leaderboards import scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
@@ -139,6 +140,7 @@ def confirm(
     edited = _edit(tx, action, current)
     if GoalField.VISIBILITY in edited.fields:
         posts.hide(tx, goal.owner.server, goal.id, action.at)
+        scores.refresh(tx, goal.owner, action.at)
     return edited
 
 

@@ -28,6 +28,11 @@ def refresh(tx: Connection, member: Member, now: datetime) -> None:
     member_scores.change(tx, member, member_scores.of(tx, member), after)
 
 
+def remove(tx: Connection, member: Member) -> None:
+    """Take a member off all leaderboards, before their data is deleted."""
+    member_scores.change(tx, member, member_scores.of(tx, member), {})
+
+
 def compute(tx: Connection, member: Member, now: datetime) -> Scores:
     """Return a member's scores as they follow from what is counted of their public goals."""
     public = [each for each in goals.all_of(tx, member) if not each[0].is_private]

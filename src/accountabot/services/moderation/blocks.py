@@ -9,6 +9,7 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member
 from accountabot.services.digest import redraws
+from accountabot.services.leaderboards import scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import blocks
@@ -63,4 +64,5 @@ def _recheck_goals(tx: Connection, action: Action, member: Member) -> list[Goal]
     found = [goal for goal, _ in goals.all_of(tx, member)]
     goal_status.mark_stale(tx, found, action.at)
     streak_roles.request(tx, member, action.at)
+    scores.refresh(tx, member, action.at)
     return found

@@ -13,6 +13,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import undo
 from accountabot.services.delivery import posts
 from accountabot.services.goals import goal_views
+from accountabot.services.leaderboards import scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.services.undo import Undone
@@ -73,6 +74,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     goal = goals.set_hidden(tx, goal, action.at)
     posts.hide(tx, owner.server, goal.id, action.at)
     streak_roles.request(tx, owner, action.at)
+    scores.refresh(tx, owner, action.at)
     return _hidden_goal(tx, goal)._replace(is_new=True)
 
 
@@ -92,6 +94,7 @@ def unhide(tx: Connection, action: Action, goal_id: GoalId) -> tuple[Goal, bool]
         witness_news.schedule(tx, goal, action.at)
         posts.redraw(tx, goal, action.at)
         streak_roles.request(tx, goal.owner, action.at)
+        scores.refresh(tx, goal.owner, action.at)
     return goal, was_hidden
 
 

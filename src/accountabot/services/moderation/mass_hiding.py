@@ -10,6 +10,7 @@ from accountabot.domain.goals.record import EventKind
 from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.delivery import posts
+from accountabot.services.leaderboards import scores
 from accountabot.services.moderation.content_moderation import moderatable_goals
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import streak_roles
@@ -71,6 +72,7 @@ def show_all(tx: Connection, action: Action, owner: Member, source: InteractionI
         witness_news.schedule(tx, goal, action.at)
         posts.redraw(tx, goal, action.at)
     streak_roles.request(tx, owner, action.at)
+    scores.refresh(tx, owner, action.at)
     return shown
 
 
@@ -84,6 +86,7 @@ def _hide_all(tx: Connection, action: Action, owner: Member, reason: str) -> Hid
         goals.set_hidden(tx, goal, action.at)
     posts.hide_all(tx, owner.server, [goal.id for goal in found], action.at)
     streak_roles.request(tx, owner, action.at)
+    scores.refresh(tx, owner, action.at)
     return HiddenGoals(
         owner, found, at=action.at, moderator=action.member.id, reason=reason, source=action.source
     )

@@ -12,6 +12,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.goals.record import RecordEntry
 from accountabot.domain.identifiers import (
     Action,
+    CheckInId,
     GoalId,
     Member,
     MemberId,
@@ -22,6 +23,7 @@ from accountabot.domain.identifiers import (
 from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views
+from accountabot.services.leaderboards import scores
 from accountabot.store import check_ins
 from accountabot.store.delivery import posts
 from accountabot.store.goals import goals
@@ -49,7 +51,7 @@ def cheer_goal(tx: Connection, action: Action, goal_id: GoalId) -> Cheered:
     access.ensure_reachable(tx, goal.owner)
     if goal.owner == action.member:
         raise Refusal("cheer-own")
-    return Cheered(goal, None, cheers.add(tx, goal, action))
+    return Cheered(goal, None, _add(tx, goal, action))
 
 
 def cheer_check_in(tx: Connection, action: Action, entry: RecordId) -> Cheered:
@@ -104,7 +106,7 @@ def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
         raise Refusal("cheer-gone")
     if goal.owner == action.member:
         raise Refusal("cheer-own")
-    is_new = cheers.add(tx, goal, action, entry.check_in)
+    is_new = _add(tx, goal, action, entry.check_in)
     check_in = check_ins.get(tx, goal.owner.server, entry.check_in)
     link = (check_in.proof if check_in else None) or _link(
         goal, posts.of(tx, goal.owner.server, entry.id)
@@ -112,12 +114,19 @@ def _cheer_entry(tx: Connection, action: Action, entry: RecordEntry) -> Cheered:
     return Cheered(goal, entry.id, is_new, link=link)
 
 
+def _add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None = None) -> bool:
+    is_new = cheers.add(tx, goal, action, check_in)
+    if is_new:
+        scores.refresh(tx, action.member, action.at)
+    return is_new
+
+
 def _cheer_active_goal(tx: Connection, action: Action, member: Member) -> Cheered:
     goal = _active_goal(tx, member, action.at)
     if goal is None:
         raise Refusal("cheer-nothing", member=member.id)
     card = posts.card_of(tx, member.server, goal.id)
-    return Cheered(goal, None, cheers.add(tx, goal, action), link=_link(goal, card))
+    return Cheered(goal, None, _add(tx, goal, action), link=_link(goal, card))
 
 
 def _active_goal(tx: Connection, member: Member, now: datetime) -> Goal | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, ServerId
+from accountabot.services.leaderboards import scores
 from accountabot.services.streaks import goal_status
 from accountabot.store.goals import goals
 from accountabot.store.greetings import greetings, newcomers
@@ -68,3 +69,4 @@ def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) ->
 
 def _mark_goals_stale(tx: Connection, member: Member, at: datetime) -> None:
     goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, member)), at)
+    scores.refresh(tx, member, at)

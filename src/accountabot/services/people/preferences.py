@@ -18,6 +18,7 @@ from accountabot.domain.reminders.reminder_preferences import ReminderPreference
 from accountabot.domain.server.settings import DAY_STARTS, SettingName
 from accountabot.services.delivery import posts
 from accountabot.services.digest import redraws
+from accountabot.services.leaderboards import scores
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
@@ -122,6 +123,7 @@ def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
     if preferences_of(tx, action.member).on_leaderboards != on:
         settings.add(tx, action, action.member, SettingName.ON_LEADERBOARDS, "on" if on else "off")
         streak_roles.request(tx, action.member, action.at)
+        scores.refresh(tx, action.member, action.at)
         if not on:
             redraws.redraw_without(tx, action.member, action.at)
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, ServerId
+from accountabot.services.leaderboards import scores
 from accountabot.services.privacy import archive, redactions
 from accountabot.services.streaks import streak_roles
 from accountabot.store import blocks
+from accountabot.store.people import cheers
 from accountabot.store.privacy import data_export, erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 
@@ -85,7 +87,11 @@ def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
     for member in (Member(server, who.id) for server in servers):
         redactions.queue_all_of(tx, member, now)
         streak_roles.release(tx, member, now)
+        givers = cheers.givers_to(tx, member)
+        scores.remove(tx, member)
         erasure.erase(tx, member)
+        for giver in givers:
+            scores.refresh(tx, giver, now)
     return before
 
 

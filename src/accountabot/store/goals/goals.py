@@ -220,6 +220,7 @@ def set_state(
 ) -> None:
     """Set a goal's state, and the time (UTC) if its owner ended it."""
     tx.execute(_SET_STATE, goal_params(goal) | {"new_state": state, "new_end": ended_at})
+    standings.count_again(tx, goal)
 
 
 def save_terms(tx: Connection, goal: Goal) -> None:

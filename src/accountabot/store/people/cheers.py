@@ -48,6 +48,16 @@ _by_member = (
     cheers.c.server_id == bindparam("server"),
     cheers.c.member_id == bindparam("member"),
 )
+_GIVERS_TO = (
+    select(cheers.c.member_id)
+    .distinct()
+    .join(goals, goals.c.id == cheers.c.goal_id)
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        goals.c.server_id == bindparam("server"),
+        goals.c.member_id == bindparam("member"),
+    )
+)
 _COUNT_GIVEN = select(func.count()).select_from(cheers).where(*_by_member)
 _GIVEN_SINCE = select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since"))
 _theirs = select(goals.c.id).where(
@@ -126,6 +136,12 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 def count_given(tx: Connection, member: Member) -> int:
     """Count all cheers that a member gave."""
     return tx.execute(_COUNT_GIVEN, member_params(member)).scalar_one()
+
+
+def givers_to(tx: Connection, owner: Member) -> list[Member]:
+    """Return the other members who cheered goals or check-ins of a member."""
+    found = tx.execute(_GIVERS_TO, member_params(owner)).scalars()
+    return [Member(owner.server, MemberId(key)) for key in found if key > 0]
 
 
 def given_since(tx: Connection, member: Member, since: datetime) -> list[datetime]:

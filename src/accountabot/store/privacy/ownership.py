@@ -28,15 +28,18 @@ from accountabot.store.schema import (
     blocks,
     check_ins,
     cheers,
+    closed_periods,
     departures,
     disclosures,
     flags,
+    goal_weeks,
     goals,
     granted_roles,
     greetings,
     greets,
     hellos,
     introductions,
+    member_scores,
     mentions,
     metadata,
     newcomers,
@@ -81,6 +84,7 @@ OWN: tuple[Column[Any], ...] = (
     unrequested_messages.c.member_id,
     reminder_lines.c.member_id,
     reminder_messages.c.member_id,
+    member_scores.c.member_id,
     goals.c.member_id,
 )
 """The row belongs to the member in this column, and is deleted with their data.
@@ -93,6 +97,8 @@ OWNERS: tuple[Column[Any], ...] = (
     check_ins.c.member_id,
     pauses.c.member_id,
     reminders.c.member_id,
+    closed_periods.c.member_id,
+    goal_weeks.c.member_id,
 )
 """The row belongs to a goal, and this column has the ID of its owner."""
 
