@@ -14,8 +14,9 @@ from time import perf_counter
 from sqlalchemy import Connection, text
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.leaderboards import boards as leaderboards
+from accountabot.services.leaderboards.boards import BoardRequest
 from accountabot.services.privacy import personal_data
-from accountabot.services.streaks import leaderboards
 from accountabot.store.database import Database
 
 CASES = ((5, 1, 1_000), (5, 1, 10_000), (5, 10, 1_000), (5, 10, 10_000), (25, 10, 10_000))
@@ -85,7 +86,7 @@ async def boards(database: Database) -> None:
     try:
         while True:
             since = perf_counter()
-            await database.read(leaderboards.streak_board, ME, 0, NOW)
+            await database.read(leaderboards.read, ME, BoardRequest(), NOW)
             longest = max(longest, perf_counter() - since)
             await asyncio.sleep(0.01)
     finally:

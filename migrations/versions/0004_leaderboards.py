@@ -8,9 +8,19 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    _index_departures()
     _mark_standings()
     _create_periods()
     _create_scores()
+
+
+def _index_departures() -> None:
+    op.create_index(
+        "ix_departures_server_id_left_at",
+        "departures",
+        ["server_id", "left_at"],
+        sqlite_where=sa.text("back_at IS NULL"),
+    )
 
 
 def _mark_standings() -> None:

@@ -31,6 +31,7 @@ from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+from accountabot.ui.member_lookups import MemberLookups
 from accountabot.ui.modals import ModalRouter
 
 _WHILE_STOPPING = {"interaction", "disconnect"}
@@ -68,6 +69,7 @@ class Accountabot(Client):
         self.modals = ModalRouter()
         self.archived_threads = ArchivedThreads(self)
         self.edits = EditQueue(self)
+        self.member_lookups = MemberLookups(self)
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:
@@ -90,6 +92,7 @@ class Accountabot(Client):
     async def close(self) -> None:
         """Finish the work in flight, disconnect, then close the database."""
         self.edits.stop()
+        self.member_lookups.stop()
         await self.in_flight.finish()
         await super().close()
         await self.database.close()

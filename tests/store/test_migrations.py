@@ -17,12 +17,13 @@ from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.goals import declaration
+from accountabot.services.leaderboards import boards, recounts
+from accountabot.services.leaderboards.boards import BoardRequest
 from accountabot.services.server import settings_changes
 from accountabot.services.streaks import goal_status, rebuild
 from accountabot.store import migrations
 from accountabot.store.goals import edits, goals
 from accountabot.store.greetings import greetings, newcomers
-from accountabot.store.streaks import leaderboards
 
 DAY = timedelta(days=1)
 NOON, HOUR = timedelta(hours=12), timedelta(hours=1)
@@ -155,8 +156,9 @@ def test_streaks_that_used_a_freeze_are_told_from_the_record(old: Connection) ->
     assert (clean.saved.tally.streak, clean.saved.tally.uses_freeze) == (9, False)
     assert saved.saved.settled.through
     assert rebuilt.differences == []
-    ranks = leaderboards.ranks(old, BOB.server, now, 10, 0)
-    assert [rank.is_without_freeze for rank in ranks] == [True]
+    recounts.recount_due(old, now)
+    view = boards.read_public(old, BOB.server, BoardRequest(), now)
+    assert [rank.is_without_freeze for rank in view.ranks] == [True]
 
 
 def test_a_standing_that_is_computed_again_knows_the_bots_oldest_absences(

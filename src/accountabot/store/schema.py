@@ -473,6 +473,7 @@ departures = Table(
     key("member_id", MemberIdColumn),
     Column("left_at", Instant, primary_key=True),
     Column("back_at", Instant),
+    partial_index("server_id", "left_at", where=column("back_at").is_(None)),
 )
 """Departures, blocks and returns of members; member 0 is the bot."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.delivery.edit_queue import EditQueue
+    from accountabot.ui.member_lookups import MemberLookups
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.retry_cards import RetryCards
 
@@ -40,6 +41,7 @@ class Client(commands.Bot):
     archived_threads: "ArchivedThreads"
     clock: ClockCheck
     edits: "EditQueue"
+    member_lookups: "MemberLookups"
     outbox_handlers: "dict[Topic, Handler]"
 
     @property

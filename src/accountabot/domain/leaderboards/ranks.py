@@ -1,5 +1,6 @@
 """Define a member's rank on a leaderboard."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from accountabot.domain.identifiers import MemberId
@@ -15,3 +16,5 @@ class Rank(NamedTuple):
     title: str
     is_without_freeze: bool = False
     """Whether it is a long streak, and none of its periods used a freeze."""
+    changes_at: datetime | None = None
+    """When (UTC) the streak may be over, for a streak."""

@@ -12,17 +12,56 @@ streak-without-freeze = *without a freeze*
 why-pick = Pick a streak to see why
 streak-none = No streaks yet. All it takes is a goal and a check-in.
 
-board-title = ### 🏆 Current streaks
-board-line = { $medal } **{ $streak }** 🔥 <@{ $member }> · { $title }{ $without_freeze ->
+board-title = ### { $name }
+board-name = { $board ->
+    [streak] 🔥 Current streaks
+    [longest] 🏔️ Longest streaks
+    [kept] 🤝 Promises kept
+    [check-ins] ✅ Check-ins
+    [cheers] 📣 Cheers given
+   *[regular] 📅 Weeks in a row
+    }{ $time ->
+    [none] { "" }
+    [kept-week] { " " }this week
+    [kept-month] { " " }this month
+    [kept-all] { " " }in 90 days
+    [check-ins-week] { " " }this week
+    [check-ins-month] { " " }this month
+    [check-ins-all] { " " }of all time
+    [cheers-week] { " " }this week
+    [cheers-month] { " " }this month
+   *[cheers-all] { " " }of all time
+    }
+board-score = { $board ->
+    [streak] **{ $score }** 🔥
+    [longest] **{ $score }** 🔥
+    [kept] **{ $kept } of { $of }**
+    [check-ins] **{ $score }** ✅
+    [cheers] **{ $score }** 📣
+   *[regular] **{ $score }** { $score ->
+        [one] week
+       *[other] weeks
+        }
+    }
+board-line = { $medal } { $score } <@{ $member }>{ $has_title ->
+        [0] { "" }
+       *[1] { " " }· { $title }
+    }{ $without_freeze ->
         [1] { " " }· *without a freeze*
        *[0] { "" }
     }
-board-empty = Nobody has a streak yet – first place is up for grabs! Use { COMMAND("goal declare") }, then { COMMAND("checkin") }.
-board-own = -# <@{ $member }> is #{ $rank } with { $streak } 🔥 · { $title }{ $without_freeze ->
-        [1] { " " }· *without a freeze*
-       *[0] { "" }
+board-empty = { $board ->
+    [streak] Nobody has a streak yet – first place is up for grabs! Use { COMMAND("goal declare") }, then { COMMAND("checkin") }.
+    [kept] Nobody has five promises behind them here yet. This board fills up as days and weeks come to an end.
+    [cheers] Nobody has cheered yet – yours could be the first!
+   *[other] Nothing here yet – first place is up for grabs! Use { COMMAND("goal declare") }, then { COMMAND("checkin") }.
     }
-board-own-none = -# <@{ $member }> isn’t on the board yet: one check-in that counts is all it takes.
+board-around = **You and the people around you**, out of { $total }
+board-own = -# You’re **#{ $rank }** of { $total }.
+board-own-none = -# You’re not on this board yet.
+board-own-hidden = -# You’ve left the leaderboards, so only you know how you’d do. { COMMAND("settings") } brings you back.
+board-pick = Another leaderboard
+button-my-place = My place
 board-page = -# Page { $page } of { $pages }
 button-back = Back
 button-more = More

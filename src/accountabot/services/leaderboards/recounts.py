@@ -61,6 +61,11 @@ def has_due(tx: Connection, server: ServerId, now: datetime) -> bool:
     return bool(recounts.due_here(tx, server, now, 1))
 
 
+def next_due(tx: Connection) -> datetime | None:
+    """Return when (UTC) the next goal of any server is due."""
+    return recounts.next_due(tx)
+
+
 def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[GoalId]:
     owners = set()
     for each in due:

@@ -46,7 +46,7 @@ def compute(tx: Connection, member: Member, now: datetime) -> Scores:
             *_cheers(tx, member, spans, now),
             _regular(tx, member),
         )
-        if score and (score.value or board.name is BoardName.KEPT)
+        if score and score.value
     }
 
 

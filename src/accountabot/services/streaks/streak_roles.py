@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from accountabot.domain.delivery.outbox import OutboxEntry, Topic
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.server.settings import SettingName
-from accountabot.domain.streaks.leaderboards import CurrentStreak
+from accountabot.domain.streaks.current_streak import CurrentStreak
 from accountabot.domain.streaks.streak_roles import (
     GrantState,
     RoleAccess,
@@ -22,7 +22,7 @@ from accountabot.services.streaks import role_sweeps
 from accountabot.store import settings
 from accountabot.store.delivery import outbox
 from accountabot.store.goals import goals
-from accountabot.store.streaks import granted_roles, leaderboards
+from accountabot.store.streaks import current_streaks, granted_roles
 
 SWEEP_EVERY = timedelta(hours=1)
 SWEEP_SOON = timedelta(seconds=15)
@@ -69,7 +69,7 @@ def is_used(tx: Connection, server: ServerId) -> bool:
 
 def plan(tx: Connection, member: Member, access: RoleAccess, now: datetime) -> RolePlan:
     """Return what to change for a member."""
-    found = leaderboards.streak_of(tx, member, now)
+    found = current_streaks.streak_of(tx, member, now)
     held = granted_roles.of(tx, member)
     if found.is_stale:
         return RolePlan(NOTHING, held, is_stale=True)
@@ -100,7 +100,7 @@ def members_to_update(
 ) -> list[MemberId]:
     """Return the members of a server for whom there is anything to change."""
     rules = role_rules.load(tx, server)
-    streaks = leaderboards.streaks(tx, server, now)
+    streaks = current_streaks.streaks(tx, server, now)
     held = granted_roles.on_server(tx, server)
     found = []
     for member in sorted({*streaks, *held}):

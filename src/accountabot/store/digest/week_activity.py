@@ -11,9 +11,9 @@ from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.domain.streaks.milestones import COMPLETED
+from accountabot.store.leaderboards.eligibility import on_boards
 from accountabot.store.prepared import RowValues
 from accountabot.store.schema import check_ins, cheers, goals, milestones, standings
-from accountabot.store.streaks.leaderboards import on_boards
 
 _ABROAD = timedelta(days=2)
 """A member's day can begin a day before the server's, and be made up for a day later."""

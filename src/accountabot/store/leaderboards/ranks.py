@@ -1,18 +1,20 @@
 """Read ranks on a leaderboard; the cost doesn't depend on how many members it has."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
-from accountabot.domain.leaderboards.boards import Board
+from accountabot.domain.leaderboards.boards import Board, BoardName
 from accountabot.domain.leaderboards.ranks import Rank
 from accountabot.domain.leaderboards.scores import Score
+from accountabot.domain.streaks.tallies import is_without_freeze
 from accountabot.store.leaderboards.member_scores import WIDTHS
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import goals, member_scores, score_counts
+from accountabot.store.schema import goals, member_scores, score_counts, standings
 
 _, _WIDE = WIDTHS
 _on_board = (
@@ -28,8 +30,11 @@ _SCORES = (
         member_scores.c.kept,
         member_scores.c.of,
         goals.c.title,
+        standings.c.uses_freeze,
+        standings.c.changes_at,
     )
     .outerjoin(goals, goals.c.id == member_scores.c.goal_id)
+    .outerjoin(standings, standings.c.goal_id == member_scores.c.goal_id)
     .where(*_on_board)
 )
 _score, _member = member_scores.c.score, member_scores.c.member_id
@@ -76,6 +81,8 @@ class _Row(NamedTuple):
     kept: int
     of: int
     title: str | None
+    uses_freeze: bool | None
+    changes_at: datetime | None
 
 
 def _members(*whose: Any) -> Select[Any]:  # noqa: ANN401 - conditions
@@ -105,7 +112,7 @@ def count(tx: Connection, server: ServerId, board: Board) -> int:
 def top(tx: Connection, server: ServerId, board: Board, limit: int) -> list[Rank]:
     """Return the first ranks."""
     rows = _TOP.rows(tx, _which(server, board) | {"limit": limit})
-    return [*_number([_Row(*row) for row in rows], first=1)]
+    return [*_number(board.name, [_Row(*row) for row in rows], first=1)]
 
 
 def below(tx: Connection, server: ServerId, board: Board, place: Place, limit: int) -> list[Rank]:
@@ -133,25 +140,35 @@ def _ranked(
     rows = [_Row(*row) for row in found]
     tied = [*takewhile(lambda row: row.score == rows[0].score, rows)]
     rest = rows[len(tied) :]
-    ranks = [_rank(row, _higher(tx, server, board, tied[0].score) + 1) for row in tied[:1]]
-    ranks += [_rank(row, ranks[0].rank) for row in tied[1:]]
+    first = _higher(tx, server, board, tied[0].score) + 1 if tied else 0
+    ranks = [_rank(board.name, row, first) for row in tied]
     if rest:
-        ranks += _number(rest, first=_higher(tx, server, board, rest[0].score) + 1)
+        first = _higher(tx, server, board, rest[0].score) + 1
+        ranks += _number(board.name, rest, first)
     return ranks
 
 
-def _number(rows: list[_Row], first: int) -> Iterator[Rank]:
+def _number(board: BoardName, rows: list[_Row], first: int) -> Iterator[Rank]:
     """Yield consecutive ranks from `first` on; ties share the first of theirs."""
     rank = first
     for number, row in enumerate(rows):
         if number and row.score != rows[number - 1].score:
             rank = first + number
-        yield _rank(row, rank)
+        yield _rank(board, row, rank)
 
 
-def _rank(row: _Row, rank: int) -> Rank:
+def _rank(board: BoardName, row: _Row, rank: int) -> Rank:
     score = Score(row.score, row.goal, row.kept, row.of)
-    return Rank(rank, MemberId(row.member), score, row.title or "")
+    is_streak = board is BoardName.STREAK
+    return Rank(
+        rank,
+        MemberId(row.member),
+        score,
+        title=row.title or "",
+        is_without_freeze=is_streak
+        and is_without_freeze(row.score, uses_freeze=bool(row.uses_freeze)),
+        changes_at=row.changes_at if is_streak else None,
+    )
 
 
 def _higher(tx: Connection, server: ServerId, board: Board, score: int) -> int:

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import (
     Connection,
     bindparam,
-    exists,
     insert,
     select,
     union_all,
@@ -16,7 +15,8 @@ from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store.dialect import insert_replacing
 from accountabot.store.greetings.newcomers import drop_newcomer
 from accountabot.store.parameters import member_params
-from accountabot.store.schema import blocks, departures, goals, hellos, standings, witnesses
+from accountabot.store.prepared import Prepared
+from accountabot.store.schema import blocks, departures, goals, hellos, witnesses
 
 _KNOWN = union_all(
     *(
@@ -59,19 +59,15 @@ _END_DEPARTURE = (
 _END_BLOCK = (
     update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
 )
-_DEPARTED = (
-    select(standings.c.member_id)
+_RECENTLY_LEFT = Prepared(
+    select(departures.c.member_id)
     .where(
-        standings.c.server_id == bindparam("server"),
-        standings.c.streak > 0,
-        exists().where(
-            departures.c.server_id == standings.c.server_id,
-            departures.c.member_id == standings.c.member_id,
-            departures.c.back_at.is_(None),
-            blocked_by.is_(None),
-        ),
+        departures.c.server_id == bindparam("server"),
+        departures.c.member_id != 0,
+        departures.c.back_at.is_(None),
+        blocked_by.is_(None),
     )
-    .distinct()
+    .order_by(departures.c.left_at.desc())
     .limit(bindparam("limit"))
 )
 _ADD_DEPARTURE = insert(departures)
@@ -133,8 +129,6 @@ def is_away(tx: Connection, member: Member) -> bool:
     return tx.execute(_IS_AWAY, member_params(member)).first() is not None
 
 
-def departed_with_streaks(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
-    """Return members with a streak who have left the server."""
-    return [
-        MemberId(key) for key in tx.execute(_DEPARTED, {"server": server, "limit": limit}).scalars()
-    ]
+def recently_left(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
+    """Return the members who left a server last."""
+    return [MemberId(key) for (key,) in _RECENTLY_LEFT.rows(tx, {"server": server, "limit": limit})]

@@ -11,9 +11,9 @@ from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.timelines import Interval
 from accountabot.store.dialect import insert_ignoring, without_index
+from accountabot.store.leaderboards.eligibility import on_boards
 from accountabot.store.parameters import goal_params
 from accountabot.store.schema import goals, outage_excuses, standings
-from accountabot.store.streaks.leaderboards import on_boards
 
 _ADD = insert_ignoring(outage_excuses)
 _DUE = (

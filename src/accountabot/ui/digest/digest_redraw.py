@@ -11,7 +11,7 @@ from accountabot.services.digest import contents, deliveries
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Client
 from accountabot.ui.digest.digest_card import MY_WEEK, digest_card, goals_shown
-from accountabot.ui.leaderboard_cards import redraw_board
+from accountabot.ui.leaderboards.board_redraw import redraw_board
 
 _DAYS = range(LocalDay(2020, 1, 1).toordinal(), LocalDay(2200, 1, 1).toordinal())
 """The first days that a button can have."""

@@ -1,0 +1,1 @@
+"""The leaderboards, and the work that keeps their scores up to date."""

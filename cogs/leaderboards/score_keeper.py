@@ -1,0 +1,44 @@
+"""Count goals for the leaderboards in the background, as soon as something has changed."""
+
+from discord.ext import commands
+
+from accountabot.background import BackgroundCog, pause_until
+from accountabot.domain.goals.record import RecordEntry
+from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.services.leaderboards import recounts
+from accountabot.ui.client import Client
+
+
+class ScoreKeeper(BackgroundCog):
+    """A loop that sleeps until the next goal is due."""
+
+    retry_after = 60.0
+    can_wait = True
+
+    @commands.Cog.listener()
+    async def on_goal_changed(self, _server: ServerId, _goal: GoalId) -> None:
+        """Check again: the goal may be due."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
+    async def on_action_undone(self, _server: ServerId, _done: RecordEntry) -> None:
+        """Check again: a goal changed."""
+        self._loop.wake()
+
+    @commands.Cog.listener()
+    async def on_standings_stale(self) -> None:
+        """Check again: the rules of many goals may have changed."""
+        self._loop.wake()
+
+    async def work(self) -> float:
+        """Count all goals that are due; return the seconds until the next one is."""
+        database, clock = self.bot.database, self.bot.clock
+        write = database.write_in_background
+        while len(await write(recounts.recount_due, clock.now())) == recounts.BATCH_SIZE:
+            pass
+        return pause_until(await database.read(recounts.next_due), clock.now())
+
+
+async def setup(bot: Client) -> None:
+    """Load the cog."""
+    await bot.add_cog(ScoreKeeper(bot))

@@ -1,0 +1,141 @@
+"""Read a page of a leaderboard, with the asker and the members around them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
+from accountabot.domain.leaderboards.boards import Board, BoardName, BoardPeriod
+from accountabot.domain.leaderboards.ranks import Rank
+from accountabot.services.leaderboards import recounts, server_time
+from accountabot.services.people import preferences
+from accountabot.services.streaks import goal_status
+from accountabot.store.leaderboards import ranks
+from accountabot.store.leaderboards.ranks import Place
+from accountabot.store.people import membership
+
+PAGE = 10
+"""Members on a page."""
+AROUND = 2
+"""Members shown above the asker, and below."""
+LEFT = 20
+"""Members who left last, and may be back."""
+
+
+class BoardRequest(NamedTuple):
+    """Which part of which leaderboard to read."""
+
+    board: BoardName = BoardName.STREAK
+    period: BoardPeriod = BoardPeriod.ALL
+    page: int = 0
+    """Zero-based."""
+    beside: Place | None = None
+    """The place that the page comes right after, or right before; None for the first page."""
+    is_backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A page of a leaderboard."""
+
+    request: BoardRequest
+    ranks: list[Rank]
+    total: int
+    """How many members are on the leaderboard."""
+    is_stale: bool
+    """Whether goals of the server have to be judged or counted first."""
+    left: list[MemberId]
+    """The members who left last; they may be back."""
+    own: Rank | None = None
+    """The asker's rank."""
+    around: tuple[Rank, ...] = ()
+    """The asker and the members around them, in order, unless the page shows the asker."""
+    is_hidden: bool = False
+    """Whether the asker left the leaderboards."""
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def shown(self) -> list[Rank]:
+        """All ranks that the card shows."""
+        return [*self.around, *self.ranks]
+
+    @property
+    def thought(self) -> dict[MemberId, bool]:
+        """Whether each of these members is thought to be here; the card shows those who are."""
+        return dict.fromkeys(self.left, False) | {rank.member: True for rank in self.shown}
+
+    @property
+    def goals(self) -> list[GoalId]:
+        """The goals whose titles the card shows."""
+        return [*dict.fromkeys(rank.score.goal for rank in self.shown if rank.score.goal)]
+
+    @property
+    def for_everyone(self) -> "BoardView":
+        """The same page without the asker."""
+        return replace(self, own=None, around=(), is_hidden=False)
+
+
+def read(tx: Connection, asker: Member, request: BoardRequest, now: datetime) -> BoardView:
+    """Return a page of a leaderboard for an asker; past the end, return the first page."""
+    view = read_public(tx, asker.server, request, now)
+    board = _board(tx, asker.server, request, now)
+    own = ranks.of(tx, asker, board)
+    return replace(
+        view,
+        own=own,
+        around=_around(tx, asker.server, board, own, view.ranks) if own else (),
+        is_hidden=own is None and not preferences.preferences_of(tx, asker).on_leaderboards,
+    )
+
+
+def read_public(
+    tx: Connection, server: ServerId, request: BoardRequest, now: datetime
+) -> BoardView:
+    """Return a page of a leaderboard without an asker."""
+    board = _board(tx, server, request, now)
+    found = _page(tx, server, board, request)
+    if not found and request.beside:
+        request = request._replace(page=0, beside=None, is_backwards=False)
+        found = _page(tx, server, board, request)
+    return BoardView(
+        request=request,
+        ranks=[*_fresh(found, now)],
+        total=ranks.count(tx, server, board),
+        is_stale=goal_status.has_stale(tx, server, now) or recounts.has_due(tx, server, now),
+        left=membership.recently_left(tx, server, LEFT),
+    )
+
+
+def _board(tx: Connection, server: ServerId, request: BoardRequest, now: datetime) -> Board:
+    if not request.board.has_periods or request.period is BoardPeriod.ALL:
+        return Board(request.board)
+    return Board(request.board, server_time.current_span(tx, server, request.period, now))
+
+
+def _page(tx: Connection, server: ServerId, board: Board, request: BoardRequest) -> list[Rank]:
+    if request.beside is None:
+        return ranks.top(tx, server, board, PAGE)
+    beside = ranks.above if request.is_backwards else ranks.below
+    return beside(tx, server, board, request.beside, PAGE)
+
+
+def _around(
+    tx: Connection, server: ServerId, board: Board, own: Rank, page: Iterable[Rank]
+) -> tuple[Rank, ...]:
+    if any(rank.member == own.member for rank in page):
+        return ()
+    place = Place(own.score.value, own.member)
+    above = ranks.above(tx, server, board, place, AROUND)
+    return (*above, own, *ranks.below(tx, server, board, place, AROUND))
+
+
+def _fresh(found: Iterable[Rank], now: datetime) -> Iterable[Rank]:
+    """Leave out streaks that may be over, but have not been judged."""
+    return (rank for rank in found if rank.changes_at is None or rank.changes_at > now)

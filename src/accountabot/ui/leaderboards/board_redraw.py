@@ -1,0 +1,46 @@
+"""Draw a posted leaderboard again, from the current data."""
+
+from discord import Message, PartialMessage
+
+from accountabot.domain.delivery.sent_messages import SentMessage
+from accountabot.domain.identifiers import MessageRef, ServerId
+from accountabot.services.leaderboards import boards
+from accountabot.services.leaderboards.boards import BoardRequest
+from accountabot.ui import mention_tracking
+from accountabot.ui.client import Client
+from accountabot.ui.leaderboards.board_card import OWN, public_board_card
+from accountabot.ui.leaderboards.board_ids import from_detail
+
+
+async def redraw_board(
+    client: Client, server: ServerId, posted: Message, message: PartialMessage
+) -> bool:
+    """Redraw a leaderboard; return False if the message is none, or if it would be empty."""
+    request = request_of(posted)
+    if request is None:
+        return False
+    began = client.clock.now()
+    view = await client.database.read(boards.read_public, server, request, began)
+    if not view.ranks:
+        return False
+    card = public_board_card(view, server)
+    await message.edit(view=card, attachments=[])
+    client.sent_messages.add(
+        SentMessage(
+            server=server,
+            post=MessageRef(message.channel.id, message.id),
+            goals=frozenset(view.goals),
+            members=mention_tracking.named(card),
+            since=began,
+        )
+    )
+    return True
+
+
+def request_of(message: Message) -> BoardRequest | None:
+    """Return which page of which leaderboard a message shows; None for other messages."""
+    for id_ in mention_tracking.custom_ids(message):
+        verb, *_, detail = id_.split(":", 3)
+        if verb == OWN:
+            return from_detail(detail)
+    return None

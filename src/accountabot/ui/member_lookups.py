@@ -1,0 +1,91 @@
+"""Ask Discord whether members who are about to be shown are still on their server."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from discord import Guild
+
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.pacing import in_background
+from accountabot.ui.client import Client
+from accountabot.ui.present_members import ASKED_AT_ONCE, sync_members
+
+KNOWN_FOR = 600.0
+"""Seconds in which Discord isn't asked about the same member again."""
+PATIENCE = 1.0
+"""Seconds that a leaderboard waits; then it shows what is known."""
+APART = 1.0
+"""Seconds between two requests; the gateway takes 120 messages a minute, for everything."""
+_MOST_KNOWN = 20_000
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Round:
+    """What is thought of members to ask about next, and whether any of that turns out wrong."""
+
+    guild: Guild
+    result: asyncio.Future[bool]
+    thought: dict[MemberId, bool] = field(default_factory=dict)
+
+
+class MemberLookups:
+    """Lookups of members; those that come together share a request."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._asked: dict[Member, float] = {}
+        self._waiting: dict[int, _Round] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    async def find_news(self, guild: Guild, thought: Mapping[MemberId, bool]) -> bool:
+        """Record who of the members is here and who is not; return whether that was news.
+
+        `thought` tells whether each is recorded as here. If Discord takes longer than a second, its
+        response is recorded later.
+        """
+        loop = asyncio.get_running_loop()
+        due = [key for key in thought if not self._is_known(guild, key, loop.time())]
+        if not due:
+            return False
+        waiting = self._waiting.setdefault(guild.id, _Round(guild, loop.create_future()))
+        for key in due[: ASKED_AT_ONCE - len(waiting.thought)]:
+            waiting.thought[key] = thought[key]
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._ask_all())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await asyncio.shield(waiting.result)
+        except TimeoutError:
+            return False
+
+    def stop(self) -> None:
+        """Ask nothing more."""
+        if self._task:
+            self._task.cancel()
+
+    async def _ask_all(self) -> None:
+        with in_background():
+            while self._waiting:
+                asked = self._waiting.pop(next(iter(self._waiting)))
+                try:
+                    asked.result.set_result(await self._ask(asked))
+                except Exception as error:  # noqa: BLE001 - leaderboards show what is known
+                    _log.warning("Who left could not be recorded: %r", error)
+                    asked.result.set_result(False)
+                await asyncio.sleep(APART)
+
+    async def _ask(self, asked: _Round) -> bool:
+        server, now = ServerId(asked.guild.id), asyncio.get_running_loop().time()
+        if len(self._asked) > _MOST_KNOWN:
+            self._asked = {key: at for key, at in self._asked.items() if now - at < KNOWN_FOR}
+        for key in asked.thought:
+            self._asked[Member(server, key)] = now
+        return await sync_members(self._client, asked.guild, asked.thought)
+
+    def _is_known(self, guild: Guild, member: MemberId, now: float) -> bool:
+        asked = self._asked.get(Member(ServerId(guild.id), member))
+        return asked is not None and now - asked < KNOWN_FOR
