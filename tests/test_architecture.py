@@ -90,6 +90,7 @@ def test_the_domain_imports_only_the_standard_library() -> None:
         "dataclasses",
         "datetime",
         "decimal",
+        "math",
         "enum",
         "functools",
         "itertools",

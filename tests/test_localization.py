@@ -119,13 +119,14 @@ def test_numbers_are_not_grouped_and_ids_stay_whole() -> None:
     text = say(
         "board-line",
         medal="1.",
-        streak=12345,
+        score=say("board-score", board="regular", score=12345, kept=0, of=0),
         member=1456210339430400010,
         title="Run",
+        has_title=1,
         without_freeze=0,
     )
 
-    assert "**12345**" in text
+    assert "**12345** weeks" in text
     assert "<@1456210339430400010>" in text
 
 

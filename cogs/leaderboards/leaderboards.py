@@ -95,16 +95,22 @@ async def _draw(interaction: Interaction, request: BoardRequest) -> Card:
 
 
 async def _read(interaction: Interaction, request: BoardRequest) -> BoardView:
-    """Read a page; judge what is due, and ask who is still here, if that changes it."""
+    """Read a page, and ask Discord whether the members on it are still here."""
+    view = await _read_current(interaction, request)
+    asked = {key: is_here for key, is_here in view.thought.items() if key != interaction.user.id}
+    guild = interaction.guild
+    if guild and await interaction.client.member_lookups.find_news(guild, asked):
+        view = await _read_current(interaction, request)
+    return view
+
+
+async def _read_current(interaction: Interaction, request: BoardRequest) -> BoardView:
+    """Read a page; if goals are due to be judged or counted, do that first."""
     asker, now = member(interaction), interaction.created_at
     read = responses.database(interaction).read
     view = await read(boards.read, asker, request, now)
     if view.is_stale:
         await _refresh(interaction, asker.server, now)
-        view = await read(boards.read, asker, request, now)
-    others = {key: is_here for key, is_here in view.thought.items() if key != asker.id}
-    guild = interaction.guild
-    if guild and await interaction.client.member_lookups.find_news(guild, others):
         view = await read(boards.read, asker, request, now)
     return view
 

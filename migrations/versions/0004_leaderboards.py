@@ -25,11 +25,12 @@ def _index_departures() -> None:
 
 def _mark_standings() -> None:
     """Have every goal counted."""
-    with op.batch_alter_table("standings") as table:
-        table.add_column(
+    with op.batch_alter_table("standings") as batch:
+        batch.add_column(
             sa.Column("check_in_days", sa.Integer(), nullable=False, server_default="0")
         )
-        table.alter_column("check_in_days", server_default=None)
+    with op.batch_alter_table("standings") as batch:
+        batch.alter_column("check_in_days", server_default=None)
     op.add_column("standings", sa.Column("recount_at", sa.BigInteger()))
     op.add_column("standings", sa.Column("counted_at", sa.BigInteger()))
     op.add_column("standings", sa.Column("counted_through", sa.Date()))

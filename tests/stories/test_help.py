@@ -78,7 +78,7 @@ async def test_the_topics_are_a_menu_that_replaces_the_answer(world: World) -> N
         ("check-ins", "Check in", RUN),
         ("streaks", "My streaks", "streaks"),
         ("reminders", "My reminders", "⏰ **Your reminders**"),
-        ("together", "Leaderboard", "🏆 Current streaks"),
+        ("together", "Leaderboard", "🔥 Current streaks"),
         ("privacy", "What you keep about me", "What I keep about you"),
     ],
 )

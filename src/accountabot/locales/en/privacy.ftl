@@ -74,6 +74,9 @@ nameless = someone who deleted their data
 data-about = This is what accountabot keeps about you. accountabot.json is for programs: it has the rows of each table, by column name. The .csv files hold the same data for spreadsheets: a cell whose text begins with =, +, -, @ (also in their full-width form), a tab or a carriage return has an apostrophe before it, so that no spreadsheet runs it as a formula. Times are in UTC, except for a goal's usual_time, which is in your own time zone; dates follow your own time zone and day start. People, servers, channels and messages are given by their Discord IDs; 0 stands for no one in particular (all servers, or the server itself), and an empty value for someone who deleted their data. IDs of other people are only in rows that are also about you; which moderator blocked you is left out. If there are several files, each has a part of every table.
 data-table-goals = your goals, as they are now
 data-table-standings = what each of your goals adds up to; computed from everything else
+data-table-closed_periods = how the periods of your goals ended in the last 90 days; computed from everything else
+data-table-goal_weeks = how the weeks of your goals went; computed from everything else
+data-table-member_scores = what you score on each leaderboard; computed from everything else
 data-table-check_ins = your check-ins; undone_at says when one was undone
 data-table-record = who did what to your goals, and what you did to any goal
 data-table-pauses = when your goals were paused

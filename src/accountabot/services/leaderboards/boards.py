@@ -14,7 +14,7 @@ from accountabot.services.leaderboards import recounts, server_time
 from accountabot.services.people import preferences
 from accountabot.services.streaks import goal_status
 from accountabot.store.leaderboards import ranks
-from accountabot.store.leaderboards.ranks import Place
+from accountabot.store.leaderboards.ranks import BoardPlace
 from accountabot.store.people import membership
 
 PAGE = 10
@@ -32,7 +32,7 @@ class BoardRequest(NamedTuple):
     period: BoardPeriod = BoardPeriod.ALL
     page: int = 0
     """Zero-based."""
-    beside: Place | None = None
+    beside: BoardPlace | None = None
     """The place that the page comes right after, or right before; None for the first page."""
     is_backwards: bool = False
 
@@ -131,7 +131,7 @@ def _around(
 ) -> tuple[Rank, ...]:
     if any(rank.member == own.member for rank in page):
         return ()
-    place = Place(own.score.value, own.member)
+    place = BoardPlace(own.score.value, own.member)
     above = ranks.above(tx, server, board, place, AROUND)
     return (*above, own, *ranks.below(tx, server, board, place, AROUND))
 

@@ -72,6 +72,8 @@ def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[Goal
         if goal := goals.get(tx, each.server, each.goal):
             recount(tx, goal, each, now)
             owners.add(goal.owner)
+        else:
+            recounts.forget(tx, each.server, each.goal)
     for owner in owners:
         scores.refresh(tx, owner, now)
     return [each.goal for each in due]

@@ -67,7 +67,7 @@ _counted = (
 )
 
 
-class Place(NamedTuple):
+class BoardPlace(NamedTuple):
     """Where a member stands in the order of a board: by score, then by ID."""
 
     score: int
@@ -115,13 +115,17 @@ def top(tx: Connection, server: ServerId, board: Board, limit: int) -> list[Rank
     return [*_number(board.name, [_Row(*row) for row in rows], first=1)]
 
 
-def below(tx: Connection, server: ServerId, board: Board, place: Place, limit: int) -> list[Rank]:
+def below(
+    tx: Connection, server: ServerId, board: Board, place: BoardPlace, limit: int
+) -> list[Rank]:
     """Return the ranks right after a place, in order."""
     values = _which(server, board) | place._asdict() | {"limit": limit}
     return _ranked(tx, server, board, _BELOW.rows(tx, values))
 
 
-def above(tx: Connection, server: ServerId, board: Board, place: Place, limit: int) -> list[Rank]:
+def above(
+    tx: Connection, server: ServerId, board: Board, place: BoardPlace, limit: int
+) -> list[Rank]:
     """Return the ranks right before a place, in order."""
     values = _which(server, board) | place._asdict() | {"limit": limit}
     return _ranked(tx, server, board, _ABOVE.rows(tx, values)[::-1])

@@ -13,7 +13,7 @@ from accountabot.store.prepared import Prepared
 from accountabot.store.schema import goals, standings
 
 _is_due = standings.c.recount_at <= bindparam("now")
-_due = select(
+_COLUMNS = (
     standings.c.server_id,
     standings.c.goal_id,
     standings.c.counted_at,
@@ -21,9 +21,18 @@ _due = select(
     standings.c.counted_closed_at,
     standings.c.counted_streak,
     standings.c.counted_freezes,
-).limit(bindparam("limit"))
-_DUE = Prepared(_due.where(_is_due))
-_DUE_HERE = Prepared(_due.where(standings.c.server_id == bindparam("server"), _is_due))
+)
+_DUE = Prepared(select(*_COLUMNS).where(_is_due).limit(bindparam("limit")))
+_DUE_HERE = Prepared(
+    select(*_COLUMNS)
+    .where(standings.c.server_id == bindparam("server"), _is_due)
+    .limit(bindparam("limit"))
+)
+_FORGET = (
+    update(standings)
+    .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
+    .values(recount_at=None)
+)
 _NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
 _DAYS = Prepared(
     select(func.coalesce(func.sum(standings.c.check_in_days), 0).label("days"))
@@ -96,6 +105,11 @@ def set_counted(
         "freezes": settled.tally.freezes,
     }
     _SET.rows(tx, goal_params(goal) | totals | {"now": now, "days": days, "next": next_at})
+
+
+def forget(tx: Connection, server: ServerId, goal: GoalId) -> None:
+    """Count a goal no more, because its declaration was undone."""
+    tx.execute(_FORGET, {"server": server, "goal": goal})
 
 
 def days_of_public_goals(tx: Connection, owner: Member) -> int:

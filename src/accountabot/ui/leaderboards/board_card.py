@@ -11,7 +11,7 @@ from accountabot.domain.identifiers import ServerId
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.leaderboards.ranks import Rank
 from accountabot.services.leaderboards.boards import BoardRequest, BoardView
-from accountabot.store.leaderboards.ranks import Place
+from accountabot.store.leaderboards.ranks import BoardPlace
 from accountabot.ui.cards import GOING, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery.sharing import share_button
@@ -137,8 +137,8 @@ def _page_buttons(view: BoardView, server: ServerId) -> Iterator[ActionRow[Any]]
     yield row(before, after)
 
 
-def _place(rank: Rank) -> Place:
-    return Place(rank.score.value, rank.member)
+def _place(rank: Rank) -> BoardPlace:
+    return BoardPlace(rank.score.value, rank.member)
 
 
 def _menu(request: BoardRequest, server: ServerId) -> Select[Any]:

@@ -4,7 +4,7 @@ from accountabot.domain.identifiers import MemberId
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.refusals import Refusal
 from accountabot.services.leaderboards.boards import BoardRequest
-from accountabot.store.leaderboards.ranks import Place
+from accountabot.store.leaderboards.ranks import BoardPlace
 from accountabot.ui.components import parse_number
 
 _BEFORE, _AFTER = "before", "after"
@@ -28,7 +28,7 @@ def from_detail(detail: str) -> BoardRequest:
             return BoardRequest(
                 *_names(board, period),
                 page=parse_number(page),
-                beside=Place(parse_number(score), MemberId(parse_number(member))),
+                beside=BoardPlace(parse_number(score), MemberId(parse_number(member))),
                 is_backwards=side == _BEFORE,
             )
     raise Refusal("control-unknown")
