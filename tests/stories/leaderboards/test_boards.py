@@ -118,9 +118,9 @@ async def test_a_private_goal_is_on_no_board_and_back_on_all_of_them(
     await world.check_in(world.alice)
     public = await rows(world, board)
 
-    await change(world, world.alice, "run", visibility=["only me"])
+    await change(world, world.alice, "run", visibility=["me"])
     private = await rows(world, board)
-    await change(world, world.alice, "run", visibility=["everyone"])
+    await change(world, world.alice, "run", visibility=["server"])
 
     assert len(public) == 1
     assert private == []
