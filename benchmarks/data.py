@@ -32,8 +32,8 @@ GOALS = """WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE 
  SELECT :first + n + 1, 1, CASE :member WHEN 0 THEN n + 1 ELSE :member END, 'Run 5k', 'daily', :at, '2016-01-01', '', 0,
  '', 0, 'active' FROM s"""
 STANDINGS = """INSERT INTO standings (goal_id, server_id, member_id, streak, longest, freezes, settled_streak,
- settled_longest, settled_freezes, uses_freeze, settled_uses_freeze)
- SELECT id, 1, member_id, id % 100, 100, 0, 0, 0, 0, 0, 0 FROM goals WHERE id > :first"""
+ settled_longest, settled_freezes, uses_freeze, settled_uses_freeze, check_in_days)
+ SELECT id, 1, member_id, id % 100, 100, 0, 0, 0, 0, 0, 0, 0 FROM goals WHERE id > :first"""
 CHECK_INS = """WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE n + 1 < :count)
  INSERT INTO check_ins (id, server_id, goal_id, member_id, day, is_yesterday, at, note, source)
  SELECT :last + n + 1, 1, g.id, g.member_id, date('now', '-' || (n % :per) || ' days'), 0,

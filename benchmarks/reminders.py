@@ -57,10 +57,10 @@ GOALS = """WITH RECURSIVE s(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM s WHERE 
  :declared, date('now', '-60 days'), '', 0, '', 0, 'active' FROM s"""
 STANDINGS = """INSERT INTO standings
  (goal_id, server_id, member_id, streak, longest, freezes, settled_through, settled_streak,
- settled_longest, settled_freezes, settled_at, uses_freeze, settled_uses_freeze)
+ settled_longest, settled_freezes, settled_at, uses_freeze, settled_uses_freeze, check_in_days)
  SELECT id, server_id, member_id, 50, 58, 1,
  date('now', CASE schedule WHEN '3 per week' THEN '-14 days' ELSE '-3 days' END),
- 48, 58, 1, :now - 2 * 86400000000, 0, 0 FROM goals"""
+ 48, 58, 1, :now - 2 * 86400000000, 0, 0, 0 FROM goals"""
 CHECK_INS_BEFORE = """WITH days(n) AS (VALUES (1), (2), (3), (4), (5))
  INSERT INTO check_ins (server_id, goal_id, member_id, day, is_yesterday, at, note, source)
  SELECT server_id, id, member_id, date('now', '-' || n || ' days'), 0,

@@ -12,7 +12,6 @@ from accountabot.domain.leaderboards.boards import Board, BoardName, BoardPeriod
 from accountabot.domain.leaderboards.ranks import Rank
 from accountabot.services.leaderboards import recounts, server_time
 from accountabot.services.people import preferences
-from accountabot.services.streaks import goal_status
 from accountabot.store.leaderboards import ranks
 from accountabot.store.leaderboards.ranks import BoardPlace
 from accountabot.store.people import membership
@@ -84,8 +83,8 @@ class BoardView:
 
 def read(tx: Connection, asker: Member, request: BoardRequest, now: datetime) -> BoardView:
     """Return a page of a leaderboard for an asker; past the end, return the first page."""
-    view = read_public(tx, asker.server, request, now)
-    board = _board(tx, asker.server, request, now)
+    board = board_of(tx, asker.server, request, now)
+    view = _read(tx, asker.server, board, request, now)
     own = ranks.of(tx, asker, board)
     return replace(
         view,
@@ -99,7 +98,12 @@ def read_public(
     tx: Connection, server: ServerId, request: BoardRequest, now: datetime
 ) -> BoardView:
     """Return a page of a leaderboard without an asker."""
-    board = _board(tx, server, request, now)
+    return _read(tx, server, board_of(tx, server, request, now), request, now)
+
+
+def _read(
+    tx: Connection, server: ServerId, board: Board, request: BoardRequest, now: datetime
+) -> BoardView:
     found = _page(tx, server, board, request)
     if not found and request.beside:
         request = request._replace(page=0, beside=None, is_backwards=False)
@@ -108,12 +112,13 @@ def read_public(
         request=request,
         ranks=[*_fresh(found, now)],
         total=ranks.count(tx, server, board),
-        is_stale=goal_status.has_stale(tx, server, now) or recounts.has_due(tx, server, now),
+        is_stale=recounts.is_stale(tx, server, now),
         left=membership.recently_left(tx, server, LEFT),
     )
 
 
-def _board(tx: Connection, server: ServerId, request: BoardRequest, now: datetime) -> Board:
+def board_of(tx: Connection, server: ServerId, request: BoardRequest, now: datetime) -> Board:
+    """Return the leaderboard of a request, with the span that is current."""
     if not request.board.has_periods or request.period is BoardPeriod.ALL:
         return Board(request.board)
     return Board(request.board, server_time.current_span(tx, server, request.period, now))

@@ -56,9 +56,9 @@ def recount_due_here(tx: Connection, server: ServerId, now: datetime) -> list[Go
     return _recount(tx, recounts.due_here(tx, server, now, BATCH_SIZE), now)
 
 
-def has_due(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Return whether a goal of a server is due."""
-    return bool(recounts.due_here(tx, server, now, 1))
+def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Return whether a goal of a server has to be judged or counted first."""
+    return recounts.is_stale(tx, server, now)
 
 
 def next_due(tx: Connection) -> datetime | None:

@@ -1,11 +1,19 @@
 """Read ranks on a leaderboard; the cost doesn't depend on how many members it has."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from itertools import takewhile
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board, BoardName
@@ -22,22 +30,45 @@ _on_board = (
     member_scores.c.board == bindparam("board"),
     member_scores.c.span == bindparam("span"),
 )
-_SCORES = (
-    select(
-        member_scores.c.member_id,
-        member_scores.c.score,
-        member_scores.c.goal_id,
-        member_scores.c.kept,
-        member_scores.c.of,
-        goals.c.title,
-        standings.c.uses_freeze,
-        standings.c.changes_at,
+_score, _member = member_scores.c.score, member_scores.c.member_id
+
+
+def _members(*whose: ColumnElement[bool]) -> ColumnElement[int]:
+    """Return how many members of a leaderboard have some of the scores."""
+    total = select(func.sum(score_counts.c.members)).where(
+        score_counts.c.server_id == bindparam("server"),
+        score_counts.c.board == bindparam("board"),
+        score_counts.c.span == bindparam("span"),
+        *whose,
     )
-    .outerjoin(goals, goals.c.id == member_scores.c.goal_id)
-    .outerjoin(standings, standings.c.goal_id == member_scores.c.goal_id)
+    return func.coalesce(total.scalar_subquery(), 0)
+
+
+_hundred = _score / literal_column(str(_WIDE), Integer)
+_higher = _members(score_counts.c.width == _WIDE, score_counts.c.bucket > _hundred) + _members(
+    score_counts.c.width == 1,
+    score_counts.c.bucket > _score,
+    score_counts.c.bucket < (_hundred + 1) * _WIDE,
+)
+_COLUMNS = (
+    _member,
+    _score,
+    member_scores.c.goal_id,
+    member_scores.c.kept,
+    member_scores.c.of,
+    goals.c.title,
+    standings.c.uses_freeze,
+    standings.c.changes_at,
+)
+_with_goals = member_scores.outerjoin(goals, goals.c.id == member_scores.c.goal_id).outerjoin(
+    standings, standings.c.goal_id == member_scores.c.goal_id
+)
+_SCORES = (
+    select(*_COLUMNS, literal(None, Integer).label("rank"))
+    .select_from(_with_goals)
     .where(*_on_board)
 )
-_score, _member = member_scores.c.score, member_scores.c.member_id
+_RANKED = select(*_COLUMNS, (_higher + 1).label("rank")).select_from(_with_goals).where(*_on_board)
 _is_below = or_(
     _score < bindparam("score"),
     (_score == bindparam("score")) & (_member < bindparam("member")),
@@ -48,23 +79,19 @@ _is_above = or_(
 )
 
 
-def _down(statement: Select[Any]) -> Prepared:
-    return Prepared(statement.order_by(_score.desc(), _member.desc()).limit(bindparam("limit")))
+def _down(statement: Select[Any]) -> Select[Any]:
+    return statement.order_by(_score.desc(), _member.desc()).limit(bindparam("limit"))
 
 
-_TOP = _down(_SCORES)
-_BELOW = _down(_SCORES.where(_score <= bindparam("score"), _is_below))
+_TOP = Prepared(_down(_SCORES))
+_BELOW = Prepared(_down(_RANKED.where(_score <= bindparam("score"), _is_below)))
 _ABOVE = Prepared(
-    _SCORES.where(_score >= bindparam("score"), _is_above)
+    _RANKED.where(_score >= bindparam("score"), _is_above)
     .order_by(_score, _member)
     .limit(bindparam("limit"))
 )
-_OWN = Prepared(_SCORES.where(_member == bindparam("member")))
-_counted = (
-    score_counts.c.server_id == bindparam("server"),
-    score_counts.c.board == bindparam("board"),
-    score_counts.c.span == bindparam("span"),
-)
+_OWN = Prepared(_RANKED.where(_member == bindparam("member")))
+_COUNT = Prepared(select(_members(score_counts.c.width == _WIDE).label("members")))
 
 
 class BoardPlace(NamedTuple):
@@ -72,35 +99,6 @@ class BoardPlace(NamedTuple):
 
     score: int
     member: MemberId
-
-
-class _Row(NamedTuple):
-    member: MemberId
-    score: int
-    goal: GoalId | None
-    kept: int
-    of: int
-    title: str | None
-    uses_freeze: bool | None
-    changes_at: datetime | None
-
-
-def _members(*whose: Any) -> Select[Any]:  # noqa: ANN401 - conditions
-    total = func.coalesce(func.sum(score_counts.c.members), 0)
-    return select(total.label("members")).where(*_counted, *whose)
-
-
-_COUNT = Prepared(_members(score_counts.c.width == _WIDE))
-_HIGHER = Prepared(
-    _members(
-        or_(
-            (score_counts.c.width == _WIDE) & (score_counts.c.bucket > bindparam("wide")),
-            (score_counts.c.width == 1)
-            & (score_counts.c.bucket > bindparam("score"))
-            & (score_counts.c.bucket < bindparam("bound")),
-        )
-    )
-)
 
 
 def count(tx: Connection, server: ServerId, board: Board) -> int:
@@ -112,7 +110,8 @@ def count(tx: Connection, server: ServerId, board: Board) -> int:
 def top(tx: Connection, server: ServerId, board: Board, limit: int) -> list[Rank]:
     """Return the first ranks."""
     rows = _TOP.rows(tx, _which(server, board) | {"limit": limit})
-    return [*_number(board.name, [_Row(*row) for row in rows], first=1)]
+    scores = [score for _, score, *_ in rows]
+    return [_rank(board, row, scores.index(row[1]) + 1) for row in rows]
 
 
 def below(
@@ -120,7 +119,7 @@ def below(
 ) -> list[Rank]:
     """Return the ranks right after a place, in order."""
     values = _which(server, board) | place._asdict() | {"limit": limit}
-    return _ranked(tx, server, board, _BELOW.rows(tx, values))
+    return [_rank(board, row) for row in _BELOW.rows(tx, values)]
 
 
 def above(
@@ -128,59 +127,26 @@ def above(
 ) -> list[Rank]:
     """Return the ranks right before a place, in order."""
     values = _which(server, board) | place._asdict() | {"limit": limit}
-    return _ranked(tx, server, board, _ABOVE.rows(tx, values)[::-1])
+    return [_rank(board, row) for row in _ABOVE.rows(tx, values)[::-1]]
 
 
 def of(tx: Connection, member: Member, board: Board) -> Rank | None:
     """Return a member's rank, or None if they are not on the leaderboard."""
     rows = _OWN.rows(tx, _which(member.server, board) | {"member": member.id})
-    return next(iter(_ranked(tx, member.server, board, rows)), None)
+    return next((_rank(board, row) for row in rows), None)
 
 
-def _ranked(
-    tx: Connection, server: ServerId, board: Board, found: list[tuple[Any, ...]]
-) -> list[Rank]:
-    """Return the ranks of consecutive rows; others may share the first one's rank."""
-    rows = [_Row(*row) for row in found]
-    tied = [*takewhile(lambda row: row.score == rows[0].score, rows)]
-    rest = rows[len(tied) :]
-    first = _higher(tx, server, board, tied[0].score) + 1 if tied else 0
-    ranks = [_rank(board.name, row, first) for row in tied]
-    if rest:
-        first = _higher(tx, server, board, rest[0].score) + 1
-        ranks += _number(board.name, rest, first)
-    return ranks
-
-
-def _number(board: BoardName, rows: list[_Row], first: int) -> Iterator[Rank]:
-    """Yield consecutive ranks from `first` on; ties share the first of theirs."""
-    rank = first
-    for number, row in enumerate(rows):
-        if number and row.score != rows[number - 1].score:
-            rank = first + number
-        yield _rank(board, row, rank)
-
-
-def _rank(board: BoardName, row: _Row, rank: int) -> Rank:
-    score = Score(row.score, row.goal, row.kept, row.of)
-    is_streak = board is BoardName.STREAK
+def _rank(board: Board, row: tuple[Any, ...], rank: int = 0) -> Rank:
+    member, score, goal, kept, due, title, uses_freeze, changes_at, counted = row
+    is_streak = board.name is BoardName.STREAK
     return Rank(
-        rank,
-        MemberId(row.member),
-        score,
-        title=row.title or "",
-        is_without_freeze=is_streak
-        and is_without_freeze(row.score, uses_freeze=bool(row.uses_freeze)),
-        changes_at=row.changes_at if is_streak else None,
+        rank or counted,
+        MemberId(member),
+        Score(score, goal and GoalId(goal), kept, due),
+        title=title or "",
+        is_without_freeze=is_streak and is_without_freeze(score, uses_freeze=bool(uses_freeze)),
+        changes_at=changes_at if is_streak else None,
     )
-
-
-def _higher(tx: Connection, server: ServerId, board: Board, score: int) -> int:
-    """Count the members with a higher score."""
-    wide = score // _WIDE
-    values = {"wide": wide, "score": score, "bound": (wide + 1) * _WIDE}
-    ((number,),) = _HIGHER.rows(tx, _which(server, board) | values)
-    return int(number)
 
 
 def _which(server: ServerId, board: Board) -> dict[str, Any]:

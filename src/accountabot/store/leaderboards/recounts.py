@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.streaks.tallies import SettledTally, Tally
+from accountabot.store.column_types import Instant
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import goals, standings
 
-_is_due = standings.c.recount_at <= bindparam("now")
+_now = bindparam("now", type_=Instant)
+_is_due = standings.c.recount_at <= _now
 _COLUMNS = (
     standings.c.server_id,
     standings.c.goal_id,
@@ -27,6 +29,17 @@ _DUE_HERE = Prepared(
     select(*_COLUMNS)
     .where(standings.c.server_id == bindparam("server"), _is_due)
     .limit(bindparam("limit"))
+)
+_IS_STALE = Prepared(
+    select(
+        or_(
+            exists().where(
+                standings.c.server_id == bindparam("server"),
+                standings.c.changes_at <= _now,
+            ),
+            exists().where(standings.c.server_id == bindparam("server"), _is_due),
+        ).label("is_stale")
+    )
 )
 _FORGET = (
     update(standings)
@@ -80,6 +93,12 @@ def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> lis
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
     return [*map(_goal, _DUE_HERE.rows(tx, values))]
+
+
+def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Return whether a goal of a server is due to be judged or counted."""
+    ((found,),) = _IS_STALE.rows(tx, {"server": server, "now": now})
+    return bool(found)
 
 
 def next_due(tx: Connection) -> datetime | None:
