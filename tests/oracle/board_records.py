@@ -100,14 +100,9 @@ def days_checked_in(club: Club, member: Member, goal: Goal, now: datetime) -> se
     return {one.day for one in everything if while_it_lived(calendar, one) or one in served}
 
 
-def cheer_counts(club: Club, cheer: Cheer, now: datetime) -> bool:
-    """Tell whether the cheer was given, and neither it nor what it is for was taken back."""
-    goal = next(one for member in club.members for one in member.goals if one.number == cheer.goal)
-    is_given = cheer.at <= now and done_by(cheer.withdrawn_at, now) is None
-    if cheer.check_in is None:
-        return is_given and exists(goal, now)
-    check_in = goal.life.check_ins[cheer.check_in]
-    return is_given and exists(goal, now) and done_by(check_in.undone_at, now) is None
+def cheer_counts(cheer: Cheer, now: datetime) -> bool:
+    """Tell whether the cheer was given and not taken back."""
+    return cheer.at <= now and done_by(cheer.withdrawn_at, now) is None
 
 
 def local_day_of(club: Club, member: Member, instant: datetime, now: datetime) -> date:
