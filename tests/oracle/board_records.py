@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tests.oracle.board_model import Cheer, Closing, Club, Goal, Member
-from tests.oracle.check_ins import acted, serving, while_it_lived
+from tests.oracle.check_ins import acted, kept_at, serving, while_it_lived
 from tests.oracle.edits import is_over, without_the_refused
 from tests.oracle.local_days import day_holding, known_at, local_day
-from tests.oracle.model import NEVER, Interval, Life, Pause
-from tests.oracle.periods import periods
+from tests.oracle.model import NEVER, ONE_DAY, Interval, Life, Pause
+from tests.oracle.periods import deadline_of_once, periods
 from tests.oracle.recorded import done_by, record_at
 from tests.oracle.replay import replay
 from tests.oracle.revisions import revisions_at, terms_of, terms_until_the_first_zone
@@ -70,8 +70,14 @@ def record_of(club: Club, member: Member, goal: Goal, now: datetime) -> Life:
 
 
 def has_ended(club: Club, member: Member, goal: Goal, now: datetime) -> bool:
-    """Tell whether the goal is completed or dropped, or its last day or deadline is over."""
-    return is_over(revisions_at(record_of(club, member, goal, now), now)[-1])
+    """Tell whether the goal is completed or dropped, or its last day or grace period is over."""
+    known = revisions_at(record_of(club, member, goal, now), now)[-1]
+    life = known.life
+    if life.schedule != "once" or life.ended_at is not None:
+        return is_over(known)
+    deadline = deadline_of_once(known)
+    is_done = any(kept_at(known, period) is not None for period in periods(known))
+    return (is_done and not life.at_most) or (deadline is not None and deadline + ONE_DAY <= now)
 
 
 def closings(club: Club, member: Member, now: datetime) -> list[Closing]:

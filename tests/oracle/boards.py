@@ -33,7 +33,7 @@ Weeks and months
 Streak, longest
 - A paused goal is on the board `streak`: its streak is unchanged. One that has ended is not: it was
   completed or dropped, the day of its `until` has ended (not already the last due date before it),
-  or it is a `once` that is done or whose deadline has come.
+  or it is a `once` that is done or whose grace period has ended. A limit is never done before that.
 - If two goals have the same streak, the one declared first is shown.
 - A streak is counted in periods, whatever their length.
 - `longest` is what a card shows: the larger of *Longest* as defined, with nothing pending inside,

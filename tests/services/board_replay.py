@@ -173,10 +173,10 @@ class BoardReplay:
         life, number = goal.life, goal.number
         yield Event(life.declared, partial(self._declare, member, goal), ("goal", number))
         acts: list[tuple[str, int, Any, Callable[..., None]]] = [
-            *(("edit", n, one, self._edit) for n, one in enumerate(life.edits)),
-            *(("pause", n, one, self._pause) for n, one in enumerate(life.pauses)),
-            *(("skip", n, one, self._skip) for n, one in enumerate(life.skips)),
             *(("check-in", n, one, self._check_in) for n, one in enumerate(life.check_ins)),
+            *(("skip", n, one, self._skip) for n, one in enumerate(life.skips)),
+            *(("pause", n, one, self._pause) for n, one in enumerate(life.pauses)),
+            *(("edit", n, one, self._edit) for n, one in enumerate(life.edits)),
         ]
         for kind, n, one, do in acts:
             key = (kind, number, n)
@@ -216,7 +216,8 @@ class BoardReplay:
     def _freezes(self, value: oracle.model.Value, at: datetime) -> None:
         assert isinstance(value, tuple)
         rule = format_freeze_rule(FreezeRule(*(value if len(value) == 3 else (1, *value))))
-        assert rule is not None
+        if rule is None:
+            raise Refusal("freezes-range")
         self._set(SettingName.FREEZES, rule, at)
 
     def _excuse(self, day: date, at: datetime) -> None:
@@ -325,8 +326,10 @@ class BoardReplay:
         terms = self._terms(action, edit)
         if edit.keeps_deadline:
             terms |= {"until": due.start.until, "through": due.start.through}
+        today = settings.judging_rules(self.tx, action.member).days.day_of(action.at)
+        start = edit.start or (today if current.start.day > today else None)
         promise = system.Promise(
-            title=current.title, start=edit.start, is_private=current.is_private, **terms
+            title=current.title, start=start, is_private=current.is_private, **terms
         )
         self._apply(action, current, promise)
 
@@ -392,10 +395,14 @@ def person(member: Member) -> Person:
 
 
 def without(club: Club, replay: BoardReplay) -> Club:
-    """Leave out of a club what the bot refused, and what it can't do yet: take cheers back."""
+    """Leave out of a club what the bot refused, and what it can't do yet: take cheers back.
+
+    Who resumes a goal ends all of its pauses.
+    """
     refused = replay.refused
     return replace(
         club,
+        freezes=kept(club.freezes, ("freezes",), refused),
         excuses=kept(club.excuses, ("excuse",), refused),
         members=tuple(
             replace(
@@ -440,9 +447,14 @@ def _goal_without(goal: Goal, replay: BoardReplay) -> Goal:
             if (kind, number, n) not in refused
         )
 
-    paused = tuple(
-        replace(one, resumed_at=None) if ("resume", "pause", number, n) in refused else one
+    resumed = [
+        one.resumed_at
         for n, one in enumerate(life.pauses)
+        if one.resumed_at and ("resume", "pause", number, n) not in refused
+    ]
+    paused = tuple(
+        replace(one, resumed_at=min((at for at in resumed if at >= one.at), default=None))
+        for one in life.pauses
     )
     return replace(
         goal,
