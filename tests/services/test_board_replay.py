@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from accountabot.store.in_memory import in_memory_database
 from tests.domain.club_moments import clubs_and_moments
+from tests.domain.times import SECOND
 from tests.domain.oracle_cache import cache_local_days
 from tests.oracle.board_model import PERIODS, Club, Row
 from tests.oracle.boards import board
@@ -22,6 +23,7 @@ Differences = list[tuple[str, str, datetime, list[Row], list[Row]]]
 def differences(club: Club, moments: Iterable[datetime], seed: int = 0) -> Differences:
     """Replay a club, and list where the services and the oracle disagree."""
     found: Differences = []
+    club = distinct(club)
     with in_memory_database() as tx:
         replay = BoardReplay(tx, club, Random(seed))
         for now in replay.run(moments):
@@ -36,6 +38,23 @@ def differences(club: Club, moments: Iterable[datetime], seed: int = 0) -> Diffe
                 != (expected := board(happened, name, period, now))
             ]
     return found
+
+
+def distinct(club: Club) -> Club:
+    """Let nobody be blocked at the very instant at which they leave: one would hide the other."""
+    return replace(
+        club,
+        members=tuple(
+            replace(
+                one,
+                blocked=tuple(
+                    (begins + SECOND if begins in dict(one.left) else begins, ends)
+                    for begins, ends in one.blocked
+                ),
+            )
+            for one in club.members
+        ),
+    )
 
 
 @settings(max_examples=settings().max_examples // 3)
