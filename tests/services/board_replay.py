@@ -68,6 +68,8 @@ class BoardReplay:
     refused: set[Key] = field(default_factory=set)
     shown: dict[int, list[tuple[datetime, bool, bool]]] = field(default_factory=dict)
     """When each goal became private or hidden, or no longer was."""
+    plain: set[tuple[int, datetime]] = field(default_factory=set)
+    """The check-ins on goals that had no amount then."""
     sources: Iterator[int] = field(default_factory=lambda: count(1000))
 
     def run(self, moments: Iterable[datetime]) -> Iterator[datetime]:
@@ -305,8 +307,11 @@ class BoardReplay:
 
     def _check_in(self, action: Action, goal: Goal, check_in: oracle.CheckIn) -> None:
         when = DayChoice.YESTERDAY if check_in.yesterday else DayChoice.TODAY
-        amount = self._goal(goal.number).amount is not None and check_in.amount
-        entered = CheckInInput(amount=f"{amount:g}") if amount else CheckInInput()
+        has_amount = self._goal(goal.number).amount is not None
+        amount = check_in.amount if has_amount else None
+        if not has_amount:
+            self.plain.add((goal.number, check_in.at))
+        entered = CheckInInput() if amount is None else CheckInInput(amount=f"{amount:g}")
         found = checkin_requests.check_in(self.tx, action, self._choice(goal), when, entered)
         if not isinstance(found, CheckedIn):
             raise Refusal("nothing")
@@ -463,7 +468,10 @@ def _goal_without(goal: Goal, replay: BoardReplay) -> Goal:
         undone_at=None if ("undo", "goal", number) in refused else goal.undone_at,
         life=replace(
             life,
-            check_ins=taken("check-in", life.check_ins),
+            check_ins=tuple(
+                replace(one, amount=None) if (number, one.at) in replay.plain else one
+                for one in taken("check-in", life.check_ins)
+            ),
             skips=taken("skip", life.skips),
             pauses=taken("pause", paused),
             edits=taken("edit", life.edits),
