@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tests.oracle.board_model import Cheer, Closing, Club, Goal, Member
-from tests.oracle.check_ins import acted, kept_at
+from tests.oracle.check_ins import acted, kept_at, serving, while_it_lived
 from tests.oracle.edits import is_over, without_the_refused
 from tests.oracle.local_days import day_holding, known_at, local_day
 from tests.oracle.model import NEVER, ONE_DAY, Interval, Life, Pause
@@ -97,9 +97,15 @@ def closings(club: Club, member: Member, now: datetime) -> list[Closing]:
 
 
 def days_checked_in(club: Club, member: Member, goal: Goal, now: datetime) -> set[date]:
-    """List the local days with a check-in that is not undone, whether or not it served a period."""
-    calendar = known_at(record_of(club, member, goal, now), now)
-    return {one.day for one in acted(terms_of(calendar), terms_until_the_first_zone(calendar))}
+    """List the local days with a check-in that counts, whether or not it served a period."""
+    record = record_of(club, member, goal, now)
+    calendar = known_at(record, now)
+    revisions = revisions_at(record, now)
+    served = [
+        one for known in revisions for period in periods(known) for one in serving(known, period)
+    ]
+    everything = acted(terms_of(calendar), terms_until_the_first_zone(calendar))
+    return {one.day for one in everything if while_it_lived(calendar, one) or one in served}
 
 
 def cheer_counts(cheer: Cheer, now: datetime) -> bool:

@@ -50,7 +50,8 @@ Kept
 
 Check-ins
 - The local day is the one for which the check-in counts, also if it was made the day after. Bonuses
-  count, and so does every other check-in that the bot accepted and that is not undone.
+  count. What counts as if it had not been made (before the start, or after the end without a pending
+  period) does not.
 
 Cheers
 - A cheer counts on the giver's local day. Each item counts once.
