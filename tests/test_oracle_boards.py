@@ -3,7 +3,6 @@
 import pytest
 
 from tests.oracle.board_builders import (
-    CHEERS,
     ALICE,
     BOB,
     CAROL,
@@ -21,6 +20,7 @@ from tests.oracle.board_builders import (
 from tests.oracle.board_model import (
     ALL,
     CHECK_INS,
+    CHEERS,
     KEPT,
     LONGEST,
     PERIODS,

@@ -100,8 +100,7 @@ def cheers(club: Club, member: Member, dates: Dates, now: datetime) -> Score | N
     items = {
         (cheer.goal, cheer.check_in)
         for cheer in member.cheers
-        if cheer_counts(cheer, now)
-        and is_within(local_day_of(club, member, cheer.at, now), dates)
+        if cheer_counts(cheer, now) and is_within(local_day_of(club, member, cheer.at, now), dates)
     }
     return if_any(len(items))
 

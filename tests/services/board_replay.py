@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from itertools import count
@@ -17,7 +17,14 @@ from accountabot.domain.goals import goal as system
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.edits import EditInput
 from accountabot.domain.goals.schedules import Once, parse_schedule
-from accountabot.domain.identifiers import Action, GoalId, InteractionId, MemberId, RecordId, ServerId
+from accountabot.domain.identifiers import (
+    Action,
+    GoalId,
+    InteractionId,
+    MemberId,
+    RecordId,
+    ServerId,
+)
 from accountabot.domain.identifiers import Member as Person
 from accountabot.domain.judging_rules import FreezeRule
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
@@ -200,8 +207,8 @@ class BoardReplay:
         if life.ended_at:
             yield Event(life.ended_at, partial(self._drop, member, goal), ("drop", number))
         if goal.undone_at:
-            key = ("goal", number)
-            yield Event(goal.undone_at, partial(self._undo, member, goal, key), ("undo", *key))
+            undo_it = partial(self._undo, member, goal, ("goal", number))
+            yield Event(goal.undone_at, undo_it, ("undo", "goal", number))
 
     def action(self, at: datetime, who: Person = ADMIN) -> Action:
         """Return an action with an interaction of its own."""
@@ -491,5 +498,3 @@ def _intervals(changes: Iterable[tuple[datetime, bool]]) -> tuple[Interval, ...]
             found.append((since, at))
             since = None
     return (*found, *([(since, NEVER)] if since is not None else []))
-
-

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from accountabot.store.in_memory import in_memory_database
 from tests.domain.club_moments import clubs_and_moments
-from tests.domain.times import SECOND
 from tests.domain.oracle_cache import cache_local_days
+from tests.domain.times import SECOND
 from tests.oracle.board_builders import BOB, alone, club, goal, on, onwards, utc
 from tests.oracle.board_model import PERIODS, Cheer, Club, Member, Row
 from tests.oracle.boards import board
@@ -109,7 +109,8 @@ def test_what_once_differed_agrees(club: Club, moments: list[datetime]) -> None:
     assert differences(club, moments) == []
 
 
-@settings(max_examples=settings().max_examples // 4)
+# Each club takes 0.3 seconds. The usual profile tries the same clubs each time.
+@settings(max_examples=settings().max_examples // 4, derandomize=settings().max_examples < 1000)
 @given(clubs_and_moments())
 def test_the_boards_say_what_the_rules_say(both: tuple[Club, list[datetime]]) -> None:
     club, moments = both
