@@ -63,15 +63,15 @@ def each_row_is_of_someone_on_boards_who_has_something(
     club: Club, now: datetime, boards: Boards
 ) -> None:
     here = {one.id for one in club.members if is_on_boards(one, now)}
-    for (name, _), rows in boards.items():
+    for rows in boards.values():
         assert {row.member for row in rows} <= here
         assert len({row.member for row in rows}) == len(rows)
-        assert all(row.score > 0 or name == KEPT for row in rows)
+        assert all(row.score > 0 for row in rows)
 
 
 def ranks_follow_from_scores(_: Club, __: datetime, boards: Boards) -> None:
     for rows in boards.values():
-        assert rows == sorted(rows, key=lambda row: (-row.score, row.member))
+        assert rows == sorted(rows, key=lambda row: (-row.score, -row.member))
         for number, row in enumerate(rows):
             is_tie = number > 0 and rows[number - 1].score == row.score
             assert row.rank == (rows[number - 1].rank if is_tie else number + 1)

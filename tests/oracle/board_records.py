@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tests.oracle.board_model import Cheer, Closing, Club, Goal, Member
-from tests.oracle.check_ins import acted, serving, while_it_lived
+from tests.oracle.check_ins import acted, kept_at, serving, while_it_lived
 from tests.oracle.edits import is_over, without_the_refused
 from tests.oracle.local_days import day_holding, known_at, local_day
-from tests.oracle.model import NEVER, Interval, Life, Pause
-from tests.oracle.periods import periods
+from tests.oracle.model import NEVER, ONE_DAY, Interval, Life, Pause
+from tests.oracle.periods import deadline_of_once, periods
 from tests.oracle.recorded import done_by, record_at
 from tests.oracle.replay import replay
 from tests.oracle.revisions import revisions_at, terms_of, terms_until_the_first_zone
@@ -70,8 +70,16 @@ def record_of(club: Club, member: Member, goal: Goal, now: datetime) -> Life:
 
 
 def has_ended(club: Club, member: Member, goal: Goal, now: datetime) -> bool:
-    """Tell whether the goal is completed or dropped, or its last day or deadline is over."""
-    return is_over(revisions_at(record_of(club, member, goal, now), now)[-1])
+    """Tell whether the goal is completed or dropped, or its last day or grace period is over."""
+    known = revisions_at(record_of(club, member, goal, now), now)[-1]
+    life = known.life
+    if life.schedule != "once" or life.ended_at is not None:
+        return is_over(known)
+    deadline = deadline_of_once(known)
+    judged, _ = replay(known.life, now)
+    is_late = bool(judged) and judged[-1].row.state == "late"
+    is_done = is_late or any(kept_at(known, period) is not None for period in periods(known))
+    return (is_done and not life.at_most) or (deadline is not None and deadline + ONE_DAY <= now)
 
 
 def closings(club: Club, member: Member, now: datetime) -> list[Closing]:
@@ -100,14 +108,9 @@ def days_checked_in(club: Club, member: Member, goal: Goal, now: datetime) -> se
     return {one.day for one in everything if while_it_lived(calendar, one) or one in served}
 
 
-def cheer_counts(club: Club, cheer: Cheer, now: datetime) -> bool:
-    """Tell whether the cheer was given, and neither it nor what it is for was taken back."""
-    goal = next(one for member in club.members for one in member.goals if one.number == cheer.goal)
-    is_given = cheer.at <= now and done_by(cheer.withdrawn_at, now) is None
-    if cheer.check_in is None:
-        return is_given and exists(goal, now)
-    check_in = goal.life.check_ins[cheer.check_in]
-    return is_given and exists(goal, now) and done_by(check_in.undone_at, now) is None
+def cheer_counts(cheer: Cheer, now: datetime) -> bool:
+    """Tell whether the cheer was given and not taken back."""
+    return cheer.at <= now and done_by(cheer.withdrawn_at, now) is None
 
 
 def local_day_of(club: Club, member: Member, instant: datetime, now: datetime) -> date:

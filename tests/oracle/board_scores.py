@@ -32,7 +32,7 @@ from tests.oracle.replay import KEPT_WINDOW, read
 Dates = tuple[date, date] | None
 ENOUGH = 5
 """How many closed periods it takes to be on the board `kept`."""
-Z = Decimal("1.959963984540054235524594430520551527955")
+Z = Decimal("1.96")
 """The quantile of the normal distribution for 95 %, that is, of 0.975."""
 
 
@@ -44,7 +44,7 @@ def if_any(points: int) -> Score | None:
 def streak(club: Club, member: Member, _: Dates, now: datetime) -> Score | None:
     """Find the longest current streak of a goal that has not ended, and that goal."""
     best: Score | None = None
-    for goal in sorted(public_goals(member, now), key=lambda one: one.number):
+    for goal in sorted(public_goals(member, now), key=lambda one: (one.life.declared, one.number)):
         found = read(with_settings(club, member, goal.life), now).streak
         is_longer = found > (best.points if best else 0)
         if is_longer and not has_ended(club, member, goal, now):
@@ -53,9 +53,10 @@ def streak(club: Club, member: Member, _: Dates, now: datetime) -> Score | None:
 
 
 def longest(club: Club, member: Member, _: Dates, now: datetime) -> Score | None:
-    """Find the longest streak ever of any public goal."""
+    """Find the longest streak ever of any public goal, as its card shows it."""
     lives = [with_settings(club, member, goal.life) for goal in public_goals(member, now)]
-    return if_any(max((read(life, now).longest for life in lives), default=0))
+    found = [read(life, now) for life in lives]
+    return if_any(max((max(one.longest, one.streak) for one in found), default=0))
 
 
 def kept(club: Club, member: Member, dates: Dates, now: datetime) -> Score | None:
@@ -69,7 +70,7 @@ def kept(club: Club, member: Member, dates: Dates, now: datetime) -> Score | Non
     counted = good + states.count("missed")
     if counted < ENOUGH:
         return None
-    return Score(wilson(good, counted), counts=(good, counted))
+    return Score(wilson(good, counted), counts=(good, counted)) if good else None
 
 
 def wilson(good: int, counted: int) -> int:
@@ -99,8 +100,7 @@ def cheers(club: Club, member: Member, dates: Dates, now: datetime) -> Score | N
     items = {
         (cheer.goal, cheer.check_in)
         for cheer in member.cheers
-        if cheer_counts(club, cheer, now)
-        and is_within(local_day_of(club, member, cheer.at, now), dates)
+        if cheer_counts(cheer, now) and is_within(local_day_of(club, member, cheer.at, now), dates)
     }
     return if_any(len(items))
 

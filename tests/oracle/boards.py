@@ -12,9 +12,9 @@ Who and what
 - Whoever opted out, left or is blocked is on no board from that instant on, and is back with
   everything at the instant at which that ends. Meanwhile, their goals count as paused if they left
   or are blocked, but not if they opted out.
-- Nobody is shown with a score of 0, except on `kept`: 0 of 5 is ranked, with a score of 0.
+- Nobody is shown with a score of 0, also not on `kept`: 0 of 5 is not ranked.
 - A board without a period only has the period `all`.
-- Rows with the same score are in the order of the members' ids.
+- Rows with the same score are in the order of the members' ids, the highest first.
 
 Weeks and months
 - The server's week begins and ends at 00:00 in its zone (UTC without one), the zone being the one
@@ -33,11 +33,11 @@ Weeks and months
 Streak, longest
 - A paused goal is on the board `streak`: its streak is unchanged. One that has ended is not: it was
   completed or dropped, the day of its `until` has ended (not already the last due date before it),
-  or it is a `once` that is done or whose deadline has come.
-- If two goals have the same streak, the one with the lower number is shown.
+  or it is a `once` that is done or whose grace period has ended. A limit is never done before that.
+- If two goals have the same streak, the one declared first is shown.
 - A streak is counted in periods, whatever their length.
-- `longest` is *Longest* as defined, with nothing pending inside. The larger current streak that a
-  card would show instead is on the board `streak`.
+- `longest` is what a card shows: the larger of *Longest* as defined, with nothing pending inside,
+  and the current streak.
 
 Kept
 - A period is in the week or month that contains the local day of the instant at which it closed:
@@ -45,8 +45,8 @@ Kept
   the first instant of the second day after it, so what was missed on a Saturday counts on Monday.
 - The last 90 x 24 hours are counted to the instant; what closed exactly that long ago still counts.
 - Five closed periods are five that were kept, late or missed, within the week, month or 90 days.
-- The interval uses the exact quantile 1.959964, not 1.96. Its lower bound is rounded down to
-  hundredths of a percent, and members with the same hundredths share a rank.
+- The interval uses the quantile 1.96, exactly. Its lower bound is rounded down to hundredths of a
+  percent, and members with the same hundredths share a rank.
 
 Check-ins
 - The local day is the one for which the check-in counts, also if it was made the day after. Bonuses
@@ -55,8 +55,8 @@ Check-ins
 
 Cheers
 - A cheer counts on the giver's local day. Each item counts once.
-- A cheer for something undone does not count. One for a goal that is private or hidden by now, or
-  whose owner left, opted out or is blocked, still does: it is the giver's deed, and names nobody.
+- A cheer counts whatever became of what it was for: undone, private, hidden, or of someone who left,
+  opted out or is blocked. It is the giver's deed, and names nobody.
 
 Regular
 - A period is in the week that contains the local day on which it closed, as on `kept`.
@@ -102,5 +102,5 @@ def ranked(scores: dict[int, Score]) -> list[Row]:
             goal=score.goal,
             counts=score.counts,
         )
-        for member, score in sorted(scores.items(), key=lambda item: (-item[1].points, item[0]))
+        for member, score in sorted(scores.items(), key=lambda item: (-item[1].points, -item[0]))
     ]
