@@ -16,7 +16,7 @@ from accountabot.ui.localization import say
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "goals": (
         *("goals", "standings", "check_ins", "record", "pauses", "edits", "milestones"),
-        *("closed_periods", "goal_weeks", "member_scores"),
+        *("closed_periods", "goal_weeks", "member_scores", "score_counts"),
     ),
     "people": (
         "witnesses",

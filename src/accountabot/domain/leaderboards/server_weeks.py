@@ -1,50 +1,80 @@
-"""Divide dates into a server's weeks."""
+"""Divide time into a server's weeks."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from accountabot.domain.calendar.days import LocalDay
+from accountabot.domain import timelines
+from accountabot.domain.calendar.days import Calendar, LocalDay
+from accountabot.domain.timelines import DatedValue
 
-_DAY = timedelta(days=1)
+_UTC = ZoneInfo("UTC")
 _WEEK = timedelta(days=7)
 
 
-class ServerWeeks:
-    """A server's weeks; a new first day of the week applies after the week in which it was chosen.
+class _Week(NamedTuple):
+    """A week: its first date, when it begins (UTC), and the time zone by which it ends."""
 
-    The days in between form one shorter week.
+    first: LocalDay
+    begins: datetime
+    zone: ZoneInfo
+
+
+class ServerWeeks:
+    """The weeks of a server, from Monday and in UTC unless it chose otherwise.
+
+    A new first day of the week, or a new time zone, applies after the week in which it was chosen.
+    The days between an old and a new first day form one shorter week.
     """
 
-    def __init__(self, changes: Iterable[tuple[LocalDay, int]]) -> None:
-        """Take the date of each change, in order, and the weekday from then on (0 is Monday)."""
-        self._anchors = [*_anchors(list(changes))]
+    def __init__(
+        self, zones: Sequence[DatedValue[ZoneInfo]], week_starts: Sequence[DatedValue[int]]
+    ) -> None:
+        self._weeks = [*_weeks(zones, week_starts)]
+        """Those until all changes apply; after the last one, each week has seven days."""
 
     def first_of(self, day: LocalDay) -> LocalDay:
         """Return the first date of the week that contains a date."""
-        anchor = next((each for each in self._anchors[::-1] if each <= day), self._anchors[0])
-        return day - timedelta(days=(day - anchor).days % 7)
+        last = self._weeks[-1].first
+        if last <= day or day < self._weeks[0].first:
+            return day - timedelta(days=(day - last).days % 7) if last <= day else self._monday(day)
+        return next(week.first for week in self._weeks[::-1] if week.first <= day)
 
-    def before(self, first: LocalDay) -> LocalDay:
-        """Return the first date of the week before the one that begins on `first`."""
-        return self.first_of(first - _DAY)
+    def date_at(self, now: datetime) -> LocalDay:
+        """Return the server's date, in the time zone of the current week; it never goes back."""
+        week = next((each for each in self._weeks[::-1] if each.begins <= now), self._weeks[0])
+        return max(week.first, now.astimezone(week.zone).date())
+
+    def _monday(self, day: LocalDay) -> LocalDay:
+        return day - timedelta(days=day.weekday())
 
 
 @lru_cache(maxsize=1024)
-def server_weeks(changes: tuple[tuple[LocalDay, int], ...]) -> ServerWeeks:
-    """Return the weeks of a server with these changes of its first weekday."""
-    return ServerWeeks(changes)
+def server_weeks(
+    zones: tuple[DatedValue[ZoneInfo], ...], week_starts: tuple[DatedValue[int], ...]
+) -> ServerWeeks:
+    """Return the weeks of a server with these settings."""
+    return ServerWeeks(zones, week_starts)
 
 
-def _anchors(changes: list[tuple[LocalDay, int]]) -> Iterator[LocalDay]:
-    """Yield dates on which weeks begin: from each on, every seventh day begins another one."""
-    anchor = changes[0][0] if changes else LocalDay.min
-    anchor -= min(timedelta(days=anchor.weekday()), anchor - LocalDay.min)
-    yield anchor
-    for changed, weekday in changes:
-        following = anchor + ((changed - anchor) // _WEEK + 1) * _WEEK
-        if following.weekday() != weekday:
-            yield following
-            following += timedelta(days=(weekday - following.weekday()) % 7)
-        yield following
-        anchor = following
+def _weeks(
+    zones: Sequence[DatedValue[ZoneInfo]], week_starts: Sequence[DatedValue[int]]
+) -> Iterator[_Week]:
+    """Yield the weeks from before the first change until after the last."""
+    changes = sorted([*(each.at for each in zones), *(each.at for each in week_starts)])
+    first = LocalDay(1970, 1, 5)
+    if changes:
+        first = max(first, (changes[0] - _WEEK).date())
+    first -= timedelta(days=first.weekday())
+    begins = datetime.combine(first, time(), UTC)
+    while True:
+        zone = timelines.before(zones, begins, _UTC)
+        weekday = timelines.before(week_starts, begins, 0)
+        yield _Week(first, begins, zone)
+        is_last = not changes or changes[-1] < begins
+        if is_last and first.weekday() == weekday:
+            return
+        first += timedelta(days=(weekday - first.weekday() - 1) % 7 + 1)
+        begins = max(begins, Calendar(zone).begins(first))

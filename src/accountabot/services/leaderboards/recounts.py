@@ -14,7 +14,6 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.leaderboards.scores import WeekResult
-from accountabot.domain.leaderboards.server_weeks import ServerWeeks
 from accountabot.domain.streaks import windows
 from accountabot.domain.streaks.kept_ratio import WINDOW
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
@@ -92,8 +91,7 @@ def recount(tx: Connection, goal: Goal, last: DueGoal, now: datetime) -> None:
     else:
         judged = replay.judge_from(replay.begin(last.settled))
         verdicts = [each.verdict for each in judged]
-    weeks = server_time.weeks(tx, goal.owner.server, now)
-    _save(tx, goal, since, _closed(verdicts, rules), weeks, now)
+    _save(tx, goal, since, _closed(verdicts, rules), last, rules, now)
     recounts.set_counted(
         tx,
         goal,
@@ -137,24 +135,29 @@ def _save(
     goal: Goal,
     since: LocalDay | None,
     closed: Sequence[ClosedPeriod],
-    weeks: ServerWeeks,
+    last: DueGoal,
+    rules: JudgingRules,
     now: datetime,
 ) -> None:
-    """Replace what closed after a day: the periods themselves, and the results of their weeks."""
-    recent = [each for each in closed if each.closed_at >= now - WINDOW]
+    """Replace what closed after a day: the periods themselves, and the results of their weeks.
+
+    Weeks that were over 90 days before the last count stay: the periods in them are not stored.
+    """
+    known = closed_periods.of_goal(tx, goal) if since else []
+    earlier = [period for period in known if since and period.last_day <= since]
+    recent = [period for period in closed if period.closed_at >= now - WINDOW]
     closed_periods.replace(tx, goal, since, recent)
     closed_periods.forget_before(tx, goal, now - WINDOW)
+    weeks = server_time.weeks(tx, goal.owner.server)
+    final = LocalDay.min
+    if since and last.counted_at:
+        final = weeks.first_of(rules.days.day_of(last.counted_at - WINDOW))
     results: defaultdict[LocalDay, WeekResult] = defaultdict(lambda: WeekResult(0, 0))
-    if since is None:
-        counting, first = closed, LocalDay.min
-    else:
-        counting = closed_periods.of_goal(tx, goal)
-        first = weeks.first_of(min((each.closed_day for each in closed), default=since))
-    for period in counting:
+    for period in (*earlier, *closed):
         week = weeks.first_of(period.closed_day)
-        if week >= first:
+        if week > final:
             results[week] = results[week].plus(period.outcome)
-    closed_periods.replace_weeks(tx, goal, first, results)
+    closed_periods.replace_weeks(tx, goal, final, results)
 
 
 def _next_change(

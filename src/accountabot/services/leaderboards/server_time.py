@@ -1,37 +1,39 @@
 """Tell a server's date and weeks."""
 
 from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.leaderboards.boards import BoardPeriod, Span, month_of, span_of
 from accountabot.domain.leaderboards.server_weeks import ServerWeeks, server_weeks
+from accountabot.domain.server.settings import Setting, SettingName
+from accountabot.domain.timelines import DatedValue
 from accountabot.store import settings
 
 _NOBODY = MemberId(0)
 
 
-def weeks(tx: Connection, server: ServerId, now: datetime) -> ServerWeeks:
+def weeks(tx: Connection, server: ServerId) -> ServerWeeks:
     """Return a server's weeks, by its time zone and the first days of the week it chose."""
-    return _weeks(_rules(tx, server, now))
+    return _weeks(settings.all_of(tx, Member(server, _NOBODY)))
 
 
 def current_span(tx: Connection, server: ServerId, period: BoardPeriod, now: datetime) -> Span:
     """Return the current week or month of a server, or all the time."""
-    rules = _rules(tx, server, now)
-    return span_of(period, rules.days.day_of(now), _weeks(rules))
+    found = weeks(tx, server)
+    return span_of(period, found.date_at(now), found)
 
 
 class CurrentSpans:
     """The week and the month of a server that have begun or are yet to come."""
 
     def __init__(self, tx: Connection, server: ServerId, now: datetime) -> None:
-        rules = _rules(tx, server, now)
-        self._weeks = _weeks(rules)
-        today = rules.days.day_of(now)
+        self._weeks = weeks(tx, server)
+        today = self._weeks.date_at(now)
         self._week = self._weeks.first_of(today)
         self._month = today.replace(day=1)
         self.since = min(self._week, self._month)
@@ -46,10 +48,13 @@ class CurrentSpans:
         ]
 
 
-def _rules(tx: Connection, server: ServerId, now: datetime) -> JudgingRules:
-    return settings.judging_rules(tx, Member(server, _NOBODY), now)
-
-
-def _weeks(rules: JudgingRules) -> ServerWeeks:
-    changes = ((rules.days.day_of(change.at), change.value) for change in rules.week_starts)
-    return server_weeks(tuple(changes))
+@lru_cache(maxsize=1024)
+def _weeks(changes: tuple[Setting, ...]) -> ServerWeeks:
+    zones, starts = (
+        tuple(each for each in changes if each.is_servers and each.name == name)
+        for name in (SettingName.ZONE, SettingName.WEEK_START)
+    )
+    return server_weeks(
+        tuple(DatedValue(each.at, ZoneInfo(each.value)) for each in zones),
+        tuple(DatedValue(each.at, int(each.value)) for each in starts),
+    )

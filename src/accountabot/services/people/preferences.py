@@ -23,6 +23,7 @@ from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import check_ins, flags, settings
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
+from accountabot.store.leaderboards import member_scores
 from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
 
@@ -160,6 +161,8 @@ def _set_first_zone(tx: Connection, action: Action, person: Member, zone: str) -
         if goal_status.rebuild(tx, dated, action.at).tally != saved.tally:
             changed.append(dated)
             posts.redraw(tx, dated, action.at)
+    for server in member_scores.servers_of(tx, person.id):
+        scores.refresh(tx, Member(server, person.id), action.at)
     return changed
 
 

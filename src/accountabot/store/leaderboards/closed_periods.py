@@ -45,7 +45,7 @@ _SET_WEEK = insert_replacing(goal_weeks)
 _FORGET_WEEKS = delete(goal_weeks).where(
     goal_weeks.c.server_id == bindparam("server"),
     goal_weeks.c.goal_id == bindparam("goal"),
-    goal_weeks.c.first_day >= bindparam("since"),
+    goal_weeks.c.first_day > bindparam("final"),
 )
 _WEEKS = Prepared(
     select(
@@ -101,10 +101,10 @@ def forget_before(tx: Connection, goal: Goal, before: datetime) -> None:
 
 
 def replace_weeks(
-    tx: Connection, goal: Goal, since: LocalDay, weeks: Mapping[LocalDay, WeekResult]
+    tx: Connection, goal: Goal, final: LocalDay, weeks: Mapping[LocalDay, WeekResult]
 ) -> None:
-    """Replace the results of a goal's weeks from one on; they are named by their first days."""
-    tx.execute(_FORGET_WEEKS, goal_params(goal) | {"since": since})
+    """Replace the results of a goal's weeks after one; they are named by their first days."""
+    tx.execute(_FORGET_WEEKS, goal_params(goal) | {"final": final})
     keys = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     rows = [keys | {"first_day": first} | week._asdict() for first, week in weeks.items()]
     if rows:

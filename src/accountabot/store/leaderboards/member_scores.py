@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from accountabot.domain.identifiers import GoalId, Member
+from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board, BoardName
 from accountabot.domain.leaderboards.scores import Score
 from accountabot.store.dialect import insert_replacing, upsert_adding
@@ -30,6 +30,11 @@ _OF = Prepared(
         member_scores.c.of,
     ).where(*_theirs)
 )
+_SERVERS = (
+    select(member_scores.c.server_id)
+    .distinct()
+    .where(member_scores.c.member_id == bindparam("member"))
+)
 _SET = insert_replacing(member_scores)
 _REMOVE = delete(member_scores).where(
     *_theirs,
@@ -53,6 +58,11 @@ def of(tx: Connection, member: Member) -> dict[Board, Score]:
         Board(BoardName(board), span): Score(value, goal and GoalId(goal), kept, due)
         for board, span, value, goal, kept, due in _OF.rows(tx, member_params(member))
     }
+
+
+def servers_of(tx: Connection, member: MemberId) -> list[ServerId]:
+    """Return the servers on whose leaderboards a member is."""
+    return [ServerId(key) for key in tx.execute(_SERVERS, {"member": member}).scalars()]
 
 
 def change(

@@ -16,14 +16,14 @@ from accountabot.store.dialect import insert_replacing
 from accountabot.store.greetings.newcomers import drop_newcomer
 from accountabot.store.parameters import member_params
 from accountabot.store.prepared import Prepared
-from accountabot.store.schema import blocks, departures, goals, hellos, witnesses
+from accountabot.store.schema import blocks, cheers, departures, goals, hellos, witnesses
 
 _KNOWN = union_all(
     *(
         select(table.c.member_id).where(
             table.c.server_id == bindparam("server"), table.c.member_id == bindparam("member")
         )
-        for table in (goals, witnesses, hellos)
+        for table in (goals, witnesses, hellos, cheers)
     )
 ).limit(1)
 _HAS_GOALS = (
