@@ -222,6 +222,21 @@ async def test_a_snooze_past_the_end_of_the_day_is_refused(world: World) -> None
     assert "That’d be too late for this one" in said(answer)
 
 
+async def test_a_snooze_after_the_deadline_says_that_it_is_too_late(world: World) -> None:
+    await live_in(world, world.alice)
+    await remind(world, world.alice, schedule="once by 2026-01-01 18:30")
+    await at_six(world)
+    mine = await world.alice.click(world.general.last_message, label="My goals")
+
+    before = await world.alice.click(mine.response, label="In 1 hour")
+    await world.env.advance_time(30 * MINUTE)
+    after = await world.alice.click(mine.response, label="In 1 hour")
+
+    assert "That’d be too late for this one" in said(before)
+    assert "That’d be too late for this one" in said(after)
+    assert "still works" in said(after)
+
+
 async def test_nobody_else_can_answer_a_private_reminder(world: World, bot: Accountabot) -> None:
     await live_in(world, world.alice)
     await remind(world, world.alice)

@@ -110,6 +110,8 @@ def _ensure_matters(
 ) -> None:
     if status.now >= status.rules.days.ends(day):
         raise Refusal("reminder-day-over")
+    if status.due.is_late:
+        raise Refusal("reminder-snooze-late")
     asked_again = replace(stored, not_on=None)  # a snooze takes back *Not today*
     if not contents.still_matters(tx, status, asked_again, ReminderKind.REMINDER, day):
         is_stopped = contents.is_due(status, day)
