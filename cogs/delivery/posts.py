@@ -34,6 +34,7 @@ from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
+from accountabot.ui.pictures.card_pictures import attachments_of
 from accountabot.ui.reminders.redraws import redraw_reminder
 
 REDRAW_AFTER = 60.0
@@ -190,7 +191,7 @@ class Posts(commands.Cog):
         entries = cheered_entries(message)
         givers = await read(cheers.givers_of_all, server, entries)
         while view := with_cheers(message, givers):
-            await message.edit(view=view)
+            await message.edit(view=view, attachments=attachments_of(view, message))
             drawn, givers = givers, await read(cheers.givers_of_all, server, entries)
             if drawn.keys() == givers.keys():  # otherwise, another was undone in the meantime
                 return True

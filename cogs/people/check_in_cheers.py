@@ -23,6 +23,7 @@ from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import named
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
 from accountabot.ui.people.cooldown import ensure_no_recent_deletion
+from accountabot.ui.pictures.card_pictures import attachments_of
 from accountabot.ui.responses import act
 
 REDRAW_AFTER = 60.0
@@ -64,7 +65,7 @@ class CheckInCheers(commands.Cog):
         message = await fetched(channel.get_partial_message(post.message))
         view = await _with_cheers(self.bot, server, message) if message else None
         if message and view:
-            await message.edit(view=view)
+            await message.edit(view=view, attachments=attachments_of(view, message))
             _save(self.bot, post, server, view, began)
 
 

@@ -23,6 +23,7 @@ from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_wi
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
+from accountabot.ui.pictures.card_pictures import attachments_of
 from accountabot.ui.reminders.redraws import redraw_reminder
 
 
@@ -89,7 +90,7 @@ class Redactions(commands.Cog):
         givers = await self.bot.database.read(cheers.givers_of_all, entry.server, check_ins)
         view = with_cheers(message, givers)
         if view:
-            await message.edit(view=view)
+            await message.edit(view=view, attachments=attachments_of(view, message))
         return view is not None
 
     async def _goal_on(self, entry: OutboxEntry, message: Message) -> GoalView | None:

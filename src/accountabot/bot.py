@@ -20,6 +20,7 @@ from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
 from accountabot.pacing import Pacer
+from accountabot.pictures.renderer import Renderer
 from accountabot.request_trace import request_trace
 from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
@@ -33,6 +34,7 @@ from accountabot.ui.delivery.edit_queue import EditQueue
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.member_lookups import MemberLookups
 from accountabot.ui.modals import ModalRouter
+from accountabot.ui.pictures.portraits import Portraits
 
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
@@ -70,6 +72,8 @@ class Accountabot(Client):
         self.archived_threads = ArchivedThreads(self)
         self.edits = EditQueue(self)
         self.member_lookups = MemberLookups(self)
+        self.portraits = Portraits(self.http)
+        self.renderer = Renderer() if settings.pictures else None
         self.outbox_handlers = {}
 
     async def setup_hook(self) -> None:
@@ -94,6 +98,8 @@ class Accountabot(Client):
         self.edits.stop()
         self.member_lookups.stop()
         await self.in_flight.finish()
+        if self.renderer:
+            await self.renderer.close()
         await super().close()
         await self.database.close()
         localization.drop_mentions(self.state.command_mentions)

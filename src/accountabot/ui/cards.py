@@ -6,6 +6,8 @@ from typing import Any
 from discord import Colour
 from discord.ui import ActionRow, Container, Item, LayoutView, Section, TextDisplay
 
+from accountabot.ui.pictures.card_pictures import CardPicture, gallery, remove_picture
+
 GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
 """Amber for goals in progress, green for success, grey for plain information."""
 MILESTONE = Colour(0xB57EDC)
@@ -25,10 +27,27 @@ class Card(LayoutView):
     def __init__(self, *items: Item[Any], colour: Colour | None = QUIET) -> None:
         """Put the items into a box with a coloured edge, or show them bare without a colour."""
         super().__init__(timeout=None)
+        self.picture: CardPicture | None = None
         boxed = items if colour is None else [Container(*items, accent_colour=colour)]
         for item in boxed:
             self.add_item(item)
         self.stop()
+
+    def show_picture(self, picture: CardPicture) -> None:
+        """Show a picture after the first item, which is complete without it."""
+        first = self.children[0] if self.children else None
+        box = first if isinstance(first, Container) else self
+        later = box.children[1:]
+        for item in later:
+            box.remove_item(item)
+        for item in (gallery(picture), *later):
+            box.add_item(item)
+        self.picture = picture
+
+    def drop_picture(self) -> None:
+        """Leave out the picture, where the bot may not attach files."""
+        remove_picture(self)
+        self.picture = None
 
 
 def text(*lines: str | None) -> TextDisplay[Any]:

@@ -13,6 +13,7 @@ from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
+from accountabot.pictures.renderer import Renderer
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.edit_queue import EditQueue
     from accountabot.ui.member_lookups import MemberLookups
     from accountabot.ui.modals import ModalRouter
+    from accountabot.ui.pictures.portraits import Portraits
     from accountabot.ui.retry_cards import RetryCards
 
 
@@ -42,6 +44,9 @@ class Client(commands.Bot):
     clock: ClockCheck
     edits: "EditQueue"
     member_lookups: "MemberLookups"
+    portraits: "Portraits"
+    renderer: Renderer | None
+    """None if the hoster turned pictures off."""
     outbox_handlers: "dict[Topic, Handler]"
 
     @property

@@ -11,13 +11,14 @@ from discord.ui import LayoutView, TextDisplay
 from accountabot.domain.delivery.sent_messages import SentMessage
 from accountabot.domain.identifiers import MemberId, MessageRef, ServerId
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.pictures.card_pictures import members_pictured
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
 
 
 def named(shown: LayoutView | Message) -> frozenset[MemberId]:
-    """Return the members that a card, or a message of the bot, mentions."""
-    return named_in("\n".join(texts(shown)))
+    """Return the members that a card, or a message of the bot, mentions or has in its picture."""
+    return named_in("\n".join(texts(shown))) | members_pictured(shown)
 
 
 def named_in(text: str) -> frozenset[MemberId]:

@@ -1,6 +1,7 @@
 """List the permissions that the bot lacks in a channel."""
 
 from discord import TextChannel, Thread
+from discord.abc import GuildChannel, Messageable
 
 from accountabot.domain.server.settings import SettingName
 from accountabot.ui.localization import say
@@ -19,6 +20,13 @@ NEEDED: dict[SettingName, tuple[str, ...]] = {
     SettingName.REMINDER_CHANNEL: (*SPEAK, "read_message_history"),
     SettingName.DIGEST: (*SPEAK, "read_message_history"),
 }
+
+
+def can_attach(channel: Messageable | GuildChannel | None) -> bool:
+    """Return whether the bot may attach files in a channel; not if it doesn't know the channel."""
+    if not isinstance(channel, TextChannel | Thread):
+        return False
+    return channel.permissions_for(channel.guild.me).attach_files
 
 
 def missing_permissions(channel: TextChannel | Thread, needed: tuple[str, ...]) -> str:

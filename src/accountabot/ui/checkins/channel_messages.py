@@ -18,6 +18,8 @@ from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
 from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
+from accountabot.ui.permissions import can_attach
+from accountabot.ui.pictures.card_pictures import files_of
 from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ async def react(client: Client, link: str, *, is_over: bool = False) -> None:
 async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:
     """Reply to a message in public; return None if the bot can't post."""
     try:
-        said: dict[str, Any] = {"content": answer} if isinstance(answer, str) else {"view": answer}
+        said = _said(message, answer)
         sent = await send_once(message.channel, secrets.token_hex(8), reference=message, **said)
     except REQUEST_ERRORS as error:
         _log.info("Message %s can't be answered: %s", message.id, error)
@@ -68,6 +70,14 @@ async def reply(client: Client, message: Message, answer: Card | str) -> Message
         )
         return None
     return MessageRef(message.channel.id, sent.id)
+
+
+def _said(message: Message, answer: Card | str) -> dict[str, Any]:
+    if isinstance(answer, str):
+        return {"content": answer}
+    if not can_attach(message.channel):
+        answer.drop_picture()
+    return {"view": answer, "files": files_of(answer)}
 
 
 async def shrink_question(question: Message | PartialMessage | None, card: Card | None) -> None:

@@ -17,6 +17,7 @@ from accountabot.ui.delivery.request_errors import (
     is_outcome_unknown,
 )
 from accountabot.ui.localization import say
+from accountabot.ui.pictures.card_pictures import attachments_of
 
 _log = logging.getLogger(__name__)
 
@@ -79,19 +80,20 @@ async def update_message(
 
 
 async def _update(interaction: Interaction, view: LayoutView) -> None:
+    attachments = attachments_of(view, interaction.message)
     if not is_answered(interaction):
         try:
-            await interaction.response.edit_message(view=view)
+            await interaction.response.edit_message(view=view, attachments=attachments)
         except REQUEST_ERRORS as error:
             if not is_outcome_unknown(error):
                 raise
         else:
             return
     try:  # if Discord accepted the first request, this one changes nothing
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=attachments)
     except NotFound:
         if is_answered(interaction):
             raise
-        await interaction.response.edit_message(view=view)
+        await interaction.response.edit_message(view=view, attachments=attachments)
     else:
         mark_answered(interaction)

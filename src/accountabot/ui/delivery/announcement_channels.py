@@ -20,7 +20,14 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_un
 from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import track_sent
-from accountabot.ui.permissions import SHOW_FILES, SPEAK, SPEAK_IN_THREAD, missing_permissions
+from accountabot.ui.permissions import (
+    SHOW_FILES,
+    SPEAK,
+    SPEAK_IN_THREAD,
+    can_attach,
+    missing_permissions,
+)
+from accountabot.ui.pictures.card_pictures import files_of, members_pictured
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -170,11 +177,21 @@ async def _send(
     mentions = AllowedMentions.none()
     # the same for every attempt to post this part of the action
     nonce = f"{interaction.id}-{part}" if part else str(interaction.id)
-    sending = asyncio.ensure_future(send_once(channel, nonce, view=card, allowed_mentions=mentions))
+    if not can_attach(channel):
+        card.drop_picture()
+    sending = asyncio.ensure_future(
+        send_once(channel, nonce, view=card, files=files_of(card), allowed_mentions=mentions)
+    )
     await asyncio.wait([sending], timeout=PATIENCE)
     if not sending.done() and not is_answered(interaction):
         with suppress(*REQUEST_ERRORS):  # the card is on its way whether or not Discord waits
             await defer(interaction, thinking=True)
     message: Message = await sending
-    track_sent(interaction.client, message, interaction.created_at, server=channel.guild.id)
+    track_sent(
+        interaction.client,
+        message,
+        interaction.created_at,
+        server=channel.guild.id,
+        also=members_pictured(card),
+    )
     return MessageRef(channel.id, message.id)

@@ -14,6 +14,7 @@ from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.domain.identifiers import MessageRef
 from accountabot.ui.cards import Card
 from accountabot.ui.mention_tracking import custom_ids
+from accountabot.ui.pictures.card_pictures import files_of
 
 SEARCHED = 500
 """The number of messages that are searched for an earlier delivery."""
@@ -66,7 +67,11 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
         mentions = AllowedMentions(users=[Object(key) for key in pinged])
         try:
             return await place.send(
-                view=card, allowed_mentions=mentions, nonce=entry.dedup_key, silent=is_silent
+                view=card,
+                files=files_of(card),
+                allowed_mentions=mentions,
+                nonce=entry.dedup_key,
+                silent=is_silent,
             )
         except HTTPException as error:
             if error.status not in _REFUSED:

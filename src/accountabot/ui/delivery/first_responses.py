@@ -8,7 +8,7 @@ import asyncio
 import logging
 from typing import Any
 
-from discord import File, HTTPException, NotFound
+from discord import HTTPException, NotFound
 from discord.http import Route
 
 from accountabot.ui.client import Interaction
@@ -70,7 +70,7 @@ async def _send(interaction: Interaction, message: dict[str, Any]) -> int | None
 
 
 async def _send_again(interaction: Interaction, message: dict[str, Any]) -> int | None:
-    if isinstance(file := message.get("file"), File):
+    for file in message.get("files", []):
         file.reset()
     try:
         return await _send(interaction, message)

@@ -29,4 +29,6 @@ async def send_once(place: Messageable, nonce: str, **message: Any) -> Message: 
                 raise
             _log.info("Message %s: is it there? %r", nonce, error)
         await asyncio.sleep(pause)
+        for file in message.get("files", []):
+            file.reset()
     return await place.send(nonce=nonce, **message)

@@ -1,21 +1,10 @@
 """Build cheers, and the *Cheer* button of a check-in with the names of those who pressed it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
-from discord import MediaGalleryItem, Message
-from discord.ui import (
-    Button,
-    Container,
-    File,
-    Item,
-    LayoutView,
-    MediaGallery,
-    Section,
-    TextDisplay,
-)
+from discord import Message
+from discord.ui import Button, Container, Item, LayoutView, Section, TextDisplay
 
 from accountabot.domain.identifiers import MemberId, RecordId, ServerId
 from accountabot.services.people.cheers import Cheered
@@ -24,6 +13,7 @@ from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import cheer_button
 from accountabot.ui.localization import say
+from accountabot.ui.pictures import card_pictures
 
 CHEERS_LINE = 1000
 """The id of the line that names the first check-in's cheerers, among its message's components.
@@ -68,20 +58,24 @@ def with_cheers(
 ) -> LayoutView | None:
     """Rebuild the message of one or more check-ins with the cheerers of each.
 
-    Check-ins without an entry in `givers` are left out. Returns None if no check-in is left.
+    Check-ins without an entry in `givers` are left out, and so is the picture, which may be about
+    them. Returns None if no check-in is left.
     """
     view = LayoutView.from_message(message, timeout=None)
     view.stop()
     sections = list(_check_ins(view))
-    for gone in [section for section in sections if _entry(section) not in givers]:
+    undone = [section for section in sections if _entry(section) not in givers]
+    for gone in undone:
         _remove(view, gone)
         sections.remove(gone)
+    if undone:
+        card_pictures.remove_picture(view)
     for nth, section in enumerate(sections):
         for line in [child for child in section.children if _is_cheers_line(child)]:
             section.remove_item(line)
         for line in cheers_line(givers[_entry(section) or RecordId(0)], nth):
             section.add_item(line)
-    _keep_files(view)
+    card_pictures.refer_by_name(view)
     return view if sections else None
 
 
@@ -126,19 +120,3 @@ def _remove(view: LayoutView, section: Section[Any]) -> None:
         box.remove_item(section)
     else:
         view.remove_item(section)
-
-
-def _keep_files(view: LayoutView) -> None:
-    """Refer to a message's own files by name: their addresses expire after a day."""
-    for item in view.walk_children():
-        if isinstance(item, MediaGallery):
-            item.items = [
-                MediaGalleryItem(_by_name(each.media.url), spoiler=each.spoiler)
-                for each in item.items
-            ]
-        elif isinstance(item, File):
-            item.media = _by_name(item.media.url)
-
-
-def _by_name(url: str) -> str:
-    return f"attachment://{PurePosixPath(urlsplit(url).path).name}"
