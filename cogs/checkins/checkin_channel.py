@@ -31,6 +31,7 @@ from accountabot.ui.checkins.channel_messages import (
     shrink_question,
     text_of,
 )
+from accountabot.ui.checkins.check_in_pictures import add_check_in_picture
 from accountabot.ui.checkins.checkin_cards import (
     existing_check_in_card,
     message_check_in_card,
@@ -39,6 +40,7 @@ from accountabot.ui.checkins.checkin_cards import (
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.modals import Submission, open_modal
+from accountabot.ui.pictures.adding import ANSWER_WITHIN
 from accountabot.ui.responses import act, action
 
 
@@ -103,12 +105,11 @@ class CheckInChannel(commands.Cog):
         """Announce a reached milestone, which a reaction can't show."""
         goal = result.status.goal
         entry = result.entry
-        if (
-            result.milestone
-            and entry
-            and not goal.is_private
-            and (post := await reply(self.bot, message, milestone_card(result)))
-        ):
+        if not (result.milestone and entry) or goal.is_private:
+            return
+        card = milestone_card(result)
+        await add_check_in_picture(self.bot, message.author, card, [result], patience=ANSWER_WITHIN)
+        if post := await reply(self.bot, message, card):
             self.bot.sent_messages.add(
                 SentMessage(server=goal.owner.server, post=post, entry=entry)
             )

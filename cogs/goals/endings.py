@@ -7,12 +7,15 @@ from accountabot.domain.user_text import NOTE_LIMIT, TITLE_LIMIT
 from accountabot.services.goals import endings
 from accountabot.services.goals.endings import Ended
 from accountabot.ui.checkins import replies
+from accountabot.ui.checkins.check_in_pictures import add_check_in_picture
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery.announcements import announce, why_alone
 from accountabot.ui.goals.ending_cards import completed_card, dropped_card
 from accountabot.ui.goals.endings import announce_ended
 from accountabot.ui.goals.goal_autocomplete import own_active_goals
+from accountabot.ui.goals.reached_picture import add_reached_picture
+from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.responses import act
 
 
@@ -32,14 +35,21 @@ async def complete(
     ended = await act(interaction, endings.complete, goal, note)
     if isinstance(ended, Ended):
         kind = "completed-over" if ended.view.passed else "completed"
-        await announce_ended(interaction, ended, completed_card(ended), kind)
+        card = completed_card(ended)
+        if not ended.view.passed:
+            await add_reached_picture(interaction, card, ended.view)
+        await announce_ended(interaction, ended, card, kind)
         return
     done = ended.status.goal
     replies.send_events(interaction.client, ended)
     entry = RecordId(ended.entry or 0)
+    card = check_in_card(ended)
+    await add_check_in_picture(
+        interaction.client, interaction.user, card, [ended], patience=time_left(interaction)
+    )
     await announce(
         interaction,
-        check_in_card(ended),
+        card,
         entry,
         "checked-in",
         why_alone(done),

@@ -16,6 +16,11 @@ def full_date(day: LocalDay) -> str:
     return format_skeleton("yMMMEd", day, locale=LANGUAGE)
 
 
+def plain_date(day: LocalDay) -> str:
+    """Format a date with its year, without its weekday."""
+    return format_skeleton("yMMMd", day, locale=LANGUAGE)
+
+
 def full_dates(days: Iterable[LocalDay]) -> str:
     """Format several dates as ranges, with their weekdays and years."""
     return ", ".join(

@@ -22,10 +22,13 @@ from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.people import cheers
 from accountabot.ui import due_text, mention_tracking, responses
 from accountabot.ui.cards import Card
+from accountabot.ui.checkins.check_in_pictures import add_check_in_picture
 from accountabot.ui.checkins.checkin_cards import check_in_card
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import announcement_channels
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
+from accountabot.ui.pictures.adding import ANSWER_WITHIN
+from accountabot.ui.pictures.card_pictures import files_of
 
 _log = logging.getLogger(__name__)
 
@@ -89,9 +92,12 @@ async def _add(
     if givers is None:
         raise Refusal("proof-unseen")
     card = check_in_card(result, _item(name), cheerers=givers)
+    await add_check_in_picture(
+        interaction.client, interaction.user, card, [result], patience=ANSWER_WITHIN
+    )
     failure: Exception | None = None
     try:
-        await _edit(interaction, post, card, Upload(BytesIO(data), name))
+        await _edit(interaction, post, card, *files_of(card), Upload(BytesIO(data), name))
     except REQUEST_ERRORS as error:
         if not is_outcome_unknown(error):
             raise _lost(error) from error

@@ -16,6 +16,7 @@ from accountabot.services.checkins.picks import Picked
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
 from accountabot.ui.checkins import attachments, checkin_prompts, goal_choices
+from accountabot.ui.checkins.check_in_pictures import add_check_in_picture
 from accountabot.ui.checkins.checkin_cards import (
     check_in_card,
     existing_check_in_card,
@@ -27,6 +28,7 @@ from accountabot.ui.delivery.acknowledgements import update_message
 from accountabot.ui.delivery.announcements import announce, announce_all, why_alone
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
+from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.reminders import goal_panels
 from accountabot.ui.reminders.private_cards import done_line
 
@@ -153,9 +155,13 @@ async def _ask_how_much(interaction: Interaction, question: HowMuch) -> None:
 async def _announce(interaction: Interaction, result: CheckedIn, entry: RecordId) -> None:
     """Post a check-in, and attach its proof."""
     goal = result.status.goal
+    card = check_in_card(result)
+    await add_check_in_picture(
+        interaction.client, interaction.user, card, [result], patience=time_left(interaction)
+    )
     post = await announce(
         interaction,
-        check_in_card(result),
+        card,
         entry,
         "checked-in",
         why_alone(goal),
@@ -176,9 +182,15 @@ async def _announce_several(
     """Post the public check-ins of one action together, or show the private ones."""
     results = [result for result in recorded if result.status.goal.is_private is is_private]
     asides = [why_alone(result.status.goal) for result in results]
+    cards = several_check_ins_cards(results)
+    for card, entries in cards:
+        shown = [result for result in results if result.entry in entries]
+        await add_check_in_picture(
+            interaction.client, interaction.user, card, shown, patience=time_left(interaction)
+        )
     post = await announce_all(
         interaction,
-        several_check_ins_cards(results),
+        cards,
         "checked-in",
         next(filter(None, asides), None),
         is_private=is_private,

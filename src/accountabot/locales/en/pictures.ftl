@@ -1,0 +1,35 @@
+# Words in pictures: plain text, in which members' words are not escaped.
+
+picture-in-a-row = { $unit ->
+        [day] { $number ->
+            [1] day in a row
+           *[other] days in a row
+        }
+        [week] { $number ->
+            [1] week in a row
+           *[other] weeks in a row
+        }
+        [month] { $number ->
+            [1] month in a row
+           *[other] months in a row
+        }
+       *[other] in a row
+    }
+picture-milestone = { $number ->
+        [7] That’s turning into a habit!
+        [30] By now, that’s just what they do.
+        [50] Halfway to a hundred!
+        [100] Three digits, take a bow!
+        [200] Two hundred – wow!
+        [365] One for every day of the year!
+       *[other] And still going!
+    }
+picture-no-freezes = No freezes
+picture-reached = Goal reached!
+picture-since = { $first } – { $last }
+picture-kept = { $kept } of { $of }
+picture-kept-label = { $of ->
+        [1] promise kept
+       *[other] promises kept
+    }
+picture-best = best streak
