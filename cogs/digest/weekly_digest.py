@@ -67,7 +67,8 @@ class WeeklyDigests(commands.Cog):
     async def _compose(self, guild: Guild, entry: OutboxEntry, week: Week) -> Digest:
         """Compose a digest, without members who left unnoticed."""
         digest = await composed(self.bot, entry.server, week)
-        if await sync_members(self.bot, guild, dict.fromkeys(members_shown(digest), True)):
+        shown = dict.fromkeys(members_shown(digest), True)
+        if (await sync_members(self.bot, guild, shown)).is_news:
             digest = await composed(self.bot, entry.server, week)
         return digest
 

@@ -25,6 +25,8 @@ from accountabot.ui.leaderboards.board_card import (
     public_board_card,
 )
 from accountabot.ui.leaderboards.board_ids import from_detail
+from accountabot.ui.leaderboards.board_picture import add_board_picture
+from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.responses import member
 
 _TURNS = 8
@@ -86,12 +88,28 @@ class ShareBoard(ShareItem, template=template(SHARE)):
     async def draw(self, interaction: Interaction) -> Shared:
         """Draw the page as it is now, without anyone's own rank."""
         view = (await _read(interaction, from_detail(self.detail))).for_everyone
-        return Shared(public_board_card(view, self.server), view.goals)
+        card = public_board_card(view, self.server)
+        await _add_picture(interaction, card, view)
+        return Shared(card, view.goals)
 
 
 async def _draw(interaction: Interaction, request: BoardRequest) -> Card:
     view = await _read(interaction, request)
-    return board_card(view, responses.server_id(interaction), interaction.user.id)
+    card = board_card(view, responses.server_id(interaction), interaction.user.id)
+    await _add_picture(interaction, card, view)
+    return card
+
+
+async def _add_picture(interaction: Interaction, card: Card, view: BoardView) -> None:
+    if interaction.guild:
+        await add_board_picture(
+            interaction.client,
+            interaction.guild,
+            card,
+            view,
+            patience=time_left(interaction),
+            known=interaction.user,
+        )
 
 
 async def _read(interaction: Interaction, request: BoardRequest) -> BoardView:

@@ -89,7 +89,7 @@ def _alt(shown: LeaderboardPicture) -> Iterator[str]:
     yield shown.title
     yield shown.subtitle
     for section in shown.sections:
-        yield f"{section.title}:" if section.title else ""
+        yield f"{section.title}:" if section.title and section.rows else ""
         for row in section.rows:
             detail = f" ({row.detail})" if row.detail else ""
             yield f"{row.rank} {row.person.name}: {row.score}{detail}"

@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from discord import Guild
+from discord import Member as DiscordMember
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.pacing import in_background
@@ -19,6 +21,8 @@ PATIENCE = 1.0
 APART = 1.0
 """Seconds between two requests; the gateway takes 120 messages a minute, for everything."""
 _MOST_KNOWN = 20_000
+_MOST_SEEN = 2_000
+"""Members whose names are in memory, which takes about two kilobytes each."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ class MemberLookups:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._asked: dict[Member, float] = {}
+        self._seen: OrderedDict[Member, DiscordMember] = OrderedDict()
         self._waiting: dict[int, _Round] = {}
         self._task: asyncio.Task[None] | None = None
 
@@ -62,6 +67,11 @@ class MemberLookups:
         except TimeoutError:
             return False
 
+    def seen(self, server: ServerId, members: Iterable[MemberId]) -> dict[MemberId, DiscordMember]:
+        """Return those of the members whom Discord told of, with their names and avatars."""
+        known = ((key, self._seen.get(Member(server, key))) for key in members)
+        return {key: member for key, member in known if member}
+
     def stop(self) -> None:
         """Ask nothing more."""
         if self._task:
@@ -84,7 +94,13 @@ class MemberLookups:
             self._asked = {key: at for key, at in self._asked.items() if now - at < KNOWN_FOR}
         for key in asked.thought:
             self._asked[Member(server, key)] = now
-        return await sync_members(self._client, asked.guild, asked.thought)
+        presence = await sync_members(self._client, asked.guild, asked.thought)
+        for key, member in presence.present.items():
+            self._seen[Member(server, key)] = member
+            self._seen.move_to_end(Member(server, key))
+        while len(self._seen) > _MOST_SEEN:
+            self._seen.popitem(last=False)
+        return presence.is_news
 
     def _is_known(self, guild: Guild, member: MemberId, now: float) -> bool:
         asked = self._asked.get(Member(ServerId(guild.id), member))

@@ -33,3 +33,24 @@ picture-kept-label = { $of ->
        *[other] promises kept
     }
 picture-best = best streak
+
+picture-board = { $board ->
+    [streak] Current streaks
+    [longest] Longest streaks
+    [kept] Promises kept
+    [check-ins] Check-ins
+    [cheers] Cheers given
+   *[regular] Weeks in a row
+    }
+picture-board-time = { $time ->
+    [week] This week
+    [month] This month
+    [kept-all] Last 90 days
+    [all] All time
+   *[now] Right now
+    }
+picture-score = { $board ->
+    [kept] { $kept } of { $of }
+   *[other] { $score }
+    }
+picture-you = You

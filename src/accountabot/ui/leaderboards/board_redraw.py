@@ -10,6 +10,9 @@ from accountabot.ui import mention_tracking
 from accountabot.ui.client import Client
 from accountabot.ui.leaderboards.board_card import OWN, public_board_card
 from accountabot.ui.leaderboards.board_ids import from_detail
+from accountabot.ui.leaderboards.board_picture import add_board_picture
+from accountabot.ui.pictures.adding import PATIENCE
+from accountabot.ui.pictures.card_pictures import files_of
 
 
 async def redraw_board(
@@ -24,7 +27,10 @@ async def redraw_board(
     if not view.ranks:
         return False
     card = public_board_card(view, server)
-    await message.edit(view=card, attachments=[])
+    if guild := client.get_guild(server):
+        await client.member_lookups.find_news(guild, view.thought)
+        await add_board_picture(client, guild, card, view, patience=PATIENCE)
+    await message.edit(view=card, attachments=files_of(card))
     client.sent_messages.add(
         SentMessage(
             server=server,
