@@ -55,7 +55,7 @@ def test_weeks_begin_on_the_servers_first_weekday(
 def test_every_symbol_is_explained_and_no_other() -> None:
     assert grid(*Outcome, None)[0] == (
         "-# Since Thu, Jan 1: ✅ 1 kept, ⏰ 1 late, 🛟 1 excused, 🧊 1 frozen, ⬜ 1 missed, "
-        "🔹 open, ⏳ pending, ➖ 1 not judged, ▫️ nothing due"
+        "🔹 open, ⏳ pending, ⏹️ 1 not judged, ▫️ nothing due"
     )
     assert grid(Outcome.OPEN)[0] == "-# Since Thu, Jan 1: 🔹 open"
 

@@ -20,7 +20,7 @@ SYMBOLS = {
     Outcome.MISSED: "⬜",
     Outcome.OPEN: "🔹",
     Outcome.PENDING: "⏳",
-    Outcome.NOT_JUDGED: "➖",
+    Outcome.NOT_JUDGED: "⏹️",
 }
 NOTHING_DUE = "▫️"
 """Also fills the first week before the goal began, so that the days are below their letters."""
