@@ -14,7 +14,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import pagination, responses
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOAL, Card, row, text
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, button, custom_id, parse_number, template
 from accountabot.ui.delivery.sharing import Shared, ShareItem, share_button
@@ -100,7 +100,7 @@ def _card(
             verb="streaks", server=server, subject=owner, page=page, pages=count
         ),
         *([row(share_button("share-streaks", server, owner, f"{page}"))] if has_public else []),
-        colour=GOING,
+        colour=GOAL,
     )
 
 

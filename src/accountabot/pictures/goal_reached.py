@@ -50,4 +50,4 @@ def draw_goal_reached(shown: ReachedPicture) -> Picture:
         stat_text(stats),
         shown.footer,
     ]
-    return framed(body, height, Accent.REACHED, alt)
+    return framed(body, height, Accent.KEPT, alt)

@@ -63,7 +63,7 @@ def draw_leaderboard(shown: LeaderboardPicture) -> Picture:
     if shown.note:
         parts.append(fill("leaderboard_note", note=shown.note, y=y + 36))
         y += _NOTE
-    return framed(joined(parts), y + _FOOT, Accent.BOARD, list(_alt(shown)))
+    return framed(joined(parts), y + _FOOT, Accent.OVERVIEW, list(_alt(shown)))
 
 
 def _row(row: BoardRow, y: int) -> Markup:

@@ -17,15 +17,20 @@ INITIALS = ("#3F6C9B", "#7B549B", "#2F7A66", "#9B5445", "#6C6A2C", "#3B7386", "#
 
 
 class Accent(Enum):
-    """The colour of each kind of news."""
+    """The colour of each kind of news, on pictures and cards (docs/decisions/0030-colours.md)."""
 
-    PROFILE = "#F2A33A"
-    REACHED = "#4FBF74"
-    MILESTONE = "#C08BE6"
-    BOARD = "#6FB1F5"
-    WEEK = "#FF9478"
-    REVIEW = "#4FC6B6"
+    GOAL = "#D97B06"
+    """A goal in progress and the next step for it, also after a miss."""
+    KEPT = "#289C5F"
+    """A promise kept, a goal reached, and what else went well."""
+    MILESTONE = "#C458F4"
+    PEOPLE = "#EC4F8B"
+    """Welcomes, introductions, profiles and cheers."""
+    OVERVIEW = "#4F8FC3"
+    """Leaderboards, and looks back at a week or longer."""
+    INFO = "#8A929C"
+    """Answers, settings, and goals that are over without having been reached."""
 
 
-RAMPS = {accent: _TEAL if accent is Accent.REVIEW else _AMBER for accent in Accent}
+RAMPS = {accent: _TEAL if accent is Accent.OVERVIEW else _AMBER for accent in Accent}
 """One hue that becomes lighter: a heatmap is read without telling colours apart."""

@@ -43,4 +43,4 @@ def draw_profile(shown: ProfilePicture) -> Picture:
         shown.heatmap.labels.summary,
     ]
     body = joined([heading, numbers, calendar.drawn])
-    return framed(body, y + calendar.height + _GAP, Accent.PROFILE, alt)
+    return framed(body, y + calendar.height + _GAP, Accent.PEOPLE, alt)

@@ -58,4 +58,4 @@ def draw_review(shown: ReviewPicture) -> Picture:
         y += calendar.height
     alt = [f"{shown.title}, {shown.subtitle}", *deeds, stat_text(stats)]
     alt += [shown.heatmap.labels.summary] if shown.heatmap else []
-    return framed(joined(parts), y + _GAP, Accent.REVIEW, alt)
+    return framed(joined(parts), y + _GAP, Accent.OVERVIEW, alt)

@@ -54,7 +54,7 @@ def draw_server_week(shown: ServerWeekPicture) -> Picture:
         y += lines_in(line) * _LINE + _BETWEEN
     alt = [shown.title, shown.subtitle, stat_text(stats), _in_words(shown)]
     alt += shown.highlights[:MOST_HIGHLIGHTS]
-    return framed(joined(parts), y + _GAP // 2, Accent.WEEK, alt)
+    return framed(joined(parts), y + _GAP // 2, Accent.OVERVIEW, alt)
 
 
 def _bars(days: tuple[WeekdayCount, ...], y: int) -> Iterator[Markup]:

@@ -6,12 +6,11 @@ from typing import Any
 from discord import Colour
 from discord.ui import ActionRow, Container, Item, LayoutView, Section, TextDisplay
 
+from accountabot.pictures.palette import Accent
 from accountabot.ui.pictures.card_pictures import CardPicture, gallery, remove_picture
 
-GOING, DONE, QUIET = Colour(0xF2A33A), Colour(0x3BA55D), Colour(0x7A8291)
-"""Amber for goals in progress, green for success, grey for plain information."""
-MILESTONE = Colour(0xB57EDC)
-"""Violet for milestones alone."""
+GOAL, KEPT, MILESTONE, PEOPLE, OVERVIEW, INFO = (Colour.from_str(each.value) for each in Accent)
+"""The colour of each kind of news."""
 MOST_COMPONENTS = 40
 """Components that Discord allows in a message, nested ones included."""
 MOST_BUTTONS = 5
@@ -24,7 +23,7 @@ class Card(LayoutView):
     discord.py doesn't track it, since its items are persistent (components.py).
     """
 
-    def __init__(self, *items: Item[Any], colour: Colour | None = QUIET) -> None:
+    def __init__(self, *items: Item[Any], colour: Colour | None = INFO) -> None:
         """Put the items into a box with a coloured edge, or show them bare without a colour."""
         super().__init__(timeout=None)
         self.picture: CardPicture | None = None

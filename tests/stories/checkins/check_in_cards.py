@@ -8,7 +8,7 @@ from simcord import InteractionResult
 
 from tests.world import World, markdown
 
-VIOLET, GREEN = 0xB57EDC, 0x3BA55D
+VIOLET, GREEN = 0xC458F4, 0x289C5F
 
 
 def first_wording(monkeypatch: pytest.MonkeyPatch) -> None:

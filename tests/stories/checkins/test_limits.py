@@ -7,7 +7,7 @@ from tests.stories.checkins.checkin_channel import answers, reactions
 from tests.stories.retries import try_again
 from tests.world import World, ids, said
 
-DONE, QUIET = 0x3BA55D, 0x7A8291
+KEPT, INFO = 0x289C5F, 0x8A929C
 PRAISE = ("✅", "🏅", "🔥", "🎉", "Done", "kept", "in a row", "Day one")
 
 

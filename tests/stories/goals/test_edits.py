@@ -115,7 +115,7 @@ async def test_a_streak_continues_across_a_change(world: World, bot: Accountabot
 
     assert "**Current streak** 4" in await world.ask(world.alice, "streak")
     told = await days(world)
-    assert "➖ **Sun, Jan 4** · not judged: the goal was changed while this was still open" in told
+    assert "⏹️ **Sun, Jan 4** · not judged: the goal was changed while this was still open" in told
 
 
 async def test_a_day_that_was_kept_before_a_change_stays_kept(

@@ -97,7 +97,7 @@ async def test_the_open_period_at_the_end_is_not_judged(world: World, command: s
 
     told = await days(world)
 
-    assert "➖ **Sat, Jan 3** · not judged" in told
+    assert "⏹️ **Sat, Jan 3** · not judged" in told
     assert "missed" not in told
     assert "**Kept** 2 of 2" in told
 

@@ -36,7 +36,7 @@ async def test_anyones_public_goal_is_shown_to_the_asker_with_all_its_numbers(
     lines = said(answer).splitlines()
     assert answer.ephemeral
     assert [line for line in FULL if line in lines] == FULL
-    assert "-# Since Thu, Jan 1: 1 kept" in lines
+    assert "-# Since Thu, Jan 1: ✅ 1 kept, 🔹 open" in lines
     assert lines[-3:] == ["Hold me to it", "Cheer", "Why?"]
     assert in_public(world) == before
 

@@ -3,7 +3,7 @@
 import pytest
 from simcord import InteractionResult
 
-from tests.stories.checkins.test_limits import DONE, QUIET, colour, limit
+from tests.stories.checkins.test_limits import INFO, KEPT, colour, limit
 from tests.world import HOUR, World, said
 
 OVER = "**3** of at most 2 \u2068coffees\u2069: over the limit"
@@ -38,7 +38,7 @@ async def test_the_card_of_a_passed_ceiling_is_quiet(
     assert "over the limit" not in said(within)
     assert told in said(over)
     assert said(over).count("over the limit") == 1
-    assert colour(over) == QUIET != colour(within)
+    assert colour(over) == INFO != colour(within)
 
 
 async def test_the_next_day_is_new(world: World) -> None:
@@ -49,7 +49,7 @@ async def test_the_next_day_is_new(world: World) -> None:
     card = await show(world)
 
     assert "over the limit" not in said(card)
-    assert colour(card) != QUIET
+    assert colour(card) != INFO
 
 
 @pytest.mark.parametrize("schedule", ["daily", "1 per week", "3 per week", "once by 2026-01-20"])
@@ -67,7 +67,7 @@ async def test_completing_a_goal_above_its_ceiling_is_not_celebrated(
     assert f"🏁 <@{world.alice.id}> finished with" in said(done)
     assert OVER in said(done)
     for answer in (done, card, later):
-        assert colour(answer) == QUIET
+        assert colour(answer) == INFO
         assert OVER in said(answer)
         assert not any(word in said(answer) for word in PRAISE)
 
@@ -80,7 +80,7 @@ async def test_completing_a_goal_within_its_ceiling_is_celebrated(world: World) 
 
     done = await show(world, "goal complete")
 
-    assert colour(done) == DONE
+    assert colour(done) == KEPT
     assert "Cheer" in said(done)
     assert "🎉" in said(done)
 
@@ -94,7 +94,7 @@ async def test_a_deadline_that_passes_above_the_ceiling_is_stated(world: World) 
 
     assert "This goal has ended." in said(card)
     assert OVER in said(card)
-    assert colour(card) == QUIET
+    assert colour(card) == INFO
 
 
 async def test_why_states_a_ceiling_that_is_passed(world: World) -> None:

@@ -1,9 +1,11 @@
 """Goals with every schedule, with amounts, limits, first and last days."""
 
 import pytest
+from simcord import MemberActor
 
 from accountabot.bot import Accountabot
 from tests.stories.goals.pauses import without_freezes
+from tests.stories.setup.setup_commands import set_up
 from tests.world import DAY, HOUR, World, said, shown, streak_in
 
 
@@ -261,8 +263,22 @@ async def test_the_last_four_weeks_are_a_grid_with_a_text(world: World, bot: Acc
 
     shown_ = await world.ask(world.alice, "goal show", goal="Run")
 
-    assert "✅✅✅✅\n⬜✅✅✅✅✅" in shown_
-    assert "9 kept, 1 missed" in shown_
+    assert "🇲 🇹 🇼 🇹 🇫 🇸 🇸\n▫️ ▫️ ▫️ ✅ ✅ ✅ ✅\n⬜ ✅ ✅ ✅ ✅ ✅ 🔹\n" in shown_
+    assert "✅ 9 kept, ⬜ 1 missed, 🔹 open" in shown_
+
+
+async def test_the_grid_follows_the_servers_first_weekday_when_its_weeks_do(
+    world: World, owner: MemberActor
+) -> None:
+    await world.declare(world.alice)
+    await set_up(world, owner, "week-start", day=6)
+    this_week = await world.ask(world.alice, "goal show", goal="Run")
+    await world.next_day(10)
+
+    from_sunday = await world.ask(world.alice, "goal show", goal="Run")
+
+    assert "🇲 🇹 🇼 🇹 🇫 🇸 🇸\n▫️ ▫️ ▫️ 🔹" in this_week
+    assert "🇸 🇲 🇹 🇼 🇹 🇫 🇸\n▫️ ▫️ ▫️ ▫️" in from_sunday
 
 
 async def test_the_zone_is_asked_for_once(world: World) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from accountabot.bot import Accountabot
-from tests.stories.checkins.test_limits import QUIET, limit
+from tests.stories.checkins.test_limits import INFO, limit
 from tests.stories.goals.edits import without_freezes
 from tests.stories.people.notices import told
 from tests.stories.people.test_witness_news import witness_news
@@ -57,4 +57,4 @@ async def test_a_completion_above_the_ceiling_is_not_celebrated(world: World) ->
     assert "finished with" in text
     assert "🎉" not in text
     assert "Cheer" not in text
-    assert colour == QUIET
+    assert colour == INFO

@@ -107,8 +107,26 @@ goal-frozen = 🧊 A freeze covered { $unit ->
         [month] the month starting { $day }
        *[day] { $day }
     } and saved the streak.
-strip-title = -# Since { $since }:
-strip-count = { $count } { $outcome }
+strip-since = -# Since { $since }: { $legend }
+strip-legend = { $symbol } { $mark ->
+        [kept] { $count } kept
+        [late] { $count } late
+        [excused] { $count } excused
+        [frozen] { $count } frozen
+        [missed] { $count } missed
+        [open] open
+        [pending] pending
+        [not_judged] { $count } not judged
+       *[nothing_due] nothing due
+    }
+strip-weekday = { $day ->
+        [0] 🇲
+        [1] 🇹
+        [2] 🇼
+        [3] 🇹
+        [4] 🇫
+       *[5] 🇸
+    }
 goal-witnesses = -# { $count ->
         [one] Held to it by { $witnesses }
        *[other] Held to it by { $witnesses }

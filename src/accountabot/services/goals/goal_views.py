@@ -18,6 +18,7 @@ from accountabot.domain.streaks.kept_ratio import DayMark, KeptRatio
 from accountabot.services import access
 from accountabot.services.checkins import progress
 from accountabot.services.checkins.progress import PassedCeiling
+from accountabot.services.leaderboards import server_time
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.store import settings
@@ -38,6 +39,8 @@ class GoalView(NamedTuple):
     kept_ratio: KeptRatio | None = None
     day_marks: Sequence[DayMark] = ()
     """The last four weeks, day by day, if they were loaded."""
+    week_start: int = 0
+    """The weekday with which the current week began; 0 is Monday."""
     hidden_reason: str = ""
     """The moderators' reason for hiding the goal, if they did."""
     passed: PassedCeiling | None = None
@@ -114,9 +117,16 @@ def _full_view(tx: Connection, status: GoalStatus) -> GoalView:
         support=witnesses.support_of(tx, status.goal),
         kept_ratio=kept_ratio.compute_kept_ratio(verdicts, now),
         day_marks=kept_ratio.day_marks(status.goal, status.rules.days, verdicts, now),
+        week_start=_week_start(tx, status),
         hidden_reason=_hidden_reason(tx, status.goal),
         passed=progress.passed_ceiling(tx, status),
     )
+
+
+def _week_start(tx: Connection, status: GoalStatus) -> int:
+    """Return the first weekday; a newly chosen one applies after the current week."""
+    weeks = server_time.weeks(tx, status.goal.owner.server)
+    return weeks.first_of(status.rules.days.day_of(status.now)).weekday()
 
 
 def statuses_due_first(tx: Connection, member: Member, now: datetime) -> list[GoalStatus]:

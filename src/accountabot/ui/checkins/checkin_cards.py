@@ -8,7 +8,7 @@ from discord.ui import Item, Section, TextDisplay
 
 from accountabot.domain.identifiers import MemberId, RecordId
 from accountabot.services.checkins.checked_in import CheckedIn
-from accountabot.ui.cards import DONE, MILESTONE, Card, row, text
+from accountabot.ui.cards import KEPT, MILESTONE, Card, row, text
 from accountabot.ui.checkins import checkin_text, standing_text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery.announcements import AnnouncedCard
@@ -62,7 +62,7 @@ def _joint_card(worded: Sequence[_Worded], note: str | None) -> AnnouncedCard:
     items = [item for each, lines in worded for item in _with_cheers(each, text(*lines[:-1]))]
     is_milestone = any(result.milestone for result, _ in worded)
     is_completed = any(checkin_text.is_completed(result) for result, _ in worded)
-    colour = MILESTONE if is_milestone else DONE if is_completed else None
+    colour = MILESTONE if is_milestone else KEPT if is_completed else None
     card = Card(*items, *([text(note)] if note else []), colour=colour)
     return AnnouncedCard(card, [RecordId(each.entry) for each, _ in worded if each.entry])
 
@@ -131,4 +131,4 @@ def _with_cheers(
 def _colour(result: CheckedIn) -> Colour | None:
     if result.milestone:
         return MILESTONE
-    return DONE if checkin_text.is_completed(result) else None
+    return KEPT if checkin_text.is_completed(result) else None

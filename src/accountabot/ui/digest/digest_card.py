@@ -9,7 +9,7 @@ from accountabot.domain.digest import Week
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
 from accountabot.services.digest.contents import Digest, DigestGoal
 from accountabot.ui import dates
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import OVERVIEW, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -39,7 +39,9 @@ def digest_card(digest: Digest, server: ServerId, dedup_key: str = "") -> Card:
         say("button-my-week"),
         custom_id(MY_WEEK, server, digest.week.first.toordinal(), dedup_key),
     )
-    return Card(text(say("digest-title", first=first, last=last)), *items, row(press), colour=GOING)
+    return Card(
+        text(say("digest-title", first=first, last=last)), *items, row(press), colour=OVERVIEW
+    )
 
 
 def goals_shown(digest: Digest) -> frozenset[GoalId]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from accountabot.domain.digest import Week
 from accountabot.services.digest.my_week import OwnWeek
 from accountabot.ui import due_text
-from accountabot.ui.cards import DONE, GOING, Card, text
+from accountabot.ui.cards import OVERVIEW, Card, text
 from accountabot.ui.digest.digest_card import week_dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -19,7 +19,7 @@ def my_week_card(found: Sequence[OwnWeek], week: Week) -> Card:
     title = text(say("my-week", first=first, last=last))
     private = say("my-week-private")
     if not found:
-        return Card(title, text(say("my-week-none"), private))
+        return Card(title, text(say("my-week-none"), private), colour=OVERVIEW)
     total = sum(each.kept + each.made_up for each in found)
     more = len(found) - MOST
     return Card(
@@ -30,7 +30,7 @@ def my_week_card(found: Sequence[OwnWeek], week: Week) -> Card:
             say("my-week-total", count=total) if total else say("my-week-fresh"),
             private,
         ),
-        colour=DONE if total else GOING,
+        colour=OVERVIEW,
     )
 
 

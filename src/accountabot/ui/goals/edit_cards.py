@@ -17,7 +17,7 @@ from accountabot.phrases.goals.parsed_goal import SENTENCE_LIMIT, DateChoice, Da
 from accountabot.services.goals.edits import Edited, EditPreview
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import amounts, due_text
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOAL, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff, promise_text
@@ -143,7 +143,7 @@ def preview_card(
             ),
             button(say("button-leave"), custom_id("edit-cancel", server, draft)),
         ),
-        colour=GOING,
+        colour=GOAL,
     )
 
 
@@ -196,7 +196,7 @@ def which_date_card(choice: DateChoice, line: GoalStatus, draft: PendingId, pick
     return Card(
         text(say("edit-title", title=escape(goal.title)), say(question, zone=str(calendar.zone))),
         *date_buttons(choice.options, calendar, ids, choice.places),
-        colour=GOING,
+        colour=GOAL,
     )
 
 
@@ -214,7 +214,7 @@ def edited_card(edited: Edited) -> Card:
         ),
         text(_consequence(edited)),
         row(undo),
-        colour=GOING,
+        colour=GOAL,
     )
 
 

@@ -2,7 +2,7 @@
 
 from accountabot.services.goals.endings import Ended
 from accountabot.ui import due_text
-from accountabot.ui.cards import DONE, QUIET, Card, row, text
+from accountabot.ui.cards import INFO, KEPT, Card, row, text
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import cheer_button, numbers, why_button
 from accountabot.ui.localization import say
@@ -26,7 +26,7 @@ def completed_card(ended: Ended) -> Card:
             else []
         ),
         row(*cheer, why_button(goal)),
-        colour=QUIET if passed else DONE,
+        colour=INFO if passed else KEPT,
     )
 
 
@@ -35,7 +35,7 @@ def dropped_card(ended: Ended) -> Card:
     goal = ended.view.goal
     said = say("dropped", member=str(goal.owner.id), title=escape(goal.title))
     return Card(
-        text(said, _note(ended)), text(say("dropped-hint")), row(why_button(goal)), colour=QUIET
+        text(said, _note(ended)), text(say("dropped-hint")), row(why_button(goal)), colour=INFO
     )
 
 

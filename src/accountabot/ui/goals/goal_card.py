@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from discord import ButtonStyle
-from discord.ui import ActionRow, Button
+from discord.ui import ActionRow, Button, Item
 
 from accountabot.domain.goals.goal import Goal, GoalState
 from accountabot.domain.identifiers import Member
 from accountabot.services.goals.goal_views import GoalView
 from accountabot.ui import dates, due_text, week_grid
-from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.cards import GOAL, INFO, KEPT, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -57,11 +57,15 @@ def goal_card(
             if (said := [*filter(None, (numbers(view), _freeze_note(view), *_backing(view)))])
             else []
         ),
-        *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
+        *_strip(view),
         *([] if is_over else [text(due_text.as_of_text(view.status))]),
         goal_buttons(goal, asker, is_copy=is_copy) if can_still_be_done else row(why_button(goal)),
-        colour=QUIET if is_over or view.passed else GOING,
+        colour=INFO if is_over or view.passed else GOAL,
     )
+
+
+def _strip(view: GoalView) -> list[Item[Any]]:
+    return [text(week_grid.week_grid(view.day_marks, view.week_start))] if view.day_marks else []
 
 
 def _passed(view: GoalView) -> str | None:
@@ -87,10 +91,10 @@ def _ended(view: GoalView) -> Card:
             numbers(view),
             *_backing(view),
         ),
-        *([text(week_grid.week_grid(view.day_marks))] if view.day_marks else []),
+        *_strip(view),
         *([text(due_text.as_of_text(view.status))] if grace else []),
         row(why_button(goal)),
-        colour=QUIET if how in {"dropped", "over"} else DONE,
+        colour=INFO if how in {"dropped", "over"} else KEPT,
     )
 
 

@@ -6,7 +6,7 @@ from discord import ButtonStyle
 
 from accountabot.domain.identifiers import ServerId
 from accountabot.services.goals.goal_offers import GoalOffer, OfferedGoal
-from accountabot.ui.cards import DONE, Card, row, rows, text
+from accountabot.ui.cards import GOAL, Card, row, rows, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -24,7 +24,7 @@ def offer_card(server: ServerId, offer: GoalOffer) -> Card:
         if goal.is_declared
     ]
     if not offer.open_goals:
-        return Card(text(say("offer-done"), *declared), colour=DONE)
+        return Card(text(say("offer-done"), *declared), colour=GOAL)
     parts = [
         button(label, _id(server, offer, goal), ButtonStyle.primary)
         for goal, label in zip(offer.parts, _labels(offer.parts), strict=True)

@@ -11,7 +11,7 @@ from accountabot.domain.identifiers import RecordId
 from accountabot.services.goals.pauses import PauseResult, SkipAnnouncement, SkipResult
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import dates, due_text
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOAL, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -38,7 +38,7 @@ def resume_card(result: PauseResult) -> Card:
     """Build the card for resumed goals, with the next requirement if there is only one."""
     first, *others = result.statuses
     next_due = None if others else due_text.next_due_text(first.goal, first.due)
-    return Card(text(*_which("resumed", result), next_due), colour=GOING)
+    return Card(text(*_which("resumed", result), next_due), colour=GOAL)
 
 
 def skip_card(skipped: SkipResult) -> Card:

@@ -17,7 +17,7 @@ from accountabot.domain.people.profiles import Disclosure
 from accountabot.services.greetings.hellos import CheerInvitation
 from accountabot.services.greetings.newcomers import Crowd, PlannedGreeting
 from accountabot.ui import mention_tracking
-from accountabot.ui.cards import DONE, GOING, Card, row, text
+from accountabot.ui.cards import KEPT, PEOPLE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import LANGUAGE, say
@@ -52,14 +52,14 @@ def greeting_card(newcomer: DiscordMember, turn: PlannedGreeting, mark: str) -> 
         text(greeting_text(newcomer, turn)),
         _row(server, hello, is_back=turn.is_back),
         *owners,
-        colour=GOING,
+        colour=PEOPLE,
     )
 
 
 def direct_greeting_card(newcomer: DiscordMember, turn: PlannedGreeting) -> Card:
     """Build a newcomer's greeting as a direct message with a link back to the server."""
     return Card(
-        text(greeting_text(newcomer, turn)), *link_back(newcomer.guild, turn.channel), colour=GOING
+        text(greeting_text(newcomer, turn)), *link_back(newcomer.guild, turn.channel), colour=PEOPLE
     )
 
 
@@ -101,7 +101,7 @@ def crowd_card(found: Crowd, guild: Guild, mark: str) -> Card:
     more = len(found.members) - MOST_NAMES
     names = say("greeting-crowd-more", names=named, more=more) if more > 0 else named
     said = say("greeting-crowd", server=escape(guild.name), names=names)
-    return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=GOING)
+    return Card(text(said), _row(guild.id, custom_id(ALL, guild.id, 0, mark)), colour=PEOPLE)
 
 
 def greeted_members(message: Message) -> GreetedMembers | None:
@@ -135,7 +135,7 @@ def greeting_with_hellos(message: Message, server: int, givers: Sequence[MemberI
     hellos = (
         [text(say("greeting-hellos", count=len(givers), names=_named(givers)))] if givers else []
     )
-    return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=GOING)
+    return Card(text(said), *hellos, _row(server, hello, is_back=is_back), *owners, colour=PEOPLE)
 
 
 def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
@@ -147,7 +147,7 @@ def cheer_invitation_card(found: CheerInvitation, mark: str) -> Card:
         "greeting-invitation", names=names, member=str(goal.owner.id), title=escape(goal.title)
     )
     cheer = labelled_cheer_button(goal.owner.server, found.entry, mark)
-    return Card(text(said), row(cheer), colour=DONE)
+    return Card(text(said), row(cheer), colour=KEPT)
 
 
 def member_greeting_card(
@@ -160,7 +160,7 @@ def member_greeting_card(
         if disclosure
         else None
     )
-    return Card(text(said, aside), colour=GOING)
+    return Card(text(said, aside), colour=PEOPLE)
 
 
 def ordinal(count: int) -> str:

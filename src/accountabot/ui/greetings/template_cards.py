@@ -9,7 +9,7 @@ from discord.ui import Modal, TextDisplay
 from accountabot.domain.greeting_templates import LIMIT, MOST
 from accountabot.services.greetings.greeting_templates import TemplatesPreview
 from accountabot.services.greetings.newcomers import PlannedGreeting
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import PEOPLE, Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.greetings.greeting_cards import WORDINGS, greeting_text, link_back
@@ -89,7 +89,7 @@ def preview_templates(interaction: Interaction, proposal: TemplatesPreview) -> C
     )
     test = button(say("button-templates-test"), custom_id("templates-test", server, pending_id))
     leave = button(say("button-templates-leave"), custom_id("templates-cancel", server, pending_id))
-    return Card(*notice, text(head), *lines, where_to, row(save, test, leave), colour=GOING)
+    return Card(*notice, text(head), *lines, where_to, row(save, test, leave), colour=PEOPLE)
 
 
 def _others(proposal: TemplatesPreview) -> str:
@@ -120,4 +120,4 @@ def test_greeting_card(owner: DiscordMember, proposal: TemplatesPreview, number:
     remove = custom_id("greeting-untest", owner.guild.id, owner.id)
     is_public = not proposal.destination.by_message
     buttons = [row(button(say("button-greeting-untest"), remove, emoji="🗑️"))] if is_public else []
-    return Card(said, *way, text(say("greeting-test")), *buttons, colour=GOING)
+    return Card(said, *way, text(say("greeting-test")), *buttons, colour=PEOPLE)

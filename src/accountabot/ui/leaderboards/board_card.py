@@ -12,7 +12,7 @@ from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.leaderboards.ranks import Rank
 from accountabot.services.leaderboards.boards import BoardRequest, BoardView
 from accountabot.store.leaderboards.ranks import BoardPlace
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import OVERVIEW, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.delivery.sharing import share_button
 from accountabot.ui.escaping import escape
@@ -42,7 +42,7 @@ def board_card(view: BoardView, server: ServerId, asker: int) -> Card:
         *_page_buttons(view, server),
         row(_menu(request, server)),
         *([row(share)] if view.ranks else []),
-        colour=GOING,
+        colour=OVERVIEW,
     )
 
 
@@ -55,7 +55,7 @@ def public_board_card(view: BoardView, server: ServerId) -> Card:
         text(*_lines(view)) if view.ranks else text(say("board-empty", board=request.board)),
         *_footer(view),
         row(button(say("button-my-place"), own, emoji="📍")),
-        colour=GOING,
+        colour=OVERVIEW,
     )
 
 

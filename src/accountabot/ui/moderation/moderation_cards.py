@@ -13,7 +13,7 @@ from accountabot.services.moderation.content_moderation import HiddenGoal, UndoP
 from accountabot.services.moderation.mass_hiding import HiddenGoals
 from accountabot.services.undo import Undone
 from accountabot.ui import amounts, dates, member_names
-from accountabot.ui.cards import QUIET, Card, row, text
+from accountabot.ui.cards import INFO, Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
@@ -116,7 +116,7 @@ def undone_card(undone: Undone) -> Card:
     rests = say("undone-rests") if undone.is_paused else None
     return Card(
         text(say("moderate-undone", title=escape(goal.title), owner=str(goal.owner.id)), rests),
-        colour=QUIET,
+        colour=INFO,
     )
 
 

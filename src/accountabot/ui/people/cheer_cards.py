@@ -8,7 +8,7 @@ from discord.ui import Button, Container, Item, LayoutView, Section, TextDisplay
 
 from accountabot.domain.identifiers import MemberId, RecordId, ServerId
 from accountabot.services.people.cheers import Cheered
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import PEOPLE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import cheer_button
@@ -90,7 +90,7 @@ def cheer_card(cheered: Cheered, giver: MemberId) -> Card:
             say(_about(cheered), link=cheered.link) if cheered.link else None,
         ),
         row(labelled_cheer_button(goal.owner.server, entry) if entry else cheer_button(goal)),
-        colour=GOING,
+        colour=PEOPLE,
     )
 
 

@@ -14,7 +14,7 @@ from accountabot.services.reminders.contents import RemindedGoal
 from accountabot.services.reminders.reminder_news import ClosedMessages
 from accountabot.services.streaks.outages import OutageNews
 from accountabot.ui.cards import (
-    GOING,
+    GOAL,
     MOST_COMPONENTS,
     Card,
     count_components,
@@ -50,13 +50,17 @@ def notice_card(news: Sequence[News]) -> Card:
     after = _quiet_goals(quiet)
     room = MOST_COMPONENTS - 1 - count_components([*before, *after])
     items = [*before, *_reminders(reminded, room), *after]
-    return Card(*without_repeated_buttons(items), colour=GOING)
+    return Card(*without_repeated_buttons(items), colour=GOAL)
 
 
 def quiet_card(goal: Goal, detail: str = "") -> Card:
     """Build the message that a goal has gone quiet, for the channel for witnesses."""
     ask = ask_button(goal.owner.server, goal.id, detail)
-    return Card(text(f"{_quiet(goal)} {say('notice-quiet-help')}"), row(ask, cheer_button(goal)))
+    return Card(
+        text(f"{_quiet(goal)} {say('notice-quiet-help')}"),
+        row(ask, cheer_button(goal)),
+        colour=GOAL,
+    )
 
 
 def _closed_messages(news: Sequence[ClosedMessages]) -> list[Item[Any]]:

@@ -12,7 +12,7 @@ from accountabot.domain.people.support import CheerCounts
 from accountabot.services.people.profiles import IntroduceResult, Profile
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import dates, pagination
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import PEOPLE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_picker import open_goals
@@ -48,7 +48,7 @@ def introduction_card(introduced: IntroduceResult, member: Member) -> Card:
         text(title, *_introduction_lines(introduced.changes)),
         *([text(line)] if line else []),
         row(introduce_button(member)),
-        colour=GOING,
+        colour=PEOPLE,
     )
 
 
@@ -72,7 +72,7 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
         text(*_goals(profile), _numbers(profile.cheers)),
         *open_goals([line.goal for line in profile.active[:GOALS]]),
         *(_hints(profile) if is_own else ()),
-        colour=GOING,
+        colour=PEOPLE,
     )
 
 
@@ -86,6 +86,7 @@ def earlier_card(member: Member, known: list[Disclosure], page: int = 0) -> Card
         *pagination.page_buttons(
             verb="disclosures", server=member.server, subject=member.id, page=page, pages=count
         ),
+        colour=PEOPLE,
     )
 
 

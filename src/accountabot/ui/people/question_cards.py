@@ -9,7 +9,7 @@ from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.people.questions import Answer, Question
 from accountabot.services.people.questions import AskedQuestion
 from accountabot.services.people.witnesses import NewWitness
-from accountabot.ui.cards import DONE, GOING, QUIET, Card, row, text
+from accountabot.ui.cards import GOAL, INFO, KEPT, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button, cheer_button
@@ -19,7 +19,7 @@ from accountabot.ui.people.owner_buttons import edit_button, pause_button, skip_
 WORDINGS = 3
 """Wordings of a question; an answered question keeps its own."""
 _SIGNS = {Answer.WELL: "💪", Answer.SLOWLY: "🐢", Answer.STUCK: "🧱"}
-_COLOURS = {Answer.WELL: DONE, Answer.SLOWLY: GOING, Answer.STUCK: GOING}
+_COLOURS = {Answer.WELL: KEPT, Answer.SLOWLY: GOAL, Answer.STUCK: GOAL}
 
 
 def witness_card(result: NewWitness) -> Card:
@@ -31,7 +31,7 @@ def witness_card(result: NewWitness) -> Card:
     return Card(
         text(head, say("witness-hint")),
         row(ask_button(server, goal.id), step_back_button(server, goal.id)),
-        colour=GOING if result.is_new else QUIET,
+        colour=GOAL if result.is_new else INFO,
     )
 
 
@@ -51,7 +51,7 @@ def question_card(asked: AskedQuestion) -> Card:
     question = asked.question
     said = text(_question(goal, question))
     if question.answer is None:
-        return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOING)
+        return Card(said, row(*_answers(goal, question), check_in_button(goal)), colour=GOAL)
     answered = text(say(f"answered-{question.answer}", owner=str(goal.owner.id)))
     buttons = [row(check_in_button(goal), cheer_button(goal))] if asked.is_ongoing else []
     return Card(said, answered, *buttons, colour=_COLOURS[question.answer])
@@ -64,7 +64,7 @@ def stuck_card(asked: AskedQuestion) -> Card:
     return Card(
         text(say("stuck-help" if skip else "stuck-help-longer")),
         row(edit_button(goal), *skip, pause_button(goal)),
-        colour=GOING,
+        colour=GOAL,
     )
 
 

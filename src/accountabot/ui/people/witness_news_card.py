@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.services.people.witness_news import WitnessNews
-from accountabot.ui.cards import DONE, Card, row, text
+from accountabot.ui.cards import KEPT, MILESTONE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -21,7 +21,12 @@ def news_card(news: WitnessNews, entry: OutboxEntry) -> Card:
     cheer_id = custom_id("cheer", entry.server, news.goal.id, entry.dedup_key)
     cheer = button(say("button-cheer"), cheer_id, emoji="👏")
     ask = [] if news.is_completed else [ask_button(entry.server, news.goal.id)]
-    return Card(text(*_lines(news)), text(say(to, names=names)), row(cheer, *ask), colour=DONE)
+    return Card(
+        text(*_lines(news)),
+        text(say(to, names=names)),
+        row(cheer, *ask),
+        colour=MILESTONE if news.milestone else KEPT,
+    )
 
 
 def _lines(news: WitnessNews) -> Iterator[str]:

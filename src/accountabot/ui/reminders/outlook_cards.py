@@ -12,7 +12,7 @@ from accountabot.services.reminders.choices import Chosen, Offer, WhichGoals
 from accountabot.services.reminders.destinations import ReminderDestination, Way
 from accountabot.services.reminders.outlook import Outlook
 from accountabot.ui import due_text
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOAL, Card, row, text
 from accountabot.ui.components import custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -76,7 +76,7 @@ def set_card(found: Outlook) -> Card:
     lines = [outlook_line(found), *notes(found)] if found.is_on else []
     ways = solving_buttons(found)
     again = [times_button(found.goal)]
-    return Card(text(said, *lines), row(*again, *ways), colour=GOING)
+    return Card(text(said, *lines), row(*again, *ways), colour=GOAL)
 
 
 def several_set_card(chosen: Chosen) -> Card:
@@ -96,7 +96,7 @@ def several_set_card(chosen: Chosen) -> Card:
         text(say("remind-set-several", times=times_text(first.times)), *lines, *refused),
         *([text(*notes(first))] if notes(first) else []),
         *([row(*ways)] if ways else []),
-        colour=GOING,
+        colour=GOAL,
     )
 
 
@@ -119,7 +119,7 @@ def goal_card(found: Outlook) -> Card:
     return Card(
         text(*lines, *notes(found)),
         row(times_button(found.goal), *switch_buttons(found), *solving_buttons(found)),
-        colour=GOING,
+        colour=GOAL,
     )
 
 
@@ -153,7 +153,7 @@ def overview_card(server: int, found: Sequence[Outlook]) -> Card:
         *([text(*notes(first))] if notes(first) else []),
         row(menu),
         row(settings_button(server), *solving_buttons(first)),
-        colour=GOING,
+        colour=GOAL,
     )
 
 

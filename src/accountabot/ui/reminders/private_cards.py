@@ -11,7 +11,7 @@ from accountabot.domain.reminders.reminder_lines import ReminderKind
 from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.reminders.contents import Contents, RemindedGoal
 from accountabot.ui import dates
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import GOAL, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals.goal_card import check_in_button
@@ -49,7 +49,7 @@ def direct_card(contents: Contents, server_name: str, detail: str = "") -> Card:
         *goal_items(shown[:MOST]),
         text(say("reminder-more-goals", count=more) if more > 0 else None, footer),
         row(mine, settings_button(server)),
-        colour=GOING,
+        colour=GOAL,
     )
 
 
@@ -57,7 +57,7 @@ def my_goals_card(goals: Sequence[RemindedGoal]) -> Card:
     """Build the private answer with a member's own goals in a message."""
     more = len(goals) - MOST
     rest = [text(say("reminder-more-goals", count=more))] if more > 0 else []
-    return Card(*goal_items(goals[:MOST]), *rest, colour=GOING)
+    return Card(*goal_items(goals[:MOST]), *rest, colour=GOAL)
 
 
 def goal_items(goals: Sequence[RemindedGoal]) -> list[Item[Any]]:

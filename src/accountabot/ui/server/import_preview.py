@@ -11,7 +11,7 @@ from accountabot.domain.streaks.streak_roles import MOST_ROLES
 from accountabot.phrases.settings_format import FileChannel, SettingsFile
 from accountabot.services.server.settings_files import ImportPreview, ImportResult, ImportStep
 from accountabot.ui import dates
-from accountabot.ui.cards import DONE, GOING, Card, row, text
+from accountabot.ui.cards import INFO, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
@@ -61,7 +61,7 @@ def preview_card(
     )
     leave = button(say("button-import-leave"), custom_id("import-cancel", guild.id, pending_id))
     changes = _changes(preview.steps, MOST - _size([head, *notes]))
-    return Card(text(head), text(*changes), text(*notes), row(use, leave), colour=GOING)
+    return Card(text(head), text(*changes), text(*notes), row(use, leave), colour=INFO)
 
 
 def done_card(guild: Guild, imported: ImportResult) -> Card:
@@ -75,7 +75,7 @@ def done_card(guild: Guild, imported: ImportResult) -> Card:
     done = say("import-done", count=len(imported.steps))
     return Card(
         text(done, *skipped, *_missing_permissions(guild, imported.steps)),
-        colour=DONE,
+        colour=INFO,
     )
 
 

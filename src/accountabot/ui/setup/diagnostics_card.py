@@ -11,7 +11,7 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.excuses import TOLERATED_ABSENCE
 from accountabot.services.setup.diagnostics import Diagnostics, Outage
 from accountabot.ui import dates
-from accountabot.ui.cards import DONE, GOING, Card, text
+from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.greetings.joins import join_message_channel, lists_members
 from accountabot.ui.localization import say
@@ -38,11 +38,9 @@ def diagnostics_card(
     lists = [lines, _failed(found.failures), _outages(found)]
     well = say("checkup-well-now") if found.failures else say("checkup-well")
     head = say("checkup-trouble", count=len(lines)) if lines else well
-    is_well = not (lines or found.failures)
     return Card(
         text(say("checkup"), head),
         *(text(*each) for each in lists if each),
-        colour=DONE if is_well else GOING,
     )
 
 

@@ -22,7 +22,7 @@ from accountabot.phrases.timezones import Suggestion
 from accountabot.services.setup.wizard import CHANNEL_SETTINGS, WizardState
 from accountabot.ui import dates
 from accountabot.ui.calendar import timezone_options
-from accountabot.ui.cards import GOING, Card, row, text
+from accountabot.ui.cards import INFO, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
@@ -74,7 +74,7 @@ def wizard_panel(
             _button("start-preview", opener),
             _button("start-test", opener, style=ButtonStyle.success),
         ),
-        colour=GOING,
+        colour=INFO,
     )
 
 
