@@ -21,6 +21,8 @@ from accountabot.ui.digest.digest_card import (
 )
 from accountabot.ui.digest.digest_redraw import composed, first_day
 from accountabot.ui.digest.my_week_card import my_week_card
+from accountabot.ui.digest.week_picture import add_week_picture
+from accountabot.ui.permissions import can_attach
 from accountabot.ui.present_members import sync_members
 
 
@@ -62,13 +64,17 @@ class WeeklyDigests(commands.Cog):
 
         place = self.bot.get_partial_messageable(due.channel, guild_id=guild.id)
         card = digest_card(digest, entry.server, entry.dedup_key)
+        if can_attach(guild.get_channel_or_thread(due.channel)):
+            await add_week_picture(self.bot, guild, card, digest)
         return Delivery([Destination(place, card, is_silent=True)], on_delivered)
 
     async def _compose(self, guild: Guild, entry: OutboxEntry, week: Week) -> Digest:
         """Compose a digest, without members who left unnoticed."""
         digest = await composed(self.bot, entry.server, week)
         shown = dict.fromkeys(members_shown(digest), True)
-        if (await sync_members(self.bot, guild, shown)).is_news:
+        presence = await sync_members(self.bot, guild, shown)
+        self.bot.member_lookups.remember(entry.server, presence.present)
+        if presence.is_news:
             digest = await composed(self.bot, entry.server, week)
         return digest
 

@@ -72,7 +72,7 @@ class Accountabot(Client):
         self.archived_threads = ArchivedThreads(self)
         self.edits = EditQueue(self)
         self.member_lookups = MemberLookups(self)
-        self.portraits = Portraits(self.http)
+        self.portraits = Portraits(self)
         self.renderer = Renderer() if settings.pictures else None
         self.outbox_handlers = {}
 

@@ -35,6 +35,11 @@ def date(day: LocalDay) -> str:
     return format_skeleton("MMMEd", day, locale=LANGUAGE)
 
 
+def weekday(day: LocalDay) -> str:
+    """Format the short name of a date's weekday."""
+    return format_skeleton("E", day, locale=LANGUAGE)
+
+
 def moment(instant: datetime) -> str:
     """Format an instant as a Discord timestamp, shown in each reader's local time."""
     return f"<t:{int(instant.timestamp())}:f>"

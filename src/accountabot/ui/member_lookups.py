@@ -72,6 +72,14 @@ class MemberLookups:
         known = ((key, self._seen.get(Member(server, key))) for key in members)
         return {key: member for key, member in known if member}
 
+    def remember(self, server: ServerId, members: Mapping[MemberId, DiscordMember]) -> None:
+        """Keep the names and avatars of members for `seen`, those asked about last."""
+        for key, member in members.items():
+            self._seen[Member(server, key)] = member
+            self._seen.move_to_end(Member(server, key))
+        while len(self._seen) > _MOST_SEEN:
+            self._seen.popitem(last=False)
+
     def stop(self) -> None:
         """Ask nothing more."""
         if self._task:
@@ -95,11 +103,7 @@ class MemberLookups:
         for key in asked.thought:
             self._asked[Member(server, key)] = now
         presence = await sync_members(self._client, asked.guild, asked.thought)
-        for key, member in presence.present.items():
-            self._seen[Member(server, key)] = member
-            self._seen.move_to_end(Member(server, key))
-        while len(self._seen) > _MOST_SEEN:
-            self._seen.popitem(last=False)
+        self.remember(server, presence.present)
         return presence.is_news
 
     def _is_known(self, guild: Guild, member: MemberId, now: float) -> bool:

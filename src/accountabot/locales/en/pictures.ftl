@@ -54,3 +54,34 @@ picture-score = { $board ->
    *[other] { $score }
     }
 picture-you = You
+
+picture-week = { $server }: the week
+picture-check-ins = check-ins a day
+picture-week-stat = { $what ->
+    [check-ins] { $count ->
+        [one] check-in
+       *[other] check-ins
+        }
+    [members] { $count ->
+        [one] person took part
+       *[other] people took part
+        }
+    [started] { $count ->
+        [one] new goal
+       *[other] new goals
+        }
+   *[cheers] { $count ->
+        [one] cheer
+       *[other] cheers
+        }
+    }
+picture-week-kept = { $more ->
+        [0] { $names } kept their word, every time
+       *[other] { $names } and { $more } more kept their word, every time
+    }
+picture-week-reached = { $name } reached “{ $title }”
+picture-week-comeback = { $name } came back to “{ $title }”
+picture-week-cheered = { $name } cheered { $count ->
+        [one] once
+       *[other] { $count } times
+    }

@@ -60,6 +60,8 @@ class Digest(NamedTuple):
     before: WeekNumbers
     """The numbers of the week before."""
     own_record: BotRecord
+    by_day: Sequence[int] = ()
+    """The number of check-ins for each day of the week."""
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +93,7 @@ def compose(tx: Connection, server: ServerId, week: Week, now: datetime) -> Dige
         numbers=week_activity.count_week(tx, server, week),
         before=week_activity.count_week(tx, server, before),
         own_record=_own_record(tx, server, week),
+        by_day=week_activity.count_by_day(tx, server, week),
     )
 
 

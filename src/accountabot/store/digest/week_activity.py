@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, true
 
-from accountabot.domain.digest import Week
+from accountabot.domain.digest import LENGTH, Week
 from accountabot.domain.goals.goal import GoalState
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import GoalId, MemberId, ServerId
@@ -106,6 +106,7 @@ _days = (
     .subquery()
 )
 _CHECK_INS = select(func.count(), func.count(_days.c.member_id.distinct())).select_from(_days)
+_BY_DAY = select(_days.c.day, func.count().label("total")).group_by(_days.c.day)
 _STARTED = select(func.count()).where(
     _here,
     *_public,
@@ -181,6 +182,13 @@ def count_week(tx: Connection, server: ServerId, week: Week) -> WeekNumbers:
         started=tx.execute(_STARTED, values).scalar_one(),
         cheers=tx.execute(_CHEERS, values).scalar_one(),
     )
+
+
+def count_by_day(tx: Connection, server: ServerId, week: Week) -> list[int]:
+    """Return the number of check-ins for each day of a week."""
+    found = tx.execute(_BY_DAY, {"server": server, "first": week.first, "last": week.last})
+    counts = {row.day: row.total for row in found}
+    return [counts.get(week.first + timedelta(after), 0) for after in range(LENGTH.days)]
 
 
 def _bounds(server: ServerId, week: Week) -> dict[str, object]:

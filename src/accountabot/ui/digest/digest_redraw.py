@@ -10,8 +10,10 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services.digest import contents, deliveries
 from accountabot.ui import mention_tracking
 from accountabot.ui.client import Client
-from accountabot.ui.digest.digest_card import MY_WEEK, digest_card, goals_shown
+from accountabot.ui.digest.digest_card import MY_WEEK, digest_card, goals_shown, members_shown
+from accountabot.ui.digest.week_picture import add_week_picture
 from accountabot.ui.leaderboards.board_redraw import redraw_board
+from accountabot.ui.pictures.card_pictures import files_of
 
 _DAYS = range(LocalDay(2020, 1, 1).toordinal(), LocalDay(2200, 1, 1).toordinal())
 """The first days that a button can have."""
@@ -40,7 +42,11 @@ async def redraw_digest(
     if digest.is_empty:
         return False
     card = digest_card(digest, server, key)
-    await message.edit(view=card, attachments=[])
+    guild = client.get_guild(server)
+    if guild and posted.attachments:
+        await client.member_lookups.find_news(guild, dict.fromkeys(members_shown(digest), True))
+        await add_week_picture(client, guild, card, digest)
+    await message.edit(view=card, attachments=files_of(card))
     client.sent_messages.add(
         SentMessage(
             server=server,

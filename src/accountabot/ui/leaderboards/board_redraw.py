@@ -27,7 +27,8 @@ async def redraw_board(
     if not view.ranks:
         return False
     card = public_board_card(view, server)
-    if guild := client.get_guild(server):
+    guild = client.get_guild(server)
+    if guild and posted.attachments:
         await client.member_lookups.find_news(guild, view.thought)
         await add_board_picture(client, guild, card, view, patience=PATIENCE)
     await message.edit(view=card, attachments=files_of(card))

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from discord import Asset, User
 from discord import Member as DiscordMember
-from discord.http import HTTPClient
 
 from accountabot.pictures import avatars
 from accountabot.pictures.cache import PictureCache
 from accountabot.pictures.picture import Person
+from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 PATIENCE = 0.7
@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 class Portraits:
     """The avatars that were needed last."""
 
-    def __init__(self, http: HTTPClient) -> None:
-        self._http = http
+    def __init__(self, client: Client) -> None:
+        self._client = client
         self._known = PictureCache(CACHE_BYTES)
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
@@ -61,7 +61,7 @@ class Portraits:
 
     async def _fetch(self, asset: Asset) -> None:
         try:
-            image: bytes = await self._http.get_from_cdn(asset.url)
+            image: bytes = await self._client.http.get_from_cdn(asset.url)
         except REQUEST_ERRORS as error:
             _log.info("An avatar can't be loaded: %s", type(error).__name__)
             return
@@ -72,4 +72,4 @@ class Portraits:
 def _avatar(user: User | DiscordMember) -> Asset | None:
     """Return the avatar that a member chose for the server or everywhere, as a small PNG."""
     chosen = (user.guild_avatar if isinstance(user, DiscordMember) else None) or user.avatar
-    return chosen.replace(size=SIZE, static_format="png") if chosen else None
+    return chosen.replace(size=SIZE, format="png") if chosen else None
