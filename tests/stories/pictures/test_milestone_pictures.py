@@ -46,7 +46,7 @@ async def test_a_milestone_has_a_picture_that_says_the_same(world: World) -> Non
     assert "**7 days in a row" in said(answer)
     assert (await picture.read()).startswith(b"\x89PNG")
     assert picture.description == (
-        "alice: That’s turning into a habit! 7 days in a row. Run *5k*. Jan 7, 2026 · No freezes."
+        "alice: That’s turning into a habit! 7 days in a row. Run *5k*. Jan 7, 2026 · without a freeze."
     )
 
 

@@ -24,7 +24,7 @@ picture-milestone = { $number ->
         [365] One for every day of the year!
        *[other] And still going!
     }
-picture-no-freezes = No freezes
+picture-no-freezes = without a freeze
 picture-reached = Goal reached!
 picture-since = { $first } – { $last }
 picture-kept = { $kept } of { $of }
