@@ -44,4 +44,4 @@ class Settings(BaseSettings):
     requests_per_second: int = Field(default=MOST_REQUESTS, ge=1, le=MOST_REQUESTS)
     """The maximum number of requests to Discord in any second, without answers to interactions."""
     pictures: bool = True
-    """Whether the bot posts pictures; rendering them takes a second process of about 60 MB."""
+    """Whether the bot posts pictures; rendering them takes a second process of about 40 MB."""
