@@ -15,7 +15,7 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.first_responses import is_answered, respond
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
-from accountabot.ui.pictures.card_pictures import files_of
+from accountabot.ui.pictures.card_pictures import sent_files
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -164,12 +164,10 @@ async def _send(
     interaction: Interaction, view: LayoutView, allowed: AllowedMentions, *, ephemeral: bool
 ) -> int | None:
     message: dict[str, Any] = {"view": view, "ephemeral": ephemeral, "allowed_mentions": allowed}
-    if files := files_of(view):
-        message["files"] = files
     if not is_answered(interaction):
         return await respond(interaction, **message)
     try:
-        sent = await interaction.followup.send(**message, wait=True)
+        sent = await interaction.followup.send(**message, **sent_files(view), wait=True)
     except REQUEST_ERRORS as error:
         if not ephemeral and is_outcome_unknown(error):
             where = (interaction.guild_id, interaction.channel_id)
@@ -188,7 +186,7 @@ async def show_privately(interaction: Interaction, text: str) -> None:
 
 async def show_file(interaction: Interaction, text: str, file: File) -> None:
     """Respond with an ephemeral text and a file."""
-    await respond(interaction, content=text, files=[file], ephemeral=True)
+    await respond(interaction, content=text, file=file, ephemeral=True)
 
 
 async def show_if_possible(interaction: Interaction, shown: LayoutView | str) -> None:

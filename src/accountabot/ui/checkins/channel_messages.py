@@ -19,7 +19,6 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_un
 from accountabot.ui.delivery.sending import send_once
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import can_attach
-from accountabot.ui.pictures.card_pictures import files_of
 from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
@@ -77,7 +76,7 @@ def _said(message: Message, answer: Card | str) -> dict[str, Any]:
         return {"content": answer}
     if not can_attach(message.channel):
         answer.drop_picture()
-    return {"view": answer, "files": files_of(answer)}
+    return {"view": answer}
 
 
 async def shrink_question(question: Message | PartialMessage | None, card: Card | None) -> None:

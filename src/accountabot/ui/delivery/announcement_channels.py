@@ -27,7 +27,7 @@ from accountabot.ui.permissions import (
     can_attach,
     missing_permissions,
 )
-from accountabot.ui.pictures.card_pictures import files_of, members_pictured
+from accountabot.ui.pictures.card_pictures import members_pictured
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -179,9 +179,7 @@ async def _send(
     nonce = f"{interaction.id}-{part}" if part else str(interaction.id)
     if not can_attach(channel):
         card.drop_picture()
-    sending = asyncio.ensure_future(
-        send_once(channel, nonce, view=card, files=files_of(card), allowed_mentions=mentions)
-    )
+    sending = asyncio.ensure_future(send_once(channel, nonce, view=card, allowed_mentions=mentions))
     await asyncio.wait([sending], timeout=PATIENCE)
     if not sending.done() and not is_answered(interaction):
         with suppress(*REQUEST_ERRORS):  # the card is on its way whether or not Discord waits

@@ -14,7 +14,7 @@ from accountabot.domain.delivery.outbox import OutboxEntry
 from accountabot.domain.identifiers import MessageRef
 from accountabot.ui.cards import Card
 from accountabot.ui.mention_tracking import custom_ids
-from accountabot.ui.pictures.card_pictures import files_of
+from accountabot.ui.pictures.card_pictures import sent_files
 
 SEARCHED = 500
 """The number of messages that are searched for an earlier delivery."""
@@ -68,10 +68,10 @@ async def post(delivery: Delivery, entry: OutboxEntry) -> Message | None:
         try:
             return await place.send(
                 view=card,
-                files=files_of(card),
                 allowed_mentions=mentions,
                 nonce=entry.dedup_key,
                 silent=is_silent,
+                **sent_files(card),
             )
         except HTTPException as error:
             if error.status not in _REFUSED:

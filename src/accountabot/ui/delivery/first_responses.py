@@ -8,12 +8,13 @@ import asyncio
 import logging
 from typing import Any
 
-from discord import HTTPException, NotFound
+from discord import File, HTTPException, NotFound
 from discord.http import Route
 
 from accountabot.ui.client import Interaction
 from accountabot.ui.delivery import uncertainty
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_lasting, is_outcome_unknown
+from accountabot.ui.pictures.card_pictures import sent_files
 
 PAUSES = (0.0, 6.0, 15.0, 60.0, 180.0, 240.0, 240.0)
 """Seconds before each attempt to find a response. Discord accepts the token for 15 minutes."""
@@ -66,11 +67,12 @@ async def _find_or_send_again(interaction: Interaction, message: dict[str, Any])
 
 
 async def _send(interaction: Interaction, message: dict[str, Any]) -> int | None:
-    return (await interaction.response.send_message(**message)).message_id
+    files = sent_files(message.get("view"))
+    return (await interaction.response.send_message(**message, **files)).message_id
 
 
 async def _send_again(interaction: Interaction, message: dict[str, Any]) -> int | None:
-    for file in message.get("files", []):
+    if isinstance(file := message.get("file"), File):
         file.reset()
     try:
         return await _send(interaction, message)

@@ -8,6 +8,7 @@ from discord import Message
 from discord.abc import Messageable
 
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS, is_outcome_unknown
+from accountabot.ui.pictures.card_pictures import sent_files
 
 PAUSES = (0.0, 6.0, 15.0, 30.0)
 """Seconds before each repetition. Discord knows a nonce for a few minutes."""
@@ -23,12 +24,10 @@ async def send_once(place: Messageable, nonce: str, **message: Any) -> Message: 
     """
     for pause in PAUSES:
         try:
-            return await place.send(nonce=nonce, **message)
+            return await place.send(nonce=nonce, **message, **sent_files(message.get("view")))
         except REQUEST_ERRORS as error:
             if not is_outcome_unknown(error):
                 raise
             _log.info("Message %s: is it there? %r", nonce, error)
         await asyncio.sleep(pause)
-        for file in message.get("files", []):
-            file.reset()
-    return await place.send(nonce=nonce, **message)
+    return await place.send(nonce=nonce, **message, **sent_files(message.get("view")))

@@ -37,6 +37,12 @@ def files_of(view: LayoutView) -> list[File]:
     return [File(BytesIO(picture.png), NAME, description=picture.alt)] if picture else []
 
 
+def sent_files(view: LayoutView | None) -> dict[str, Any]:
+    """Return the argument `files` for sending a card, once: each attempt needs new files."""
+    files = files_of(view) if view else []
+    return {"files": files} if files else {}
+
+
 def picture_of(view: LayoutView) -> CardPicture | None:
     """Return the picture of a card."""
     found: CardPicture | None = getattr(view, "picture", None)
