@@ -43,6 +43,7 @@ KINDS = {
     Topic.ONBOARDING: PostKind.ONBOARDING,
     Topic.REMINDER: PostKind.REMINDER,
     Topic.DIGEST: PostKind.DIGEST,
+    Topic.LIVE_BOARD: PostKind.BOARD,
 }
 
 PRIORITIES = {
@@ -50,6 +51,7 @@ PRIORITIES = {
     Topic.TAKE_DOWN: EditPriority.REMOVAL,
     Topic.UNDONE_ACTION: EditPriority.UNDO,
     Topic.REMINDER_EDIT: EditPriority.REMINDER,
+    Topic.LIVE_BOARD_EDIT: EditPriority.BOARD,
 }
 
 _log = logging.getLogger(__name__)

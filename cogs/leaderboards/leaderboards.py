@@ -86,7 +86,7 @@ class ShareBoard(ShareItem, template=template(SHARE)):
     async def draw(self, interaction: Interaction) -> Shared:
         """Draw the page as it is now, without anyone's own rank."""
         view = (await _read(interaction, from_detail(self.detail))).for_everyone
-        return Shared(public_board_card(view, self.server), view.goals)
+        return Shared(public_board_card(view, self.server), view.goals, is_board=True)
 
 
 async def _draw(interaction: Interaction, request: BoardRequest) -> Card:
@@ -133,6 +133,7 @@ async def _refresh(interaction: Interaction, server: ServerId, now: datetime) ->
         counted = await responses.save_if_possible(
             interaction, recounts.recount_due_here, server, now
         )
+        interaction.client.events.outbox_changed()  # live leaderboards may be due
         if counted is None or len(counted) < recounts.BATCH_SIZE:
             return
 

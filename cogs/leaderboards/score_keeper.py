@@ -34,8 +34,10 @@ class ScoreKeeper(BackgroundCog):
         """Count all goals that are due; return the seconds until the next one is."""
         database, clock = self.bot.database, self.bot.clock
         write = database.write_in_background
-        while len(await write(recounts.recount_due, clock.now())) == recounts.BATCH_SIZE:
-            pass
+        while counted := await write(recounts.recount_due, clock.now()):
+            self.bot.events.outbox_changed()  # live leaderboards may be due
+            if len(counted) < recounts.BATCH_SIZE:
+                break
         return pause_until(await database.read(recounts.next_due), clock.now())
 
 

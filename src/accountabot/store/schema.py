@@ -21,8 +21,10 @@ from sqlalchemy import (
 from accountabot.store.board_tables import (
     closed_periods,
     goal_weeks,
+    live_boards,
     member_scores,
     score_counts,
+    shared_boards,
 )
 from accountabot.store.column_types import (
     Instant,
@@ -72,6 +74,7 @@ __all__ = [
     "flags",
     "goal_messages",
     "goal_weeks",
+    "live_boards",
     "goals",
     "granted_roles",
     "greetings",
@@ -96,6 +99,7 @@ __all__ = [
     "reminders",
     "score_counts",
     "settings",
+    "shared_boards",
     "standings",
     "unrequested_messages",
     "witnesses",

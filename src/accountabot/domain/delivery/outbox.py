@@ -41,6 +41,10 @@ class Topic(StrEnum):
     """Redraw the reminder message that is the subject."""
     DIGEST = "digest"
     """Post the weekly digest of a server; the subject is 0."""
+    LIVE_BOARD = "live board"
+    """Post the live leaderboard that is the subject."""
+    LIVE_BOARD_EDIT = "live board edit"
+    """Redraw the live leaderboard whose message is the subject, if it changed."""
     STREAK_ROLES = "streak roles"
     """Give and take the streak roles of the member who is the subject; 0 stands for all."""
     LOST_MESSAGE = "lost message"
@@ -64,6 +68,7 @@ EDITS = frozenset(
         Topic.UNDONE_ACTION,
         Topic.GOAL_CARD,
         Topic.REMINDER_EDIT,
+        Topic.LIVE_BOARD_EDIT,
         Topic.LOST_MESSAGE,
     }
 )

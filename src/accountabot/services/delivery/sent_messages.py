@@ -11,6 +11,7 @@ from accountabot.services.delivery.posts import hide, mark_undone
 from accountabot.services.privacy import redactions
 from accountabot.store.delivery import mentions, posts
 from accountabot.store.goals import goals
+from accountabot.store.leaderboards import eligibility, live_boards
 
 
 def save(
@@ -36,6 +37,9 @@ def save(
         private |= {(server, goal.id) for goal in shown if goal.is_private}
         mentions.add(tx, server, post, message.current_members(erased))
         is_deleted = len(shown) < len(message.goals)
+        if message.is_board:
+            live_boards.share(tx, server, post)
+            is_deleted = is_deleted or not _are_on_leaderboards(tx, message)
         if message.entry:
             found = posts.acted_on(tx, server, message.entry)
             is_deleted = is_deleted or found is None
@@ -55,3 +59,9 @@ def save(
     for server, entry in undone:
         mark_undone(tx, server, entry, now)
     return bool(outdated or private or undone)
+
+
+def _are_on_leaderboards(tx: Connection, message: SentMessage) -> bool:
+    """Return whether all members in a leaderboard are still on it, in case one just left."""
+    members = (Member(message.server, key) for key in message.members)
+    return all(eligibility.is_on_leaderboards(tx, member) for member in members)
