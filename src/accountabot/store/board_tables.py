@@ -96,8 +96,8 @@ live_boards = Table(
 )
 """Leaderboards that stay up to date in a channel.
 
-There is no message until it was posted. `shown` is a hash of what it shows, and `end_reason` is why it is
-no longer kept up to date.
+There is no message until it was posted. `shown` is a hash of what it shows, and `end_reason` is why
+it is no longer kept up to date.
 """
 
 shared_boards = Table(

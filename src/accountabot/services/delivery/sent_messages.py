@@ -37,9 +37,6 @@ def save(
         private |= {(server, goal.id) for goal in shown if goal.is_private}
         mentions.add(tx, server, post, message.current_members(erased))
         is_deleted = len(shown) < len(message.goals)
-        if message.is_board:
-            live_boards.share(tx, server, post)
-            is_deleted = is_deleted or not _are_on_leaderboards(tx, message)
         if message.entry:
             found = posts.acted_on(tx, server, message.entry)
             is_deleted = is_deleted or found is None
@@ -49,7 +46,7 @@ def save(
                 private.add((server, found.goal))
             if found and found.is_undone:
                 undone.append((server, message.entry))
-        if is_deleted or message.is_outdated(erased):
+        if _is_outdated_board(tx, message) or is_deleted or message.is_outdated(erased):
             outdated.append(message)
     posts.add(tx, actions)
     for message in outdated:
@@ -61,7 +58,10 @@ def save(
     return bool(outdated or private or undone)
 
 
-def _are_on_leaderboards(tx: Connection, message: SentMessage) -> bool:
-    """Return whether all members in a leaderboard are still on it, in case one just left."""
+def _is_outdated_board(tx: Connection, message: SentMessage) -> bool:
+    """Save that a message is a leaderboard, if it is; return whether someone in it just left it."""
+    if not message.is_board:
+        return False
+    live_boards.share(tx, message.server, message.post)
     members = (Member(message.server, key) for key in message.members)
-    return all(eligibility.is_on_leaderboards(tx, member) for member in members)
+    return not all(eligibility.is_on_leaderboards(tx, member) for member in members)

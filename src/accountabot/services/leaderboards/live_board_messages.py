@@ -97,9 +97,7 @@ def _mark_shown(tx: Connection, contents: BoardContents, shown: str, now: dateti
     current = read(tx, board, now)
     members = {rank.member for rank in contents.view.ranks}
     mentions.forget(tx, board.server, board.post.message)
-    mentions.add(
-        tx, board.server, board.post, members & {rank.member for rank in current.ranks}
-    )
+    mentions.add(tx, board.server, board.post, members & {rank.member for rank in current.ranks})
     if board.end is BoardEnd.STOPPED:
         outbox.add_edits(tx, board.server, Topic.LIVE_BOARD_EDIT, [board.post], now)
     elif _lines(contents.view) - _lines(current):

@@ -1,9 +1,10 @@
 """Store live leaderboards, and which messages show a leaderboard with a member."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from accountabot.domain.identifiers import Member, MessageRef, ServerId
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
@@ -21,9 +22,7 @@ _FIND = select(live_boards).where(_here, live_boards.c.message_id == bindparam("
 _ADD = insert(live_boards)
 _POSTED = update(live_boards).where(*_THIS).values(message_id=bindparam("message"))
 _CHECKED = (
-    update(live_boards)
-    .where(*_THIS)
-    .values(shown=bindparam("hash"), checked_at=bindparam("now"))
+    update(live_boards).where(*_THIS).values(shown=bindparam("hash"), checked_at=bindparam("now"))
 )
 _END = (
     update(live_boards)
@@ -125,7 +124,7 @@ def shared_naming(tx: Connection, member: Member) -> list[MessageRef]:
     return [MessageRef(*row) for row in tx.execute(_SHARED_NAMING, member_params(member))]
 
 
-def _board(row: Row[Any] | tuple[Any, ...]) -> LiveBoard:
+def _board(row: Sequence[Any]) -> LiveBoard:
     key, server, channel, board, period, message, shown, checked_at, end, _ = row
     return LiveBoard(
         key=key,

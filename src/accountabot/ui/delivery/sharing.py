@@ -23,10 +23,10 @@ class Shared(NamedTuple):
 
     card: Card
     goals: Iterable[GoalId]
-    is_board: bool = False
-    """Whether it is a leaderboard."""
     owner: MemberId | None = None
     """The owner of the goals, whose messages are found through them."""
+    is_board: bool = False
+    """Whether it is a leaderboard."""
 
 
 def share_button(verb: str, server: int, subject: int = 0, detail: str = "") -> Button[Any]:
