@@ -59,6 +59,7 @@ def test_every_query_is_scoped_by_server() -> None:
         "outbox._DUE",
         "outbox._DUE_SENDS",
         "outbox._DUE_EDITS",
+        "outbox._DUE_REMOVALS",
         "outbox._RETRY_ALL",
         "outbox._NEXT",
         "erasure._LEFT",

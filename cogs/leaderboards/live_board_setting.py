@@ -7,6 +7,7 @@ from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.refusals import Refusal
 from accountabot.services.leaderboards import live_boards
 from accountabot.services.leaderboards.live_boards import PostedBoard
+from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import OwnedItem, parse_number, template
 from accountabot.ui.delivery import panels
@@ -39,7 +40,9 @@ async def post_board(
     if channel is None:
         await _show(interaction)
         return
-    _ensure_postable(interaction, channel)
+    if problem := _problem_in(interaction, channel):
+        await responses.show_privately(interaction, problem)
+        return
     posted = await act(interaction, live_boards.post, channel.id, board, period)
     interaction.client.events.outbox_changed()
     has_period = board.has_periods or period is BoardPeriod.ALL
@@ -66,14 +69,14 @@ class StopBoard(OwnedItem, template=template(STOP)):
         )
 
 
-def _ensure_postable(interaction: Interaction, channel: TextChannel) -> None:
-    """Raise Refusal unless the channel exists on this server and the bot may post there."""
+def _problem_in(interaction: Interaction, channel: TextChannel) -> str | None:
+    """Describe what keeps the bot from posting; raise Refusal unless it is a channel of here."""
     guild = interaction.guild
     found = guild.get_channel(channel.id) if guild else None
     if not isinstance(found, TextChannel):
         raise Refusal("channel-gone")
-    if lacks := missing_permissions(found, NEEDED):
-        raise Refusal("live-board-closed", channel=str(found.id), permissions=lacks)
+    lacks = missing_permissions(found, NEEDED)
+    return say("live-board-closed", channel=str(found.id), permissions=lacks) if lacks else None
 
 
 def _said(posted: PostedBoard) -> str:

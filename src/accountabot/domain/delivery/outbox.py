@@ -72,6 +72,8 @@ EDITS = frozenset(
         Topic.LOST_MESSAGE,
     }
 )
+REMOVALS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN})
+"""Edits because of which something disappears; they come before all others."""
 JUDGING = frozenset(
     {Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.REMINDER, Topic.DIGEST, Topic.STREAK_ROLES}
 )

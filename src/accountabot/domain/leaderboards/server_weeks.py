@@ -51,6 +51,8 @@ class ServerWeeks:
     def begins(self, day: LocalDay) -> datetime:
         """Return the first instant (UTC) at which a date is the server's."""
         week = next((each for each in self._weeks[::-1] if each.first <= day), self._weeks[0])
+        if day <= week.first:
+            return week.begins
         return max(week.begins, Calendar(week.zone).begins(day))
 
     def date_at(self, now: datetime) -> LocalDay:
