@@ -44,12 +44,11 @@ def edits(world: World) -> int:
 async def test_a_new_week_begins_on_the_board_without_anyone_acting(
     world: World, owner: MemberActor
 ) -> None:
-    await world.ask(owner, "setup timezone", zone="America/New_York")
     await post(world, owner, period="week")
     await world.env.advance_time(60)
     await check_in(world, world.alice)
     quiet = edits(world)
-    await world.env.advance_time(3 * DAY + 19 * 3600 + 50 * 60)  # 04:52 UTC on Monday
+    await world.env.advance_time(3 * DAY + 14 * 3600 + 50 * 60)  # 23:51 on Sunday
     before = live(world)[0]
     await world.env.advance_time(10 * 60)
 

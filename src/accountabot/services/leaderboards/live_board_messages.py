@@ -9,10 +9,11 @@ from accountabot.domain.delivery.outbox import EDIT_TO_RETRY, OutboxEntry, Topic
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.leaderboards.boards import next_span_at
 from accountabot.domain.leaderboards.live_boards import PAUSE, BoardEnd, LiveBoard
-from accountabot.services.leaderboards import board_redraws, boards, live_boards, server_time
+from accountabot.services.leaderboards import board_redraws, boards, server_time
 from accountabot.services.leaderboards.boards import BoardRequest, BoardView
+from accountabot.services.leaderboards.live_boards import forget
 from accountabot.store.delivery import mentions, outbox
-from accountabot.store.leaderboards import live_boards as stored
+from accountabot.store.leaderboards import live_boards
 
 
 class BoardContents(NamedTuple):
@@ -24,13 +25,13 @@ class BoardContents(NamedTuple):
 
 def load(tx: Connection, server: ServerId, key: int, now: datetime) -> BoardContents | None:
     """Return a live leaderboard by its key, and what it shows now; None if it is stopped."""
-    board = stored.get(tx, server, key)
+    board = live_boards.get(tx, server, key)
     return BoardContents(board, read(tx, board, now)) if board else None
 
 
 def find(tx: Connection, server: ServerId, message: int, now: datetime) -> BoardContents | None:
     """Return the live leaderboard in a message, and what it shows now; None if it is none."""
-    board = stored.find(tx, server, message)
+    board = live_boards.find(tx, server, message)
     return BoardContents(board, read(tx, board, now)) if board else None
 
 
@@ -49,11 +50,11 @@ def wait_for_pause(tx: Connection, entry: OutboxEntry, board: LiveBoard, now: da
 
 def mark_refused(tx: Connection, entry: OutboxEntry, board: LiveBoard, now: datetime) -> None:
     """Save that Discord refused a live leaderboard: it is tried again tomorrow, unless stopped."""
-    current = stored.get(tx, board.server, board.key)
+    current = live_boards.get(tx, board.server, board.key)
     if current and current.end is None:
         outbox.reschedule(tx, entry, now + EDIT_TO_RETRY)
     elif current:
-        live_boards.forget(tx, current)
+        forget(tx, current)
 
 
 def mark_posted(
@@ -70,7 +71,7 @@ def mark_posted(
     `shown` is empty if it is not known what the message says.
     """
     outbox.drop(tx, entry)
-    stored.set_posted(tx, contents.board, post.message)
+    live_boards.set_posted(tx, contents.board, post.message)
     _mark_shown(tx, contents, shown, now)
 
 
@@ -90,8 +91,8 @@ def mark_redrawn(
 
 def _mark_shown(tx: Connection, contents: BoardContents, shown: str, now: datetime) -> None:
     """Save who is on a live leaderboard, and plan its next redraw."""
-    stored.set_checked(tx, contents.board, shown, now)
-    board = stored.get(tx, contents.board.server, contents.board.key)
+    live_boards.set_checked(tx, contents.board, shown, now)
+    board = live_boards.get(tx, contents.board.server, contents.board.key)
     if board is None or board.post is None:
         return
     current = read(tx, board, now)
