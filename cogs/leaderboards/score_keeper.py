@@ -34,10 +34,9 @@ class ScoreKeeper(BackgroundCog):
         """Count all goals that are due; return the seconds until the next one is."""
         database, clock = self.bot.database, self.bot.clock
         write = database.write_in_background
-        while counted := await write(recounts.recount_due, clock.now()):
-            self.bot.events.outbox_changed()  # live leaderboards may be due
-            if len(counted) < recounts.BATCH_SIZE:
-                break
+        while len(await write(recounts.recount_due, clock.now())) == recounts.BATCH_SIZE:
+            pass
+        self.bot.events.outbox_changed()  # live leaderboards may be due
         return pause_until(await database.read(recounts.next_due), clock.now())
 
 

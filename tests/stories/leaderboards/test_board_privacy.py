@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from simcord import MemberActor
+from simcord.http import router
 
 from accountabot.bot import Accountabot
+from tests.stories.delivery.test_old_messages import OldEdits
 from tests.stories.goals.edits import change
 from tests.stories.leaderboards.live_boards import NOTE, check_in, live, post, rows
 from tests.stories.moderation.content_moderation import hide, moderator
 from tests.stories.privacy.test_redactions import erase
-from tests.world import World, shown
+from tests.world import HOUR, World, shown
 
 AT_ONCE = 10
 """Seconds, much less than the minute between two ordinary redraws."""
@@ -88,3 +90,28 @@ async def test_a_live_board_with_nobody_left_stays_and_says_so(
     assert rows(text) == []
     assert "Nothing here yet – first place is up for grabs!" in text
     assert NOTE in text
+
+
+async def test_a_board_without_a_member_goes_before_cards_and_boards_that_wait_for_their_turn(
+    world: World, owner: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = OldEdits()
+    monkeypatch.setattr(router, "dispatch", old)
+    cards = {(await world.declare(world.bob, f"Read {nth}")).response.id for nth in range(10)}
+    await check_in(world, world.alice)
+    await post(world, owner, channel=world.general)
+    board = world.general.last_message.id
+    await world.env.advance_time(2 * HOUR)
+    old.is_closed = True
+    for nth in range(10):
+        await world.check_in(world.bob, goal=f"Read {nth}")
+    await world.env.advance_time(5)
+    old.made.clear()
+    await leave_boards(world)
+    await world.env.advance_time(5)
+    old.is_closed = False
+    await world.env.advance_time(30)
+
+    edited = [each for each in old.made if each in {board, *cards}]
+    assert edited[0] == board
+    assert len(edited) < len(cards)

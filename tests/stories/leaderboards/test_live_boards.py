@@ -169,3 +169,60 @@ async def test_the_board_outlives_the_owner_who_posted_it(world: World, owner: M
     await check_in(world, world.alice)
 
     assert rows(live(world)[0]) == [f"🥇 **1** ✅ {world.alice.mention}"]
+
+
+async def test_a_board_is_edited_at_most_once_a_minute(world: World, owner: MemberActor) -> None:
+    await post(world, owner, "cheers")
+    await check_in(world, world.alice)
+    await world.env.advance_time(60)
+    before = edits(world)
+    await world.bob.slash(world.general, "cheer", member=world.alice)
+    await world.env.advance_time(5)
+    first = rows(live(world)[0])
+    await world.carol.slash(world.general, "cheer", member=world.alice)
+    await world.env.advance_time(50)
+    soon = rows(live(world)[0])
+    await world.env.advance_time(10)
+
+    assert first == soon == [f"🥇 **1** 📣 {world.bob.mention}"]
+    assert sorted(rows(live(world)[0])) == sorted(
+        f"🥇 **1** 📣 {who.mention}" for who in (world.bob, world.carol)
+    )
+    assert edits(world) == before + 2
+
+
+async def test_an_edit_that_was_made_but_never_saved_is_made_again(
+    world: World, owner: MemberActor, bot: Accountabot, settings: Settings
+) -> None:
+    await post(world, owner)
+    await world.env.advance_time(60)
+    async with without_marking(bot):
+        await check_in(world, world.alice)
+        drawn = rows(live(world)[0])
+    await world.ask(world.alice, "undo")
+    await bot.close()
+    await world.env.restart_bot(create_bot(settings))
+    await world.env.advance_time(120)
+
+    assert drawn == [f"🥇 **1** ✅ {world.alice.mention}"]
+    assert rows(live(world)[0]) == []
+
+
+async def test_a_lost_permission_is_named_and_the_board_continues_once_it_is_back(
+    world: World, owner: MemberActor, bot: Accountabot
+) -> None:
+    await post(world, owner)
+    boards = boards_channel(world)
+    me = bot.get_guild(world.guild.id).me
+    await bot.get_channel(boards.id).set_permissions(me, view_channel=False)
+    await world.env.settle()
+    await check_in(world, world.alice)
+    await world.env.advance_time(120)
+    check = await world.ask(owner, "setup check")
+    await bot.get_channel(boards.id).set_permissions(me, view_channel=True)
+    await check_in(world, world.bob)
+    await world.env.advance_time(60)
+
+    assert f"<#{boards.id}>: I don’t have permission to see the channel" in check
+    assert "I can’t keep the leaderboard there (✅ Check-ins of all time) up to date." in check
+    assert len(rows(live(world)[0])) == 2

@@ -75,7 +75,15 @@ EDITS = frozenset(
 REMOVALS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN})
 """Edits because of which something disappears; they come before all others."""
 JUDGING = frozenset(
-    {Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.REMINDER, Topic.DIGEST, Topic.STREAK_ROLES}
+    {
+        Topic.WITNESS_NEWS,
+        Topic.QUIET_GOAL,
+        Topic.REMINDER,
+        Topic.DIGEST,
+        Topic.LIVE_BOARD,
+        Topic.LIVE_BOARD_EDIT,
+        Topic.STREAK_ROLES,
+    }
 )
 LOOK_LATER = timedelta(minutes=15)
 """How long a lost message is looked for by its interaction first."""
