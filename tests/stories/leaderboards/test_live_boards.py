@@ -219,10 +219,17 @@ async def test_a_lost_permission_is_named_and_the_board_continues_once_it_is_bac
     await check_in(world, world.alice)
     await world.env.advance_time(120)
     check = await world.ask(owner, "setup check")
-    await bot.get_channel(boards.id).set_permissions(me, view_channel=True)
+    world.env.backend.delete_overwrite(boards.id, me.id)
     await check_in(world, world.bob)
     await world.env.advance_time(60)
 
     assert f"<#{boards.id}>: I don’t have permission to see the channel" in check
     assert "I can’t keep the leaderboard there (✅ Check-ins of all time) up to date." in check
     assert len(rows(live(world)[0])) == 2
+
+
+async def test_a_forged_channel_is_told_as_gone(world: World, owner: MemberActor) -> None:
+    voice = world.guild.create_voice_channel("talk")
+
+    assert "That channel is gone." in await post(world, owner, channel=voice)
+    assert "There are none here yet." in await world.ask(owner, "setup board")
