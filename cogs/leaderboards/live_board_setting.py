@@ -83,6 +83,8 @@ def _said(posted: PostedBoard) -> str:
     board = posted.board
     if posted.is_new:
         return say("live-board-posted", name=title_of(board), channel=str(board.channel))
+    if board.message is None:
+        return say("live-board-waiting", name=title_of(board), channel=str(board.channel))
     return say("live-board-already", name=title_of(board), link=link_to(board))
 
 

@@ -228,8 +228,15 @@ async def test_a_lost_permission_is_named_and_the_board_continues_once_it_is_bac
     assert len(rows(live(world)[0])) == 2
 
 
-async def test_a_forged_channel_is_told_as_gone(world: World, owner: MemberActor) -> None:
-    voice = world.guild.create_voice_channel("talk")
+async def test_a_board_that_discord_refused_is_reported_and_posted_if_asked_for_again(
+    world: World, owner: MemberActor
+) -> None:
+    boards = boards_channel(world)
+    world.env.inject_error("POST", f"/channels/{boards.id}/messages", status=403, code=50013)
+    await post(world, owner)
+    check = await world.ask(owner, "setup check")
+    again = await post(world, owner)
 
-    assert "That channel is gone." in await post(world, owner, channel=voice)
-    assert "There are none here yet." in await world.ask(owner, "setup board")
+    assert f"A leaderboard couldn’t be posted in <#{boards.id}>" in check
+    assert f"**✅ Check-ins of all time** is on its way to <#{boards.id}> already." in again
+    assert len(live(world)) == 1

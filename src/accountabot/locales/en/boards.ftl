@@ -86,6 +86,7 @@ live-board-line = **{ $name }** { $link }
 live-board-missing = ⚠️ I can’t update it right now: I don’t have permission to { $permissions }.
 live-board-posted = ✨ Here it comes: **{ $name }** in <#{ $channel }>. From now on, it looks after itself.
 live-board-already = **{ $name }** is in that channel already: { $link }
+live-board-waiting = **{ $name }** is on its way to <#{ $channel }> already.
 live-board-without-period = -# That board has no weeks or months, so it covers all time.
 live-board-closed = I can’t post in <#{ $channel }> yet: I don’t have permission to { $permissions }. You can allow it in the channel’s settings, under Permissions, and then try again.
 live-board-stopped = **{ $name }** is stopped, and I’m deleting its message.
