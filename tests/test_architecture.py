@@ -273,6 +273,7 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
             "setup start",
             "setup check",
             "setup digest",
+            "setup board",
             "setup log",
             "setup export",
             "setup import",

@@ -43,6 +43,7 @@ KINDS = {
     Topic.ONBOARDING: PostKind.ONBOARDING,
     Topic.REMINDER: PostKind.REMINDER,
     Topic.DIGEST: PostKind.DIGEST,
+    Topic.LIVE_BOARD: PostKind.BOARD,
 }
 
 PRIORITIES = {
@@ -50,6 +51,7 @@ PRIORITIES = {
     Topic.TAKE_DOWN: EditPriority.REMOVAL,
     Topic.UNDONE_ACTION: EditPriority.UNDO,
     Topic.REMINDER_EDIT: EditPriority.REMINDER,
+    Topic.LIVE_BOARD_EDIT: EditPriority.BOARD,
 }
 
 _log = logging.getLogger(__name__)
@@ -148,9 +150,7 @@ class Outbox(commands.Cog):
         )
 
     def _start(self, entry: OutboxEntry) -> None:
-        if not self._is_crowded(entry) and not any(
-            _overlap(entry, running) for running in self._running
-        ):
+        if not self._is_crowded(entry) and not self._is_blocked(entry):
             task = self._running[entry] = asyncio.create_task(self._process(entry))
             task.add_done_callback(lambda _: self._end(entry))
             self.bot.in_flight.add(task)
@@ -170,6 +170,17 @@ class Outbox(commands.Cog):
             entry.channel is not None
             and priority is not None
             and self.bot.edits.is_full(entry.channel, priority)
+        )
+
+    def _is_blocked(self, entry: OutboxEntry) -> bool:
+        """Return whether an entry that is being processed has to end first.
+
+        One that waits for its turn in its channel gives way to a more urgent edit of its message.
+        """
+        return any(
+            _overlap(entry, running)
+            and not (_is_more_urgent(entry, running) and self.bot.edits.is_waiting(task))
+            for running, task in self._running.items()
         )
 
     async def _process(self, entry: OutboxEntry) -> None:
@@ -238,6 +249,12 @@ def _overlap(one: OutboxEntry, other: OutboxEntry) -> bool:
     """
     is_same_message = one.channel is not None and one.subject == other.subject
     return one.id == other.id or (is_same_message and one.channel == other.channel)
+
+
+def _is_more_urgent(one: OutboxEntry, other: OutboxEntry) -> bool:
+    """Return whether an edit comes before another one."""
+    lowest = max(EditPriority)
+    return PRIORITIES.get(one.topic, lowest) < PRIORITIES.get(other.topic, lowest)
 
 
 async def setup(bot: Client) -> None:

@@ -90,7 +90,7 @@ class ShareBoard(ShareItem, template=template(SHARE)):
         view = (await _read(interaction, from_detail(self.detail))).for_everyone
         card = public_board_card(view, self.server)
         await _add_picture(interaction, card, view)
-        return Shared(card, view.goals)
+        return Shared(card, view.goals, is_board=True)
 
 
 async def _draw(interaction: Interaction, request: BoardRequest) -> Card:
@@ -151,6 +151,7 @@ async def _refresh(interaction: Interaction, server: ServerId, now: datetime) ->
         counted = await responses.save_if_possible(
             interaction, recounts.recount_due_here, server, now
         )
+        interaction.client.events.outbox_changed()  # live leaderboards may be due
         if counted is None or len(counted) < recounts.BATCH_SIZE:
             return
 

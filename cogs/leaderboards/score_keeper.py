@@ -36,6 +36,7 @@ class ScoreKeeper(BackgroundCog):
         write = database.write_in_background
         while len(await write(recounts.recount_due, clock.now())) == recounts.BATCH_SIZE:
             pass
+        self.bot.events.outbox_changed()  # live leaderboards may be due
         return pause_until(await database.read(recounts.next_due), clock.now())
 
 

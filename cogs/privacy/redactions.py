@@ -20,6 +20,7 @@ from accountabot.ui.delivery.request_errors import fetched, ignore_final
 from accountabot.ui.digest.digest_redraw import redraw_list
 from accountabot.ui.goals.goal_card import goal_card
 from accountabot.ui.greetings.greeting_cards import greeted_members, greeting_with_hellos
+from accountabot.ui.leaderboards.live_board_redraw import redraw_live_board
 from accountabot.ui.localization import say
 from accountabot.ui.mention_tracking import goals_on
 from accountabot.ui.people.cheer_cards import cheered_entries, with_cheers
@@ -48,6 +49,9 @@ class Redactions(commands.Cog):
     async def _redact_now(self, entry: OutboxEntry) -> bool:
         """Redraw a message for the others in it, or empty it; return whether it is empty."""
         database = self.bot.database
+        if await redraw_live_board(self.bot, entry.server, entry.post):
+            await database.write_in_background(redactions.mark_redrawn, entry)
+            return False
         others = await database.read(redactions.others_in, entry)
         sent = SentMessage(entry.server, entry.post, members=others, since=self.bot.clock.now())
         message = self._partial(entry)

@@ -5,6 +5,7 @@ from discord.app_commands import command
 from accountabot.services.setup import diagnostics
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
+from accountabot.ui.leaderboards.live_board_list import is_gone
 from accountabot.ui.responses import database, member
 from accountabot.ui.setup.diagnostics_card import diagnostics_card
 
@@ -25,6 +26,9 @@ async def check(interaction: Interaction) -> None:
         invite=client.invite_to_give_roles,
     )
     await responses.show(interaction, card)
+    gone = [board for board in found.live_boards if is_gone(interaction.guild, board)]
+    if told := [*found.ended_boards, *gone]:
+        await responses.save_if_possible(interaction, diagnostics.mark_told, told)
 
 
 async def setup(bot: Client) -> None:

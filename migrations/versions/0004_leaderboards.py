@@ -12,6 +12,7 @@ def upgrade() -> None:
     _mark_standings()
     _create_periods()
     _create_scores()
+    _create_messages()
 
 
 def _index_departures() -> None:
@@ -118,4 +119,32 @@ def _create_scores() -> None:
         sa.PrimaryKeyConstraint(
             "server_id", "board", "span", "width", "bucket", name="pk_score_counts"
         ),
+    )
+
+
+def _create_messages() -> None:
+    op.create_table(
+        "live_boards",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("board", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("message_id", sa.BigInteger()),
+        sa.Column("shown", sa.String(length=64), nullable=False),
+        sa.Column("checked_at", sa.BigInteger()),
+        sa.Column("end_reason", sa.String()),
+        sa.Column("ended_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_live_boards"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_live_boards_server_id_message_id", "live_boards", ["server_id", "message_id"]
+    )
+    op.create_table(
+        "shared_boards",
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", "message_id", name="pk_shared_boards"),
     )

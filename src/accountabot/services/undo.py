@@ -82,7 +82,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.DECLARED:
             goals.set_undone(tx, goal, action.at)
             standings.save(tx, goal, INITIAL_STANDING)
-            scores.refresh(tx, goal.owner, action.at)
+            scores.withdraw(tx, goal.owner, action.at)
             redraws.redraw_without_undone(tx, goal, action.at)
             return
         case EventKind.CHECKED_IN if entry.check_in:
@@ -95,7 +95,7 @@ def apply_undo(tx: Connection, action: Action, goal: Goal, entry: RecordEntry) -
         case EventKind.EDITED:
             goal = edits.undo_edit(tx, action, goal, entry.id)
             posts.hide(tx, goal.owner.server, goal.id, action.at)
-            scores.refresh(tx, goal.owner, action.at)
+            scores.withdraw(tx, goal.owner, action.at)
         case EventKind.COMPLETED | EventKind.DROPPED:
             goal = _reopen(tx, goal, action.at)
     after = goal_status.update_completion(tx, goal_status.rebuild(tx, goal, action.at))

@@ -1,4 +1,7 @@
-"""Define the tables that leaderboards read; all of them can be rebuilt from the record."""
+"""Define the tables of leaderboards: their scores, and the messages that show them.
+
+The scores can be rebuilt from the record.
+"""
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table
 
@@ -12,6 +15,7 @@ from accountabot.store.columns import (
     parent_key,
     server_id,
 )
+from accountabot.store.dialect import NEVER_REUSE_IDS
 
 closed_periods = Table(
     "closed_periods",
@@ -73,3 +77,34 @@ score_counts = Table(
 
 A member's rank is one more than the number of members with a higher score.
 """
+
+live_boards = Table(
+    "live_boards",
+    metadata,
+    generated_id(),
+    server_id(),
+    Column("channel_id", Snowflake, nullable=False),
+    Column("board", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("message_id", Snowflake),
+    Column("shown", String(64), nullable=False),
+    Column("checked_at", Instant),
+    Column("end_reason", String),
+    Column("ended_at", Instant),
+    Index(None, "server_id", "message_id"),
+    **NEVER_REUSE_IDS,
+)
+"""Leaderboards that stay up to date in a channel.
+
+There is no message until it was posted. `shown` is a hash of what it shows, and `end_reason` is why
+it is no longer kept up to date.
+"""
+
+shared_boards = Table(
+    "shared_boards",
+    metadata,
+    key("server_id", Snowflake),
+    key("message_id", Snowflake),
+    Column("channel_id", Snowflake, nullable=False),
+)
+"""Messages with a leaderboard that a member showed everyone."""

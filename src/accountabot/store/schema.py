@@ -21,8 +21,10 @@ from sqlalchemy import (
 from accountabot.store.board_tables import (
     closed_periods,
     goal_weeks,
+    live_boards,
     member_scores,
     score_counts,
+    shared_boards,
 )
 from accountabot.store.column_types import (
     Instant,
@@ -78,6 +80,7 @@ __all__ = [
     "greets",
     "hellos",
     "introductions",
+    "live_boards",
     "member_scores",
     "mentions",
     "metadata",
@@ -96,6 +99,7 @@ __all__ = [
     "reminders",
     "score_counts",
     "settings",
+    "shared_boards",
     "standings",
     "unrequested_messages",
     "witnesses",

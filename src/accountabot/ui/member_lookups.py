@@ -67,6 +67,11 @@ class MemberLookups:
         except TimeoutError:
             return False
 
+    @property
+    def is_idle(self) -> bool:
+        """Return whether no lookup waits for its turn."""
+        return not self._waiting
+
     def seen(self, server: ServerId, members: Iterable[MemberId]) -> dict[MemberId, DiscordMember]:
         """Return those of the members whom Discord told of, with their names and avatars."""
         known = ((key, self._seen.get(Member(server, key))) for key in members)

@@ -30,7 +30,17 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "reminders": ("reminders", "reminder_messages", "reminder_lines", "unrequested_messages"),
     "settings": ("settings", "flags", "blocks", "granted_roles"),
     "comings": ("newcomers", "greetings", "departures"),
-    "messages": ("posts", "goal_messages", "mentions", "notices", "outbox", "failures", "digests"),
+    "messages": (
+        "posts",
+        "goal_messages",
+        "mentions",
+        "notices",
+        "outbox",
+        "failures",
+        "digests",
+        "live_boards",
+        "shared_boards",
+    ),
     "waiting": ("pending_inputs",),
     "bot": ("bot_absences", "bot_state", "outage_excuses"),
 }

@@ -58,6 +58,7 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "setup show": {},
         "setup reminders": {"offered": "off"},
         "setup digest": {},
+        "setup board": {"channel": world.general},
         "setup roles": {},
         "setup greeting": {},
         "setup returning": {},

@@ -1,5 +1,8 @@
 """Pictures of leaderboards."""
 
+import asyncio
+import time
+
 from discord import Message
 from simcord import MemberActor
 
@@ -70,3 +73,27 @@ async def test_another_page_has_no_picture(world: World) -> None:
     message = world.general.history(viewer=world.alice)[-1]
     assert "Page 2 of 2" in said(first) or "Page 2" in str(message.components)
     assert not message.attachments
+
+
+async def test_a_live_leaderboard_keeps_its_picture_up_to_date(
+    world: World, owner: MemberActor
+) -> None:
+    await all_run(world, world.alice)
+    await owner.slash(world.general, "setup board", channel=world.general)
+    await until_pictured(world, "alice: 1")
+
+    await all_run(world, world.bob)
+    await world.env.advance_time(60)
+
+    await until_pictured(world, "1 bob: 1 (Run with bob). 1 alice: 1")
+
+
+async def until_pictured(world: World, text: str) -> None:
+    """Wait until the leaderboard has one picture that says a text: drawing takes real time."""
+    for _ in range(100):
+        pictures = board_of(world).attachments
+        if pictures and text in str(pictures[0].description):
+            break
+        await asyncio.to_thread(time.sleep, 0.02)
+        await world.env.settle()
+    assert [text in str(picture.description) for picture in board_of(world).attachments] == [True]

@@ -28,7 +28,12 @@ OF_MEMBERS = {
     SettingName.AT_RISK,
     SettingName.DIRECT_MESSAGES,
 }
-WITHOUT_A_COMMAND = {SettingName.UNEXCUSE, SettingName.STARTING_FREEZES}
+WITHOUT_A_COMMAND = {
+    SettingName.UNEXCUSE,
+    SettingName.STARTING_FREEZES,
+    SettingName.BOARD_POSTED,  # in the log, but no setting
+    SettingName.BOARD_STOPPED,
+}
 
 
 def lines(text: str) -> list[str]:

@@ -29,6 +29,8 @@ class PostKind(StrEnum):
     QUESTION = "question"
     REMINDER = "reminder"
     DIGEST = "digest"
+    BOARD = "board"
+    """A live leaderboard."""
     ROLE = "role"
     """A streak role that could not be given or taken away."""
     REPLY = "reply"

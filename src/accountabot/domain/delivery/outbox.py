@@ -41,6 +41,10 @@ class Topic(StrEnum):
     """Redraw the reminder message that is the subject."""
     DIGEST = "digest"
     """Post the weekly digest of a server; the subject is 0."""
+    LIVE_BOARD = "live board"
+    """Post the live leaderboard that is the subject."""
+    LIVE_BOARD_EDIT = "live board edit"
+    """Redraw the live leaderboard whose message is the subject, if it changed."""
     STREAK_ROLES = "streak roles"
     """Give and take the streak roles of the member who is the subject; 0 stands for all."""
     LOST_MESSAGE = "lost message"
@@ -64,11 +68,22 @@ EDITS = frozenset(
         Topic.UNDONE_ACTION,
         Topic.GOAL_CARD,
         Topic.REMINDER_EDIT,
+        Topic.LIVE_BOARD_EDIT,
         Topic.LOST_MESSAGE,
     }
 )
+REMOVALS = frozenset({Topic.REDACTION, Topic.TAKE_DOWN})
+"""Edits because of which something disappears; they come before all others."""
 JUDGING = frozenset(
-    {Topic.WITNESS_NEWS, Topic.QUIET_GOAL, Topic.REMINDER, Topic.DIGEST, Topic.STREAK_ROLES}
+    {
+        Topic.WITNESS_NEWS,
+        Topic.QUIET_GOAL,
+        Topic.REMINDER,
+        Topic.DIGEST,
+        Topic.LIVE_BOARD,
+        Topic.LIVE_BOARD_EDIT,
+        Topic.STREAK_ROLES,
+    }
 )
 LOOK_LATER = timedelta(minutes=15)
 """How long a lost message is looked for by its interaction first."""

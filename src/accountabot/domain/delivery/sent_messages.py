@@ -23,6 +23,8 @@ class SentMessage(NamedTuple):
     """The members that it names or quotes."""
     since: datetime | None = None
     """When its content was read (UTC); needed if it has members."""
+    is_board: bool = False
+    """Whether it is a leaderboard that a member showed everyone."""
 
     def is_outdated(self, erased: Mapping[Member, datetime]) -> bool:
         """Return whether a member in it deleted their data after its content was read.

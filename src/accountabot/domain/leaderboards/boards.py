@@ -1,5 +1,6 @@
 """Name the leaderboards, and the spans of time that they cover."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class BoardPeriod(StrEnum):
 Span = str
 """A week ("2026-11-23", its first date), a month ("2026-11"), or all the time ("")."""
 ALL_TIME: Span = ""
+_LONGEST_MONTH = timedelta(days=31)
 
 
 class Board(NamedTuple):
@@ -48,6 +50,13 @@ def month_of(day: LocalDay) -> Span:
     return f"{day:%Y-%m}"
 
 
+def period_of(span: Span) -> BoardPeriod:
+    """Return the period that a span belongs to."""
+    if span == ALL_TIME:
+        return BoardPeriod.ALL
+    return BoardPeriod.MONTH if len(span) == len("2026-11") else BoardPeriod.WEEK
+
+
 def span_of(period: BoardPeriod, day: LocalDay, weeks: ServerWeeks) -> Span:
     """Return the span of a period that contains a date."""
     match period:
@@ -57,3 +66,15 @@ def span_of(period: BoardPeriod, day: LocalDay, weeks: ServerWeeks) -> Span:
             return month_of(day)
         case BoardPeriod.ALL:
             return ALL_TIME
+
+
+def next_span_at(period: BoardPeriod, now: datetime, weeks: ServerWeeks) -> datetime | None:
+    """Return when (UTC) the next week or month of a server begins; None for all the time."""
+    today = weeks.date_at(now)
+    match period:
+        case BoardPeriod.WEEK:
+            return weeks.begins(weeks.next_first_after(today))
+        case BoardPeriod.MONTH:
+            return weeks.begins((today.replace(day=1) + _LONGEST_MONTH).replace(day=1))
+        case BoardPeriod.ALL:
+            return None

@@ -42,6 +42,19 @@ class ServerWeeks:
             return day - timedelta(days=(day - last).days % 7) if last <= day else self._monday(day)
         return next(week.first for week in self._weeks[::-1] if week.first <= day)
 
+    def next_first_after(self, day: LocalDay) -> LocalDay:
+        """Return the first date of the next week; a week has at most seven days."""
+        first = self.first_of(day)
+        following = (first + timedelta(days=number) for number in range(1, _WEEK.days + 1))
+        return next(each for each in following if self.first_of(each) != first)
+
+    def begins(self, day: LocalDay) -> datetime:
+        """Return the first instant (UTC) at which a date is the server's."""
+        week = next((each for each in self._weeks[::-1] if each.first <= day), self._weeks[0])
+        if day <= week.first:
+            return week.begins
+        return max(week.begins, Calendar(week.zone).begins(day))
+
     def date_at(self, now: datetime) -> LocalDay:
         """Return the server's date, in the time zone of the current week; it never goes back."""
         week = next((each for each in self._weeks[::-1] if each.begins <= now), self._weeks[0])

@@ -72,3 +72,25 @@ share-already = You’ve just shown that to everyone – it’s in the channel.
 share-limit = That’s { $limit } in an hour, so let’s give the channel a breather. You can show everyone more from { $until }.
 share-elsewhere = You can’t post in this channel, so there’s nobody to show it to. Try it in one where you can.
 share-nothing = There’s nothing here that you can show everyone.
+
+# Live leaderboards.
+
+live-board-note = -# I keep this board up to date.
+live-boards-title = ### 📌 Leaderboards that stay up to date
+live-boards-none = There are none here yet.
+live-boards-how = -# { COMMAND("setup board") } with a channel posts one there: silently, and without pings. I edit it at most once a minute, so there’s never more than one message. *Stop* deletes it.
+live-boards-full = That’s { $most } leaderboards already, and that’s the most I keep up to date here. { COMMAND("setup board") } without a channel lists them: stop one, and there’s room for this one.
+live-boards-not-yours = Someone else opened that. You can open your own with { COMMAND("setup board") }.
+live-board-in = { $name } in <#{ $channel }>
+live-board-line = **{ $name }** { $link }
+live-board-missing = ⚠️ I can’t update it right now: I don’t have permission to { $permissions }.
+live-board-posted = ✨ Here it comes: **{ $name }** in <#{ $channel }>. From now on, it looks after itself.
+live-board-already = **{ $name }** is in that channel already: { $link }
+live-board-waiting = **{ $name }** is on its way to <#{ $channel }> already.
+live-board-without-period = -# That board has no weeks or months, so it covers all time.
+live-board-closed = I can’t post in <#{ $channel }> yet: I don’t have permission to { $permissions }. You can allow it in the channel’s settings, under Permissions, and then try again.
+live-board-stopped = **{ $name }** is stopped, and I’m deleting its message.
+live-board-stopped-already = That one had ended already.
+button-live-board-stop = Stop
+overview-live-boards = **Leaderboards that stay up to date:** { $boards }. { COMMAND("setup board") }
+overview-live-boards-none = **No leaderboard stays up to date** in a channel. { COMMAND("setup board") }

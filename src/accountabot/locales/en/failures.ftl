@@ -20,6 +20,7 @@ failure-onboarding = My note on getting started couldn’t be posted
 failure-question = *How’s it going?* couldn’t be asked
 failure-reminder = A reminder couldn’t be posted
 failure-digest = The weekly digest couldn’t be posted
+failure-board = A leaderboard couldn’t be posted
 failure-role = A streak role couldn’t be given or taken back
 failure-reply = A reply to a check-in message couldn’t be posted
 

@@ -28,8 +28,8 @@ def claim(tx: Connection, now: datetime, *, sends: int, edits: int) -> Claimed:
     An entry is due again later unless its handler completes, reschedules or drops it.
     """
     found = [
-        *outbox.claim(tx, now, sends, are_edits=False),
-        *outbox.claim(tx, now, edits, are_edits=True),
+        *outbox.claim_sends(tx, now, sends),
+        *outbox.claim_edits(tx, now, edits),
     ]
     return Claimed(found, outbox.next_due(tx))
 

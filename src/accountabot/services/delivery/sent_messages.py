@@ -11,6 +11,7 @@ from accountabot.services.delivery.posts import hide, mark_undone
 from accountabot.services.privacy import redactions
 from accountabot.store.delivery import mentions, posts
 from accountabot.store.goals import goals
+from accountabot.store.leaderboards import eligibility, live_boards
 
 
 def save(
@@ -45,7 +46,7 @@ def save(
                 private.add((server, found.goal))
             if found and found.is_undone:
                 undone.append((server, message.entry))
-        if is_deleted or message.is_outdated(erased):
+        if _is_outdated_board(tx, message) or is_deleted or message.is_outdated(erased):
             outdated.append(message)
     posts.add(tx, actions)
     for message in outdated:
@@ -55,3 +56,12 @@ def save(
     for server, entry in undone:
         mark_undone(tx, server, entry, now)
     return bool(outdated or private or undone)
+
+
+def _is_outdated_board(tx: Connection, message: SentMessage) -> bool:
+    """Save that a message is a leaderboard, if it is; return whether someone in it just left it."""
+    if not message.is_board:
+        return False
+    live_boards.share(tx, message.server, message.post)
+    members = (Member(message.server, key) for key in message.members)
+    return not all(eligibility.is_on_leaderboards(tx, member) for member in members)

@@ -140,7 +140,7 @@ def confirm(
     edited = _edit(tx, action, current)
     if GoalField.VISIBILITY in edited.fields:
         posts.hide(tx, goal.owner.server, goal.id, action.at)
-        scores.refresh(tx, goal.owner, action.at)
+        scores.withdraw(tx, goal.owner, action.at)
     return edited
 
 

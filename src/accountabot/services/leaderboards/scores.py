@@ -13,6 +13,7 @@ from accountabot.domain.leaderboards.scores import Score, kept_score, regular_we
 from accountabot.domain.streaks.kept_ratio import WINDOW
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.tallies import Standing
+from accountabot.services.leaderboards import board_redraws
 from accountabot.services.leaderboards.server_time import CurrentSpans
 from accountabot.store import check_ins, settings
 from accountabot.store.goals import goals
@@ -23,14 +24,34 @@ Scores = dict[Board, Score]
 
 
 def refresh(tx: Connection, member: Member, now: datetime) -> None:
-    """Save a member's current scores; there are none if they are on no leaderboard."""
+    """Save a member's current scores; there are none if they are on no leaderboard.
+
+    Live leaderboards show them within about a minute.
+    """
     after = compute(tx, member, now) if eligibility.is_on_leaderboards(tx, member) else {}
-    member_scores.change(tx, member, member_scores.of(tx, member), after)
+    _change(tx, member, after, now)
 
 
-def remove(tx: Connection, member: Member) -> None:
+def withdraw(tx: Connection, member: Member, now: datetime) -> None:
+    """Save a member's current scores like `refresh`, because something has to disappear.
+
+    All leaderboards in messages that name them are redrawn at once.
+    """
+    refresh(tx, member, now)
+    board_redraws.redraw_without(tx, member, now)
+
+
+def remove(tx: Connection, member: Member, now: datetime) -> None:
     """Take a member off all leaderboards, before their data is deleted."""
-    member_scores.change(tx, member, member_scores.of(tx, member), {})
+    _change(tx, member, {}, now)
+
+
+def _change(tx: Connection, member: Member, after: Scores, now: datetime) -> None:
+    before = member_scores.of(tx, member)
+    member_scores.change(tx, member, before, after)
+    changed = {board for board in before.keys() | after if before.get(board) != after.get(board)}
+    titled = {Board(BoardName.STREAK)} & after.keys()  # the goal's title may have changed
+    board_redraws.request(tx, member.server, changed | titled, now)
 
 
 def compute(tx: Connection, member: Member, now: datetime) -> Scores:

@@ -9,7 +9,7 @@ from accountabot.domain.blocks import Block
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Action, Member
 from accountabot.services.digest import redraws
-from accountabot.services.leaderboards import scores
+from accountabot.services.leaderboards import board_redraws, scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, streak_roles
 from accountabot.store import blocks
@@ -37,6 +37,7 @@ def block(tx: Connection, action: Action, member: Member, reason: str) -> Blocke
     membership.set_blocked(tx, member, new.at)
     _recheck_goals(tx, action, member)
     redraws.redraw_without(tx, member, action.at)
+    board_redraws.redraw_without(tx, member, action.at)
     return Blocked(new, is_new=True)
 
 

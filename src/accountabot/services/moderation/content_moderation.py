@@ -74,7 +74,7 @@ def hide(tx: Connection, action: Action, owner: Member, typed: str, reason: str)
     goal = goals.set_hidden(tx, goal, action.at)
     posts.hide(tx, owner.server, goal.id, action.at)
     streak_roles.request(tx, owner, action.at)
-    scores.refresh(tx, owner, action.at)
+    scores.withdraw(tx, owner, action.at)
     return _hidden_goal(tx, goal)._replace(is_new=True)
 
 

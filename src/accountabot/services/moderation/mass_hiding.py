@@ -86,7 +86,7 @@ def _hide_all(tx: Connection, action: Action, owner: Member, reason: str) -> Hid
         goals.set_hidden(tx, goal, action.at)
     posts.hide_all(tx, owner.server, [goal.id for goal in found], action.at)
     streak_roles.request(tx, owner, action.at)
-    scores.refresh(tx, owner, action.at)
+    scores.withdraw(tx, owner, action.at)
     return HiddenGoals(
         owner, found, at=action.at, moderator=action.member.id, reason=reason, source=action.source
     )

@@ -25,6 +25,7 @@ def record_departures(tx: Connection, members: Iterable[Member], at: datetime) -
         greetings.set_left(tx, member, at)
         if membership.record_departure(tx, member, at):
             _mark_goals_stale(tx, member, at)
+            scores.withdraw(tx, member, at)
 
 
 def record_return(tx: Connection, member: Member, at: datetime) -> bool:
@@ -33,6 +34,7 @@ def record_return(tx: Connection, member: Member, at: datetime) -> bool:
     was_away = membership.record_return(tx, member, at)
     if was_away:
         _mark_goals_stale(tx, member, at)
+        scores.refresh(tx, member, at)
     return was_away
 
 
@@ -69,4 +71,3 @@ def sync_servers(tx: Connection, present: Collection[ServerId], at: datetime) ->
 
 def _mark_goals_stale(tx: Connection, member: Member, at: datetime) -> None:
     goal_status.mark_stale(tx, (goal for goal, _ in goals.all_of(tx, member)), at)
-    scores.refresh(tx, member, at)

@@ -124,8 +124,10 @@ def set_on_leaderboards(tx: Connection, action: Action, *, on: bool) -> None:
     if preferences_of(tx, action.member).on_leaderboards != on:
         settings.add(tx, action, action.member, SettingName.ON_LEADERBOARDS, "on" if on else "off")
         streak_roles.request(tx, action.member, action.at)
-        scores.refresh(tx, action.member, action.at)
-        if not on:
+        if on:
+            scores.refresh(tx, action.member, action.at)
+        else:
+            scores.withdraw(tx, action.member, action.at)
             redraws.redraw_without(tx, action.member, action.at)
 
 

@@ -88,7 +88,7 @@ def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
         redactions.queue_all_of(tx, member, now)
         streak_roles.release(tx, member, now)
         givers = cheers.givers_to(tx, member)
-        scores.remove(tx, member)
+        scores.remove(tx, member, now)
         erasure.erase(tx, member)
         for giver in givers:
             scores.refresh(tx, giver, now)

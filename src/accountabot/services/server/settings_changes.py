@@ -17,6 +17,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.server_settings import MOST_DATES, SETTINGS
 from accountabot.domain.server.settings import SettingName, excused_dates
 from accountabot.services.digest import schedule
+from accountabot.services.leaderboards import board_redraws
 from accountabot.services.streaks import goal_status, role_sweeps
 from accountabot.store import blocks, settings
 from accountabot.store.reminders import reminders
@@ -51,6 +52,12 @@ def change_setting(
     if is_new:
         _add(tx, action, name, value)
     return is_new
+
+
+def log(tx: Connection, action: Action, name: SettingName, value: str) -> None:
+    """Add something that an owner did, which is not a setting, to the log."""
+    action = _after_last_change(tx, action)
+    settings.add(tx, action, Member(action.member.server, _EVERYONE), name, value)
 
 
 def excuse_dates(tx: Connection, action: Action, dates: Mapping[LocalDay, str]) -> None:
@@ -158,6 +165,8 @@ def _add(tx: Connection, action: Action, name: SettingName, value: str) -> None:
         reminders.start_again_server(tx, server, action.at)
     elif name is SettingName.STREAK_ROLES:
         role_sweeps.queue(tx, server, action.at, action.at)
+    if name in {SettingName.ZONE, SettingName.WEEK_START}:
+        board_redraws.request_all(tx, server, action.at)
     if name in schedule.DECIDING:
         schedule.plan(tx, server, current_settings(tx, server).values, action.at)
 

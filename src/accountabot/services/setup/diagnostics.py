@@ -1,5 +1,6 @@
 """Find problems for owners to fix: missing channels and recent failures."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -7,12 +8,14 @@ from sqlalchemy import Connection
 
 from accountabot.domain.delivery.delivery_failures import DeliveryFailure
 from accountabot.domain.identifiers import ServerId
+from accountabot.domain.leaderboards.live_boards import LiveBoard
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.streak_roles import StreakRole, parse_roles
 from accountabot.domain.timelines import Interval
 from accountabot.services.delivery import failures
+from accountabot.services.leaderboards import live_boards
 from accountabot.services.server import judging_rules, settings_changes
 from accountabot.services.streaks import streak_roles
 from accountabot.store.streaks import bot_absences, outage_excuses
@@ -53,6 +56,9 @@ class Diagnostics(NamedTuple):
     has_zone: bool
     """Whether owners set a time zone."""
     roles: tuple[StreakRole, ...]
+    live_boards: list[LiveBoard]
+    ended_boards: list[LiveBoard]
+    """Live leaderboards that ended, of which owners have not been told."""
     uses_roles: bool
     """Whether the server has streak roles, or members who still have one."""
 
@@ -71,6 +77,8 @@ def diagnose(tx: Connection, server: ServerId, now: datetime) -> Diagnostics:
         outages=_outages(tx, server, now),
         has_zone=SettingName.ZONE in judging_rules.server_values(tx, server),
         roles=parse_roles(values[SettingName.STREAK_ROLES]),
+        live_boards=live_boards.list_boards(tx, server),
+        ended_boards=live_boards.list_ended(tx, server),
         uses_roles=streak_roles.is_used(tx, server),
     )
 
@@ -82,3 +90,9 @@ def _outages(tx: Connection, server: ServerId, now: datetime) -> list[Outage]:
         Outage(each, outage_excuses.count_of(tx, server, each))
         for each in recent[: -MOST_ABSENCES - 1 : -1]
     ]
+
+
+def mark_told(tx: Connection, ended: Iterable[LiveBoard]) -> None:
+    """Forget live leaderboards that ended, because owners were told."""
+    for board in ended:
+        live_boards.forget(tx, board)

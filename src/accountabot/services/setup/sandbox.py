@@ -53,7 +53,7 @@ class Sandbox:
 
     def claim(self, topic: Topic, subject: int, day: int, minutes: int = 0) -> OutboxEntry:
         """Claim the matching outbox entry that is due at that instant."""
-        due = outbox.claim(self.tx, self.at(day, minutes), _CLAIM_LIMIT, are_edits=False)
+        due = outbox.claim_sends(self.tx, self.at(day, minutes), _CLAIM_LIMIT)
         return next(entry for entry in due if (entry.topic, entry.subject) == (topic, subject))
 
     def declare(self, title: str, day: int, minutes: int = 0) -> GoalView:

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, delete, func, not_, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from accountabot.domain.delivery.outbox import (
     EDITS,
@@ -12,6 +24,7 @@ from accountabot.domain.delivery.outbox import (
     EDITS_AT_ONCE,
     LOOK_LATER,
     REDRAW_LATER,
+    REMOVALS,
     OutboxEntry,
     Topic,
     retry_at,
@@ -51,6 +64,7 @@ _DUE = (
 )
 _DUE_SENDS = _DUE.where(not_(_IS_EDIT))
 _DUE_EDITS = _DUE.where(_IS_EDIT)
+_DUE_REMOVALS = _DUE.where(or_(*(outbox.c.topic == topic for topic in sorted(REMOVALS))))
 _NEXT = select(func.min(outbox.c.due_at))
 _THIS = (
     outbox.c.id == bindparam("key"),
@@ -189,9 +203,18 @@ def next_due(tx: Connection) -> datetime | None:
     return found
 
 
-def claim(tx: Connection, now: datetime, limit: int, *, are_edits: bool) -> list[OutboxEntry]:
-    """Return entries that are due, the longest due first, and postpone each to its retry."""
-    due = _DUE_EDITS if are_edits else _DUE_SENDS
+def claim_sends(tx: Connection, now: datetime, limit: int) -> list[OutboxEntry]:
+    """Return messages to send, the longest due first, and postpone each to its retry."""
+    return _claim(tx, _DUE_SENDS, now, limit)
+
+
+def claim_edits(tx: Connection, now: datetime, limit: int) -> list[OutboxEntry]:
+    """Return edits, removals first, then the longest due, and postpone each to its retry."""
+    removals = _claim(tx, _DUE_REMOVALS, now, limit)
+    return [*removals, *_claim(tx, _DUE_EDITS, now, limit - len(removals))]
+
+
+def _claim(tx: Connection, due: Select[Any], now: datetime, limit: int) -> list[OutboxEntry]:
     found = [
         _entry(row, row.tries + 1, retry_at(now, row.tries + 1, Topic(row.topic)))
         for row in tx.execute(due, {"now": now, "limit": limit})

@@ -28,6 +28,7 @@ from accountabot.store.schema import (
     departures,
     failures,
     greetings,
+    live_boards,
     metadata,
     outage_excuses,
     pending_inputs,
@@ -99,6 +100,7 @@ _PRUNE = tuple(
         (failures.c.at, 7),
         (pending_inputs.c.at, 30),
         (outage_excuses.c.closes_at, 90),
+        (live_boards.c.ended_at, 30),
     )
 )
 

@@ -15,6 +15,7 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.components import PersistentItem, button, custom_id
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
+from accountabot.ui.mention_tracking import named
 
 
 class Shared(NamedTuple):
@@ -24,6 +25,8 @@ class Shared(NamedTuple):
     goals: Iterable[GoalId]
     owner: MemberId | None = None
     """The owner of the goals, whose messages are found through them."""
+    is_board: bool = False
+    """Whether it is a leaderboard."""
 
 
 def share_button(verb: str, server: int, subject: int = 0, detail: str = "") -> Button[Any]:
@@ -56,6 +59,7 @@ class ShareItem(PersistentItem, template=r"(?!)"):
 
 
 async def _post(interaction: Interaction, shared: Shared) -> None:
+    members = named(shared.card) if shared.is_board else frozenset[MemberId]()
     shared.card.add_item(text(say("shared-by", member=str(interaction.user.id))))
     message = await responses.show(interaction, shared.card, public=True, owner=shared.owner)
     if message and interaction.channel_id:
@@ -64,5 +68,8 @@ async def _post(interaction: Interaction, shared: Shared) -> None:
                 server=responses.server_id(interaction),
                 post=MessageRef(interaction.channel_id, message),
                 goals=frozenset(shared.goals),
+                members=members,
+                since=interaction.created_at,
+                is_board=shared.is_board,
             )
         )

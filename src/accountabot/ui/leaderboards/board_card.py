@@ -48,12 +48,24 @@ def board_card(view: BoardView, server: ServerId, asker: int) -> Card:
 
 def public_board_card(view: BoardView, server: ServerId) -> Card:
     """Build a page of a leaderboard for everyone."""
+    return _for_everyone(view, server, *_footer(view))
+
+
+def live_board_card(view: BoardView, server: ServerId, dedup_key: str = "") -> Card:
+    """Build a leaderboard that stays up to date."""
+    return _for_everyone(view, server, text(say("live-board-note")), dedup_key=dedup_key)
+
+
+def _for_everyone(
+    view: BoardView, server: ServerId, *footer: Item[Any], dedup_key: str = ""
+) -> Card:
     request = view.request
-    own = custom_id(OWN, server, 0, to_detail(request))
+    detail = f"{to_detail(request)}:{dedup_key}" if dedup_key else to_detail(request)
+    own = custom_id(OWN, server, 0, detail)
     return Card(
         text(_title(request)),
         text(*_lines(view)) if view.ranks else text(say("board-empty", board=request.board)),
-        *_footer(view),
+        *footer,
         row(button(say("button-my-place"), own, emoji="📍")),
         colour=OVERVIEW,
     )

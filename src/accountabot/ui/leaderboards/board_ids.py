@@ -20,8 +20,11 @@ def to_detail(request: BoardRequest) -> str:
 
 
 def from_detail(detail: str) -> BoardRequest:
-    """Return the request in a detail; raise Refusal if it is forged."""
-    match detail.split(" "):
+    """Return the request in a detail; raise Refusal if it is forged.
+
+    The key of an outbox entry may follow it.
+    """
+    match detail.partition(":")[0].split(" "):
         case [board, period]:
             return BoardRequest(*_names(board, period))
         case [board, period, page, side, score, member] if side in {_BEFORE, _AFTER}:

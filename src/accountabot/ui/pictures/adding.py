@@ -11,7 +11,7 @@ from accountabot.ui.pictures.card_pictures import CardPicture
 
 ANSWER_WITHIN = 2.0
 """Seconds after an interaction by which its picture is ready or left out; Discord allows three."""
-PATIENCE = 5.0
+PATIENCE = 2.0
 """Seconds that a picture may take if nobody waits for it."""
 _LEAST = 0.2
 """Seconds. With less time left, no picture is tried."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.judging_rules import FreezeRule
+from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.reminders.offers import Offered
 from accountabot.domain.server.server_settings import OFF, SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName, parse_freeze_rule
@@ -14,6 +15,7 @@ from accountabot.domain.streaks.streak_roles import MOST_ROLES, StreakRole, pars
 from accountabot.ui import dates
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import promise_text
+from accountabot.ui.leaderboards.board_card import board_title
 from accountabot.ui.localization import say
 from accountabot.ui.truncation import truncate, truncate_around
 
@@ -45,6 +47,8 @@ def describe_change(name: SettingName, before: str, after: str, room: int = ROOM
     if name in {SettingName.EXCUSE, SettingName.UNEXCUSE}:
         key = "holds-excused" if name is SettingName.EXCUSE else "holds-unexcused"
         return say(key, day=dates.full_dates(map(LocalDay.fromisoformat, after.split())))
+    if name in {SettingName.BOARD_POSTED, SettingName.BOARD_STOPPED}:
+        return say(f"holds-{name.key}", board=_describe_board(after))
     title = setting_title(name)
     if SETTINGS[name].kind is SettingKind.ROLES:
         return say("holds-roles", what=title, change=_describe_role_change(before, after, room))
@@ -147,6 +151,12 @@ def freeze_numbers(rule: FreezeRule) -> dict[str, int]:
     """Return the numbers of a freeze rule for the sentences that describe it."""
     start = min(rule.to_start_with, rule.at_most)
     return {"start": start, "every": rule.earned_every, "most": rule.at_most}
+
+
+def _describe_board(value: str) -> str:
+    channel, board, period = value.split()
+    name = board_title(BoardName(board), BoardPeriod(period))
+    return say("live-board-in", name=name, channel=channel)
 
 
 def _describe_channel(name: SettingName, value: str) -> str:

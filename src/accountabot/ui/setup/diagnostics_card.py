@@ -14,6 +14,7 @@ from accountabot.ui import dates
 from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import failure_text
 from accountabot.ui.greetings.joins import join_message_channel, lists_members
+from accountabot.ui.leaderboards.live_board_list import live_board_problems
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import NEEDED, SPEAK, SPEAK_IN_THREAD, missing_permissions
 from accountabot.ui.server.greeting_channel import greeting_channel_of
@@ -33,6 +34,7 @@ def diagnostics_card(
         *problems(found, guild, hears_members=hears_members),
         *_missed_joins(found, guild, hears_members=hears_members),
         *_closed(found, guild),
+        *live_board_problems(guild, found.live_boards, found.ended_boards),
         *role_problems(guild, found.roles, invite, is_used=found.uses_roles),
     ]
     lists = [lines, _failed(found.failures), _outages(found)]
@@ -122,7 +124,8 @@ def _missed_joins(found: Diagnostics, guild: Guild, *, hears_members: bool) -> l
 def _closed(found: Diagnostics, guild: Guild) -> Iterator[str]:
     """Describe other channels and threads in which posts failed and the bot can't post."""
     failed = {each.channel for each in found.failures if each.channel}
-    for key in sorted(failed - {*found.channels.values()}):
+    described = {*found.channels.values(), *(board.channel for board in found.live_boards)}
+    for key in sorted(failed - described):
         if lacks := _missing_to_speak(guild, key):
             yield say(
                 "checkup-missing",

@@ -7,8 +7,9 @@ from accountabot.services.setup.overview import Overview
 from accountabot.ui import dates
 from accountabot.ui.cards import Card, text
 from accountabot.ui.delivery import announcement_channels
-from accountabot.ui.digest.digest_setting_card import overview_line
+from accountabot.ui.digest import digest_setting_card
 from accountabot.ui.goals import promise_text
+from accountabot.ui.leaderboards import live_board_list
 from accountabot.ui.localization import say
 from accountabot.ui.server.channel_overview import (
     checkin_channel_line,
@@ -30,7 +31,8 @@ def overview_card(held: Overview, guild: Guild, time: str) -> Card:
             *announcement_channels.lines(guild, held.channels.announcements),
             *checkin_channel_line(guild, held.channels),
             *witness_lines(guild, held.channels),
-            overview_line(guild, held.digest),
+            digest_setting_card.overview_line(guild, held.digest),
+            live_board_list.overview_line(held.live_boards),
         ),
         text(*_reminders(held, guild)),
         text(
