@@ -35,6 +35,8 @@ _IDLE = timedelta(days=100)
 
 Longer than the longest period and its grace period, so that each has closed at most once before.
 """
+_COUNTS_FOR = WINDOW + timedelta(microseconds=1)
+"""How long after its end a closed period stops being counted: the window includes its edges."""
 _LOOK_AHEAD = 400
 """The number of periods to search for one that is not over."""
 _COUNTED = {
@@ -73,6 +75,7 @@ def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[Goal
             owners.add(goal.owner)
         else:
             recounts.forget(tx, each.server, each.goal)
+            closed_periods.forget(tx, each.server, each.goal)
     for owner in owners:
         scores.refresh(tx, owner, now)
     return [each.goal for each in due]
@@ -91,7 +94,7 @@ def recount(tx: Connection, goal: Goal, last: DueGoal, now: datetime) -> None:
     else:
         judged = replay.judge_from(replay.begin(last.settled))
         verdicts = [each.verdict for each in judged]
-    _save(tx, goal, since, _closed(verdicts, rules), last, rules, now)
+    _save(tx, goal, since, _closed(verdicts, rules, since), last, rules, now)
     recounts.set_counted(
         tx,
         goal,
@@ -117,17 +120,21 @@ def _idle_since(
     return late if is_abandoned and (through is None or through < late) else None
 
 
-def _closed(verdicts: Iterable[Verdict], rules: JudgingRules) -> list[ClosedPeriod]:
-    return [
-        ClosedPeriod(
-            verdict.period.last or verdict.period.first,
-            verdict.closed_at,
-            rules.days.day_of(verdict.closed_at),
-            _COUNTED[verdict.outcome],
-        )
+def _closed(
+    verdicts: Iterable[Verdict], rules: JudgingRules, since: LocalDay | None
+) -> list[ClosedPeriod]:
+    """Return the closed periods after a day; those until then are counted."""
+    found = (
+        _closed_period(verdict, verdict.closed_at, rules)
         for verdict in verdicts
         if verdict.closed_at and verdict.outcome in _COUNTED
-    ]
+    )
+    return [period for period in found if since is None or period.last_day > since]
+
+
+def _closed_period(verdict: Verdict, at: datetime, rules: JudgingRules) -> ClosedPeriod:
+    last, closed_day = verdict.period.last or verdict.period.first, rules.days.day_of(at)
+    return ClosedPeriod(min(last, closed_day), at, closed_day, _COUNTED[verdict.outcome])
 
 
 def _save(
@@ -166,10 +173,11 @@ def _next_change(
     """Return when the next period ends or closes, or the oldest one no longer counts."""
     ends = (
         at
-        for _, period in islice(replay.periods(settled), _LOOK_AHEAD)
+        for revision, period in islice(replay.periods(settled), _LOOK_AHEAD)
+        if not revision.ended_within(period)
         for at in (period.ends, period.closes)
         if at and at > now
     )
     oldest = min((each.closed_at for each in closed_periods.of_goal(tx, goal)), default=None)
-    changes = (next(ends, None), oldest and oldest + WINDOW, replay.over_at)
+    changes = (next(ends, None), oldest and oldest + _COUNTS_FOR, replay.over_at)
     return min((at for at in changes if at and at > now), default=None)

@@ -39,6 +39,11 @@ class CurrentSpans:
         self.since = min(self._week, self._month)
         """The first date of the two."""
 
+    def has(self, span: Span) -> bool:
+        """Return whether a span is all the time, or has begun, or is yet to come."""
+        is_week = span.count("-") > 1
+        return not span or span >= (self._week.isoformat() if is_week else month_of(self._month))
+
     def of(self, day: LocalDay) -> list[Span]:
         """Return the spans that contain a date, unless they are over."""
         week, month = self._weeks.first_of(day), day.replace(day=1)

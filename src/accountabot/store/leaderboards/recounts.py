@@ -41,10 +41,15 @@ _IS_STALE = Prepared(
         ).label("is_stale")
     )
 )
+_COUNTED = Prepared(
+    select(*_COLUMNS, standings.c.check_in_days, standings.c.recount_at).where(
+        standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal")
+    )
+)
 _FORGET = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
-    .values(recount_at=None)
+    .values(recount_at=None, counted_at=None, check_in_days=0)
 )
 _NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
 _DAYS = Prepared(
@@ -82,6 +87,20 @@ class DueGoal(NamedTuple):
     goal: GoalId
     counted_at: datetime | None
     settled: SettledTally | None
+
+
+class CountedGoal(NamedTuple):
+    """What was last counted of a goal, and when (UTC) it is due again."""
+
+    last: DueGoal
+    days: int
+    recount_at: datetime | None
+
+
+def get(tx: Connection, goal: Goal) -> CountedGoal:
+    """Return what was last counted of a goal."""
+    ((*last, days, recount_at),) = _COUNTED.rows(tx, goal_params(goal))
+    return CountedGoal(_goal(tuple(last)), days, recount_at)
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[DueGoal]:
