@@ -133,7 +133,8 @@ async def count(path: Path) -> None:
     await database.open()
     now = datetime.now(UTC)
     await database.write(goal_status.refresh_stale, ServerId(1), now)
-    await database.write(recounts.recount_due, now)
+    while await database.write(recounts.recount_due, now):
+        pass
     await database.close()
 
 

@@ -133,7 +133,7 @@ async def _refresh(interaction: Interaction, server: ServerId, now: datetime) ->
         counted = await responses.save_if_possible(
             interaction, recounts.recount_due_here, server, now
         )
-        if counted is None or len(counted) < recounts.BATCH_SIZE:
+        if not counted:
             return
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.goals.goal import Goal, GoalState
-from accountabot.domain.identifiers import Member
+from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.leaderboards.boards import ALL_TIME, Board, BoardName, Span
 from accountabot.domain.leaderboards.scores import Score, kept_score, regular_weeks
 from accountabot.domain.streaks.kept_ratio import WINDOW
@@ -31,6 +31,14 @@ def refresh(tx: Connection, member: Member, now: datetime) -> None:
 def remove(tx: Connection, member: Member) -> None:
     """Take a member off all leaderboards, before their data is deleted."""
     member_scores.change(tx, member, member_scores.of(tx, member), {})
+
+
+def forget_over(tx: Connection, server: ServerId, now: datetime, limit: int) -> bool:
+    """Delete a batch of scores of weeks and months that are over; return whether there may be more.
+
+    Nothing shows them. Those of members who stay active are deleted when their scores change.
+    """
+    return member_scores.forget_over(tx, server, CurrentSpans(tx, server, now).first, limit)
 
 
 def compute(tx: Connection, member: Member, now: datetime) -> Scores:

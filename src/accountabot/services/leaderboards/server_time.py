@@ -39,6 +39,11 @@ class CurrentSpans:
         self.since = min(self._week, self._month)
         """The first date of the two."""
 
+    @property
+    def first(self) -> Span:
+        """The first span; all before it are over."""
+        return min(self._week.isoformat(), month_of(self._month))
+
     def has(self, span: Span) -> bool:
         """Return whether a span is all the time, or has begun, or is yet to come."""
         is_week = span.count("-") > 1

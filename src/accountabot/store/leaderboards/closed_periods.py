@@ -28,9 +28,6 @@ _COLUMNS = (
 )
 _ADD = insert(closed_periods)
 _FORGET = delete(closed_periods).where(*_of_goal)
-_FORGET_ALL_WEEKS = delete(goal_weeks).where(
-    goal_weeks.c.server_id == bindparam("server"), goal_weeks.c.goal_id == bindparam("goal")
-)
 _FORGET_AFTER = _FORGET.where(closed_periods.c.last_day > bindparam("after"))
 _FORGET_BEFORE = _FORGET.where(closed_periods.c.closed_at < bindparam("before"))
 _OF_GOAL = select(*_COLUMNS).where(*_of_goal).order_by(closed_periods.c.last_day)
@@ -45,14 +42,16 @@ _OF_MEMBER = Prepared(
     )
 )
 _SET_WEEK = insert_replacing(goal_weeks)
-_FORGET_WEEKS = delete(goal_weeks).where(
+_later_weeks = (
     goal_weeks.c.server_id == bindparam("server"),
     goal_weeks.c.goal_id == bindparam("goal"),
     goal_weeks.c.first_day > bindparam("final"),
 )
-_WEEKS_OF_GOAL = select(
-    goal_weeks.c.first_day, goal_weeks.c.kept, goal_weeks.c.slipped
-).where(goal_weeks.c.server_id == bindparam("server"), goal_weeks.c.goal_id == bindparam("goal"))
+"""The weeks of a goal after one; even for all of them, that makes the database use the key."""
+_FORGET_WEEKS = delete(goal_weeks).where(*_later_weeks)
+_WEEKS_OF_GOAL = select(goal_weeks.c.first_day, goal_weeks.c.kept, goal_weeks.c.slipped).where(
+    *_later_weeks
+)
 _WEEKS = Prepared(
     select(
         goal_weeks.c.first_day,
@@ -112,8 +111,8 @@ def forget_before(tx: Connection, goal: Goal, before: datetime) -> None:
 
 def forget(tx: Connection, server: ServerId, goal: GoalId) -> None:
     """Delete the periods and weeks of a goal whose declaration was undone."""
-    for statement in (_FORGET, _FORGET_ALL_WEEKS):
-        tx.execute(statement, {"server": server, "goal": goal})
+    for statement in (_FORGET, _FORGET_WEEKS):
+        tx.execute(statement, {"server": server, "goal": goal, "final": LocalDay.min})
 
 
 def replace_weeks(
@@ -129,7 +128,7 @@ def replace_weeks(
 
 def weeks_of_goal(tx: Connection, goal: Goal) -> dict[LocalDay, WeekResult]:
     """Return the results of a goal's weeks."""
-    rows = tx.execute(_WEEKS_OF_GOAL, goal_params(goal))
+    rows = tx.execute(_WEEKS_OF_GOAL, goal_params(goal) | {"final": LocalDay.min})
     return {first: WeekResult(kept, slipped) for first, kept, slipped in rows}
 
 
