@@ -103,6 +103,7 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     whole_server |= {"digests._NAMING", "digests._SHOWING"}  # one row a week
     whole_server |= {"outage_excuses._ONGOING"}  # after an absence, in the background
     first_of_an_index = {"bot_absences._LAST", "digests._LAST"}  # reads one row, from its end
+    first_of_an_index |= {"membership.recently_left"}  # and only the first of them
     rare = {"posts._KNOWN"}  # only for a message that Discord has not confirmed
     rare |= {"cheers._GIVERS_TO"}  # only before a member's data is deleted
     rare |= {"score_counts._BOARDS"}  # only for the command `rebuild`

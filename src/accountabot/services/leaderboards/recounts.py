@@ -61,11 +61,6 @@ def recount_due_here(tx: Connection, server: ServerId, now: datetime) -> list[Go
     return _recount(tx, recounts.due_here(tx, server, now, BATCH_SIZE), now)
 
 
-def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Return whether a goal of a server has to be judged or counted first."""
-    return recounts.is_stale(tx, server, now)
-
-
 def next_due(tx: Connection) -> datetime | None:
     """Return when (UTC) the next goal of any server is due."""
     return recounts.next_due(tx)

@@ -41,6 +41,8 @@ _REMOVE = delete(member_scores).where(
     member_scores.c.board == bindparam("which"),
     member_scores.c.span == bindparam("time"),
 )
+
+
 def _is_over(table: Table) -> ColumnElement[bool]:
     """Return whether a row is one of some of spans that are over."""
     row = row_id(table)

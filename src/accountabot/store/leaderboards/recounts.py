@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, ServerId
@@ -30,17 +30,11 @@ _DUE_HERE = Prepared(
     .where(standings.c.server_id == bindparam("server"), _is_due)
     .limit(bindparam("limit"))
 )
-_IS_STALE = Prepared(
-    select(
-        or_(
-            exists().where(
-                standings.c.server_id == bindparam("server"),
-                standings.c.changes_at <= _now,
-            ),
-            exists().where(standings.c.server_id == bindparam("server"), _is_due),
-        ).label("is_stale")
-    )
+is_stale = (
+    exists().where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= _now),
+    exists().where(standings.c.server_id == bindparam("server"), _is_due),
 )
+"""Whether a goal of a server is due to be judged, or to be counted."""
 _COUNTED = Prepared(
     select(*_COLUMNS, standings.c.check_in_days, standings.c.recount_at).where(
         standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal")
@@ -112,12 +106,6 @@ def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> lis
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
     return [*map(_goal, _DUE_HERE.rows(tx, values))]
-
-
-def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Return whether a goal of a server is due to be judged or counted."""
-    ((found,),) = _IS_STALE.rows(tx, {"server": server, "now": now})
-    return bool(found)
 
 
 def next_due(tx: Connection) -> datetime | None:
