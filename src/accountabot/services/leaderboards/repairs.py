@@ -11,8 +11,8 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board
 from accountabot.domain.leaderboards.scores import WeekResult
-from accountabot.services.leaderboards import recounts as counting
 from accountabot.services.leaderboards import scores
+from accountabot.services.leaderboards.recounts import recount
 from accountabot.services.leaderboards.server_time import CurrentSpans
 from accountabot.store.leaderboards import closed_periods, member_scores, recounts, score_counts
 from accountabot.store.leaderboards.closed_periods import ClosedPeriod
@@ -56,14 +56,14 @@ def is_due(tx: Connection, goal: Goal, now: datetime) -> bool:
 def current_counts(tx: Connection, goal: Goal, now: datetime) -> GoalCounts:
     """Return what is counted of a goal; if it is due, count it first."""
     if is_due(tx, goal, now):
-        counting.recount(tx, goal, recounts.get(tx, goal).last, now)
+        recount(tx, goal, recounts.get(tx, goal).last, now)
     return _counts(tx, goal)
 
 
 def rebuild_counts(tx: Connection, goal: Goal, now: datetime) -> GoalCounts:
     """Count a goal from its whole record."""
     standings.count_whole_again(tx, goal)
-    counting.recount(tx, goal, recounts.get(tx, goal).last, now)
+    recount(tx, goal, recounts.get(tx, goal).last, now)
     return _counts(tx, goal)
 
 
