@@ -1,4 +1,4 @@
-"""`accountabot rebuild` finds and repairs standings that differ from the record."""
+"""`accountabot rebuild` finds and repairs standings and scores that differ from the record."""
 
 import sqlite3
 import sys
@@ -16,6 +16,7 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration
+from accountabot.services.leaderboards import recounts
 from accountabot.services.streaks import goal_status, heartbeat
 from accountabot.store.database import Database
 from accountabot.store.schema import standings
@@ -69,7 +70,7 @@ async def test_incremental_standings_match_the_record(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (
         0,
-        "Every standing was right.",
+        "Every standing and score was right.",
     ), done
 
 
@@ -83,8 +84,73 @@ async def test_a_wrong_standing_is_named_and_repaired(tmp_path: Path) -> None:
 
     assert first.returncode == 1
     assert "goal 3 on server 1: streak 9" in first.stdout
-    assert "1 standings differed" in first.stdout
+    assert "1 standings, the counts of 0 goals" in first.stdout
     assert second.returncode == 0
+
+
+DAMAGES = {
+    "UPDATE closed_periods SET outcome = 'missed' WHERE goal_id = 1 AND outcome = 'kept'": (
+        "goal 1 on server 1: closed periods differed"
+    ),
+    "DELETE FROM goal_weeks WHERE goal_id = 2": "goal 2 on server 1: weeks differed",
+    "UPDATE standings SET check_in_days = 0, recount_at = NULL, counted_streak = 99"
+    " WHERE goal_id = 3": (
+        "goal 3 on server 1: days with a check-in, next count, settled totals differed"
+    ),
+    "UPDATE member_scores SET score = 99 WHERE member_id = 4 AND board = 'longest'": (
+        "member 4 on server 1: scores differed"
+    ),
+    "DELETE FROM member_scores WHERE member_id = 5": "member 5 on server 1: scores differed",
+    "UPDATE score_counts SET members = 7 WHERE board = 'regular'": (
+        "leaderboard regular all on server 1: ranks differed"
+    ),
+}
+SUMMARY = "0 standings, the counts of 3 goals, the scores of 2 members and the ranks of "
+
+
+async def test_wrong_scores_are_named_and_repaired(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.db"
+    await lives(path)
+    await count(path)
+    before = scores(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        for damage in DAMAGES:
+            assert database.execute(damage).rowcount, damage
+
+    first, second = rebuild(path), rebuild(path)
+
+    *lines, last = first.stdout.strip().splitlines()
+    assert first.returncode == 1
+    assert {*DAMAGES.values()} - {*lines} == set(), first
+    assert last.startswith(SUMMARY)
+    assert second.returncode == 0, second
+    assert scores(path) == before
+
+
+async def count(path: Path) -> None:
+    """Judge and count everything, as the bot does in the background."""
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+    now = datetime.now(UTC)
+    await database.write(goal_status.refresh_stale, ServerId(1), now)
+    while await database.write(recounts.recount_due, now):
+        pass
+    await database.close()
+
+
+def scores(path: Path) -> list[list[tuple[object, ...]]]:
+    """Return everything that leaderboards read."""
+    with closing(sqlite3.connect(path)) as database:
+        return [sorted(database.execute(f"SELECT {one}")) for one in COUNTED]
+
+
+COUNTED = (
+    "goal_id, last_day, outcome FROM closed_periods",
+    "goal_id, first_day, kept, slipped FROM goal_weeks",
+    "goal_id, check_in_days, recount_at FROM standings",
+    "member_id, board, span, score FROM member_scores",
+    "board, span, width, bucket, members FROM score_counts",
+)
 
 
 async def test_goals_are_judged_by_the_clock_that_judged_them_last(tmp_path: Path) -> None:

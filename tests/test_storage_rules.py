@@ -105,8 +105,10 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     whole_server |= {"live_boards._LIVE_NAMING"}  # a handful
     whole_server |= {"outage_excuses._ONGOING"}  # after an absence, in the background
     first_of_an_index = {"bot_absences._LAST", "digests._LAST"}  # reads one row, from its end
+    first_of_an_index |= {"membership.recently_left"}  # and only the first of them
     rare = {"posts._KNOWN"}  # only for a message that Discord has not confirmed
     rare |= {"cheers._GIVERS_TO"}  # only before a member's data is deleted
+    rare |= {"score_counts._BOARDS"}  # only for the command `rebuild`
     titles = {"goals._OF_OTHERS"}  # what is searched can be anywhere in a title
     the_log = {"blocks._LOG"}  # reads all rows of a server, because all of them are its log
     assert {

@@ -152,7 +152,7 @@ async def _refresh(interaction: Interaction, server: ServerId, now: datetime) ->
             interaction, recounts.recount_due_here, server, now
         )
         interaction.client.events.outbox_changed()  # live leaderboards may be due
-        if counted is None or len(counted) < recounts.BATCH_SIZE:
+        if not counted:
             return
 
 

@@ -34,7 +34,7 @@ class ScoreKeeper(BackgroundCog):
         """Count all goals that are due; return the seconds until the next one is."""
         database, clock = self.bot.database, self.bot.clock
         write = database.write_in_background
-        while len(await write(recounts.recount_due, clock.now())) == recounts.BATCH_SIZE:
+        while await write(recounts.recount_due, clock.now()):
             pass
         self.bot.events.outbox_changed()  # live leaderboards may be due
         return pause_until(await database.read(recounts.next_due), clock.now())

@@ -37,6 +37,8 @@ class Retention(BackgroundCog):
             await self._delete(server)
         for server in known:
             await database.write_in_background(retention.prune, server, now)
+            while await database.write_in_background(retention.prune_scores, server, now):
+                pass
         return DAY
 
     async def _delete(self, server: ServerId) -> None:

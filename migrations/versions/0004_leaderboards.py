@@ -3,6 +3,23 @@
 import sqlalchemy as sa
 from alembic import op
 
+CHEERS = """
+INSERT INTO member_scores (server_id, board, span, member_id, score, kept, "of")
+SELECT server_id, 'cheers', '', member_id, count(*), 0, 0 FROM cheers
+WHERE member_id > 0
+AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.server_id = cheers.server_id
+ AND departures.member_id = cheers.member_id AND departures.back_at IS NULL)
+AND coalesce((SELECT value FROM settings WHERE settings.server_id = cheers.server_id
+ AND settings.member_id = cheers.member_id AND settings.name = 'on leaderboards'
+ ORDER BY settings.id DESC LIMIT 1), '') != 'off'
+GROUP BY server_id, member_id
+"""
+COUNTS = """
+INSERT INTO score_counts (server_id, board, span, width, bucket, members)
+SELECT server_id, board, span, :width, score / :width, count(*) FROM member_scores
+GROUP BY server_id, board, span, score / :width
+"""
+
 revision = "0004"
 down_revision = "0003"
 
@@ -13,6 +30,7 @@ def upgrade() -> None:
     _create_periods()
     _create_scores()
     _create_messages()
+    _count_cheers()
 
 
 def _index_departures() -> None:
@@ -148,3 +166,10 @@ def _create_messages() -> None:
         sa.Column("channel_id", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("server_id", "message_id", name="pk_shared_boards"),
     )
+
+
+def _count_cheers() -> None:
+    """Count everyone's cheers: members without a goal are not counted in the background."""
+    op.execute(CHEERS)
+    for width in (1, 100):
+        op.execute(sa.text(COUNTS).bindparams(width=width))

@@ -46,7 +46,7 @@ def demo(
 
 @app.command()
 def rebuild() -> None:
-    """Recompute every streak from the record, and print the differences."""
+    """Recompute every streak and score from the record, and print the differences."""
     from accountabot import rebuild_command
 
     rebuild_command.run()

@@ -1,37 +1,69 @@
-"""Recompute every standing from the command line, and print the differences."""
+"""Recompute every standing and score from the command line, and print the differences."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
+from typing import NamedTuple
 
 import typer
 from rich.progress import Progress
 
 from accountabot import runner
 from accountabot.config import Settings
+from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.leaderboards.boards import Board
+from accountabot.services.leaderboards import repairs
 from accountabot.services.streaks import heartbeat, rebuild
-from accountabot.services.streaks.rebuild import Difference
+from accountabot.services.streaks.rebuild import CountDifference, Difference
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import StoreError
 
 
+class Found(NamedTuple):
+    """Everything that was wrong, and is right now."""
+
+    standings: list[Difference]
+    counts: list[CountDifference]
+    scores: list[Member]
+    boards: list[tuple[ServerId, Board]]
+
+    def lines(self) -> Iterator[str]:
+        """Describe each difference."""
+        for one in self.standings:
+            yield f"{_goal(one)}: {_said(one)}"
+        for each in self.counts:
+            yield f"{_goal(each)}: {', '.join(_counted(each))} differed"
+        for member in self.scores:
+            yield f"member {member.id} on server {member.server}: scores differed"
+        for server, (name, span) in self.boards:
+            yield f"leaderboard {name} {span or 'all'} on server {server}: ranks differed"
+
+    def summary(self) -> str:
+        """Say how much was wrong."""
+        if not any(self):
+            return "Every standing and score was right."
+        return (
+            f"{len(self.standings)} standings, the counts of {len(self.counts)} goals, "
+            f"the scores of {len(self.scores)} members and the ranks of {len(self.boards)} "
+            "leaderboards differed and are right now."
+        )
+
+
 def run() -> None:
-    """Rebuild all standings; exit with 1 if one was wrong, or if the database can't be used."""
+    """Rebuild everything; exit with 1 if something was wrong, or the database can't be used."""
     settings = runner.read_settings()
     try:
         found = asyncio.run(_rebuild(settings))
     except (UnusableDatabase, StoreError) as error:
         runner.fail(str(error))
-    for one in found:
-        typer.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
-    typer.echo(
-        f"{len(found)} standings differed and are right now."
-        if found
-        else "Every standing was right."
-    )
-    raise SystemExit(1 if found else 0)
+    for line in found.lines():
+        typer.echo(line)
+    typer.echo(found.summary())
+    raise SystemExit(1 if any(found) else 0)
 
 
-async def _rebuild(settings: Settings) -> list[Difference]:
+async def _rebuild(settings: Settings) -> Found:
     database = Database(settings.database_url)
     database.ensure_exists()
     await database.open()
@@ -39,23 +71,50 @@ async def _rebuild(settings: Settings) -> list[Difference]:
         now = datetime.now(UTC)
         if settings.heartbeat_minutes:
             now = await database.write_in_background(heartbeat.record_outage, now)
-        return await _each(database, now)
+        found = Found([], [], [], [])
+        with Progress() as progress:
+            await _goals(database, now, progress, found)
+            await _scores(database, now, progress, found)
+        return found
     finally:
         await database.close()
 
 
-async def _each(database: Database, now: datetime) -> list[Difference]:
-    found: list[Difference] = []
+async def _goals(database: Database, now: datetime, progress: Progress, found: Found) -> None:
     last = 0
-    with Progress() as progress:
-        task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
-        while (
-            batch := await database.write_in_background(rebuild.rebuild_batch, last, now)
-        ).rebuilt:
-            found += batch.differences
-            last = batch.last
-            progress.advance(task, batch.rebuilt)
-    return found
+    task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
+    while (batch := await database.write_in_background(rebuild.rebuild_batch, last, now)).rebuilt:
+        found.standings.extend(batch.differences)
+        found.counts.extend(batch.counts)
+        last = batch.last
+        progress.advance(task, batch.rebuilt)
+
+
+async def _scores(database: Database, now: datetime, progress: Progress, found: Found) -> None:
+    members = await database.read(repairs.list_members)
+    task = progress.add_task("Scores", total=sum(map(len, members.values())))
+    for server, keys in members.items():
+        boards = await database.read(repairs.list_boards, server)
+        for some in _batches(keys):
+            wrong, theirs = await database.write_in_background(
+                repairs.repair_scores, server, some, now
+            )
+            found.scores.extend(wrong)
+            boards |= theirs
+            progress.advance(task, len(some))
+        for board in sorted(boards):
+            if await database.write_in_background(repairs.repair_board, server, board):
+                found.boards.append((server, board))
+
+
+def _batches(members: list[MemberId]) -> Iterator[list[MemberId]]:
+    rest = iter(members)
+    while some := [*islice(rest, rebuild.BATCH_SIZE)]:
+        yield some
+
+
+def _goal(one: Difference | CountDifference) -> str:
+    return f"goal {one.goal.id} on server {one.goal.owner.server}"
 
 
 def _said(one: Difference) -> str:
@@ -65,3 +124,13 @@ def _said(one: Difference) -> str:
         f"streak {was.streak} is {now.streak}, longest {was.longest} is {now.longest}, "
         f"freezes {was.freezes} are {now.freezes}"
     )
+
+
+def _counted(one: CountDifference) -> Iterator[str]:
+    """Name what was counted differently."""
+    for name, was, now in zip(_NAMES, one.before, one.after, strict=True):
+        if was != now:
+            yield name
+
+
+_NAMES = ("closed periods", "weeks", "days with a check-in", "next count", "settled totals")

@@ -103,7 +103,7 @@ class BoardReplay:
             partial(goal_status.refresh_stale, self.tx, SERVER, now),
             partial(recounts.recount_due, self.tx, now),
         ):
-            for _ in range(10):
+            for _ in range(100):
                 if not work():
                     break
             else:

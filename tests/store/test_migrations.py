@@ -15,6 +15,7 @@ from sqlalchemy import Connection, MetaData, create_engine, func, select
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
+from accountabot.domain.leaderboards.boards import BoardName
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.goals import declaration
 from accountabot.services.leaderboards import boards, recounts
@@ -226,3 +227,19 @@ def test_earlier_goals_have_no_usual_time_until_their_next_edit(old: Connection)
 
     assert (goal.usual_time, edit.before.usual_time) == (None, None)
     assert after == replace(goal, usual_time=time(18))
+
+
+def test_the_cheers_of_members_without_a_goal_are_counted(old: Connection) -> None:
+    add_goal(old, 1, ALICE, midnight(), 3, 2, 1, since=3)
+    for giver, check_in in ((7, 1), (8, 1), (9, 1), (7, 2)):
+        row = {"member_id": giver, "goal_id": 1, "check_in_id": check_in}
+        insert(old, "cheers", server_id=1, at=0, **row)
+    insert(old, "departures", server_id=1, member_id=8, left_at=5)
+    insert(old, "settings", server_id=1, member_id=9, name=SettingName.ON_LEADERBOARDS, value="off")
+
+    migrations.migrate(old)
+
+    request = BoardRequest(BoardName.CHEERS)
+    view = boards.read_public(old, ALICE.server, request, midnight())
+    assert [(rank.rank, rank.member, rank.score.value) for rank in view.ranks] == [(1, 7, 2)]
+    assert view.total == 1

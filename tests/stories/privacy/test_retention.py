@@ -9,8 +9,9 @@ from accountabot.domain.identifiers import Action, InteractionId, Member, Member
 from accountabot.services.people import preferences, profiles
 from accountabot.services.privacy import retention
 from accountabot.store.privacy import erasure
-from accountabot.store.schema import metadata
+from accountabot.store.schema import member_scores, metadata, score_counts
 from tests.stories.moderation.content_moderation import moderator
+from tests.stories.people.cheers import declare_and_check_in
 from tests.stories.privacy.personal_data import delete_data, traces_of
 from tests.world import DAY, World, said, shown
 
@@ -145,3 +146,24 @@ async def test_a_zone_stays_if_another_server_is_erased(world: World, bot: Accou
 
     assert "settings.member_id" in await bot.database.read(traces_of, world.alice.id)
     assert "Europe/Lisbon" in await world.ask(world.alice, "timezone", zone="Europe/Lisbon")
+
+
+async def test_scores_of_weeks_and_months_that_are_over_are_deleted(
+    world: World, bot: Accountabot
+) -> None:
+    await world.cheer(world.bob, (await declare_and_check_in(world, world.alice)).response)
+    before = await bot.database.read(spans_of_cheers)
+
+    await world.next_day(40)
+
+    assert before == {"", "2025-12-29", "2026-01"}
+    assert await bot.database.read(spans_of_cheers) == {""}
+
+
+def spans_of_cheers(tx: Connection) -> set[str]:
+    """Return the spans for which someone has a score for cheers, or is counted."""
+    return {
+        span
+        for table in (member_scores, score_counts)
+        for span in tx.execute(select(table.c.span).where(table.c.board == "cheers")).scalars()
+    }

@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board, BoardName, BoardPeriod
 from accountabot.domain.leaderboards.ranks import Rank
-from accountabot.services.leaderboards import recounts, server_time
+from accountabot.services.leaderboards import server_time
 from accountabot.services.people import preferences
-from accountabot.store.leaderboards import ranks
+from accountabot.store.leaderboards import board_status, ranks
 from accountabot.store.leaderboards.ranks import BoardPlace
-from accountabot.store.people import membership
 
 PAGE = 10
 """Members on a page."""
@@ -85,11 +84,13 @@ def read(tx: Connection, asker: Member, request: BoardRequest, now: datetime) ->
     """Return a page of a leaderboard for an asker; past the end, return the first page."""
     board = board_of(tx, asker.server, request, now)
     view = _read(tx, asker.server, board, request, now)
-    own = ranks.of(tx, asker, board)
+    around = ranks.around(tx, asker, board, AROUND)
+    own = next((rank for rank in around if rank.member == asker.id), None)
+    is_shown = any(rank.member == asker.id for rank in view.ranks)
     return replace(
         view,
         own=own,
-        around=_around(tx, asker.server, board, own, view.ranks) if own else (),
+        around=() if is_shown else tuple(around),
         is_hidden=own is None and not preferences.preferences_of(tx, asker).on_leaderboards,
     )
 
@@ -108,13 +109,8 @@ def _read(
     if not found and request.beside:
         request = request._replace(page=0, beside=None, is_backwards=False)
         found = _page(tx, server, board, request)
-    return BoardView(
-        request=request,
-        ranks=[*_fresh(found, now)],
-        total=ranks.count(tx, server, board),
-        is_stale=recounts.is_stale(tx, server, now),
-        left=membership.recently_left(tx, server, LEFT),
-    )
+    total, is_stale, left = board_status.read(tx, server, board, now, LEFT)
+    return BoardView(request, [*_fresh(found, now)], total=total, is_stale=is_stale, left=left)
 
 
 def board_of(tx: Connection, server: ServerId, request: BoardRequest, now: datetime) -> Board:
@@ -129,16 +125,6 @@ def _page(tx: Connection, server: ServerId, board: Board, request: BoardRequest)
         return ranks.top(tx, server, board, PAGE)
     beside = ranks.above if request.is_backwards else ranks.below
     return beside(tx, server, board, request.beside, PAGE)
-
-
-def _around(
-    tx: Connection, server: ServerId, board: Board, own: Rank, page: Iterable[Rank]
-) -> tuple[Rank, ...]:
-    if any(rank.member == own.member for rank in page):
-        return ()
-    place = BoardPlace(own.score.value, own.member)
-    above = ranks.above(tx, server, board, place, AROUND)
-    return (*above, own, *ranks.below(tx, server, board, place, AROUND))
 
 
 def _fresh(found: Iterable[Rank], now: datetime) -> Iterable[Rank]:

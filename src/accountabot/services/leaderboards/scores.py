@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.goals.goal import Goal, GoalState
-from accountabot.domain.identifiers import Member
+from accountabot.domain.identifiers import Member, ServerId
 from accountabot.domain.leaderboards.boards import ALL_TIME, Board, BoardName, Span
 from accountabot.domain.leaderboards.scores import Score, kept_score, regular_weeks
 from accountabot.domain.streaks.kept_ratio import WINDOW
@@ -52,6 +52,14 @@ def _change(tx: Connection, member: Member, after: Scores, now: datetime) -> Non
     changed = {board for board in before.keys() | after if before.get(board) != after.get(board)}
     titled = {Board(BoardName.STREAK)} & after.keys()  # the goal's title may have changed
     board_redraws.request(tx, member.server, changed | titled, now)
+
+
+def forget_over(tx: Connection, server: ServerId, now: datetime, limit: int) -> bool:
+    """Delete a batch of scores of weeks and months that are over; return whether there may be more.
+
+    Nothing shows them. Those of members who stay active are deleted when their scores change.
+    """
+    return member_scores.forget_over(tx, server, CurrentSpans(tx, server, now).first, limit)
 
 
 def compute(tx: Connection, member: Member, now: datetime) -> Scores:

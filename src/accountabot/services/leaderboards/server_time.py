@@ -39,6 +39,16 @@ class CurrentSpans:
         self.since = min(self._week, self._month)
         """The first date of the two."""
 
+    @property
+    def first(self) -> Span:
+        """The first span; all before it are over."""
+        return min(self._week.isoformat(), month_of(self._month))
+
+    def has(self, span: Span) -> bool:
+        """Return whether a span is all the time, or has begun, or is yet to come."""
+        is_week = span.count("-") > 1
+        return not span or span >= (self._week.isoformat() if is_week else month_of(self._month))
+
     def of(self, day: LocalDay) -> list[Span]:
         """Return the spans that contain a date, unless they are over."""
         week, month = self._weeks.first_of(day), day.replace(day=1)

@@ -184,7 +184,8 @@ def _pick_check_in(tx: Connection, goal: Goal, typed: str) -> RecordedEvent:
 
 
 def _hidden_goal(tx: Connection, goal: Goal) -> HiddenGoal:
-    event = next(each for each in record.history_of(tx, goal) if each.kind is EventKind.HIDDEN)
+    event = record.latest_of_kind(tx, goal, EventKind.HIDDEN)
+    assert event is not None, "hidden goals have an event of their hiding"
     return HiddenGoal(
         goal=goal, at=event.at, moderator=event.actor, reason=event.note, is_new=False
     )

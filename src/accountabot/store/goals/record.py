@@ -124,6 +124,12 @@ _HISTORY = (
     .where(record.c.server_id == bindparam("server"), record.c.goal_id == bindparam("goal"))
     .order_by(record.c.id.desc())
 )
+_LATEST_OF_KIND = (
+    _HISTORY.where(record.c.kind == bindparam("kind"))
+    .order_by(None)
+    .order_by(record.c.at.desc(), record.c.id.desc())
+    .limit(1)
+)
 _CHECK_INS = _HISTORY.where(
     record.c.kind == EventKind.CHECKED_IN, ~exists().where(_undoing.c.undoes == record.c.id)
 ).limit(bindparam("limit"))
@@ -228,6 +234,12 @@ def entries_of_same_action(tx: Connection, actor: Member, entry: RecordEntry) ->
 def history_of(tx: Connection, goal: Goal) -> list[RecordedEvent]:
     """Return the history of a goal, the newest event first."""
     return [_event(*row) for row in tx.execute(_HISTORY, goal_params(goal))]
+
+
+def latest_of_kind(tx: Connection, goal: Goal, kind: EventKind) -> RecordedEvent | None:
+    """Return the latest event of a kind in a goal's history."""
+    row = tx.execute(_LATEST_OF_KIND, goal_params(goal) | {"kind": kind}).first()
+    return _event(*row) if row else None
 
 
 def list_check_ins(tx: Connection, goal: Goal, limit: int) -> list[RecordedEvent]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import Member
+from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.leaderboards.scores import WeekResult
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.store.dialect import insert_replacing
@@ -42,10 +42,15 @@ _OF_MEMBER = Prepared(
     )
 )
 _SET_WEEK = insert_replacing(goal_weeks)
-_FORGET_WEEKS = delete(goal_weeks).where(
+_later_weeks = (
     goal_weeks.c.server_id == bindparam("server"),
     goal_weeks.c.goal_id == bindparam("goal"),
     goal_weeks.c.first_day > bindparam("final"),
+)
+"""The weeks of a goal after one; even for all of them, that makes the database use the key."""
+_FORGET_WEEKS = delete(goal_weeks).where(*_later_weeks)
+_WEEKS_OF_GOAL = select(goal_weeks.c.first_day, goal_weeks.c.kept, goal_weeks.c.slipped).where(
+    *_later_weeks
 )
 _WEEKS = Prepared(
     select(
@@ -64,7 +69,11 @@ _WEEKS = Prepared(
 
 
 class ClosedPeriod(NamedTuple):
-    """A closed period: its last day, and when it closed (UTC, and the owner's local day)."""
+    """A closed period, and when it closed (UTC, and the owner's local day).
+
+    `last_day` is the day on which it closed, if that is before its last day: after an edit, later
+    periods can be settled before then.
+    """
 
     last_day: LocalDay
     closed_at: datetime
@@ -100,6 +109,12 @@ def forget_before(tx: Connection, goal: Goal, before: datetime) -> None:
     tx.execute(_FORGET_BEFORE, goal_params(goal) | {"before": before})
 
 
+def forget(tx: Connection, server: ServerId, goal: GoalId) -> None:
+    """Delete the periods and weeks of a goal whose declaration was undone."""
+    for statement in (_FORGET, _FORGET_WEEKS):
+        tx.execute(statement, {"server": server, "goal": goal, "final": LocalDay.min})
+
+
 def replace_weeks(
     tx: Connection, goal: Goal, final: LocalDay, weeks: Mapping[LocalDay, WeekResult]
 ) -> None:
@@ -109,6 +124,12 @@ def replace_weeks(
     rows = [keys | {"first_day": first} | week._asdict() for first, week in weeks.items()]
     if rows:
         tx.execute(_SET_WEEK, rows)
+
+
+def weeks_of_goal(tx: Connection, goal: Goal) -> dict[LocalDay, WeekResult]:
+    """Return the results of a goal's weeks."""
+    rows = tx.execute(_WEEKS_OF_GOAL, goal_params(goal) | {"final": LocalDay.min})
+    return {first: WeekResult(kept, slipped) for first, kept, slipped in rows}
 
 
 def weeks_of_public_goals(tx: Connection, owner: Member) -> dict[LocalDay, WeekResult]:

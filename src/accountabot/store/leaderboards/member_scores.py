@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select
 
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
-from accountabot.domain.leaderboards.boards import Board, BoardName
+from accountabot.domain.leaderboards.boards import ALL_TIME, Board, BoardName, Span
 from accountabot.domain.leaderboards.scores import Score
-from accountabot.store.dialect import insert_replacing, upsert_adding
+from accountabot.store.dialect import insert_replacing, row_id, upsert_adding
 from accountabot.store.parameters import member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import member_scores, score_counts
@@ -40,6 +40,29 @@ _REMOVE = delete(member_scores).where(
     *_theirs,
     member_scores.c.board == bindparam("which"),
     member_scores.c.span == bindparam("time"),
+)
+
+
+def _is_over(table: Table) -> ColumnElement[bool]:
+    """Return whether a row is one of some of spans that are over."""
+    row = row_id(table)
+    over = (
+        select(row)
+        .select_from(table)
+        .where(
+            table.c.server_id == bindparam("server"),
+            table.c.board == bindparam("board"),
+            table.c.span > ALL_TIME,
+            table.c.span < bindparam("before"),
+        )
+        .limit(bindparam("limit"))
+    )
+    return row.in_(over)
+
+
+_FORGET_OVER = (
+    delete(member_scores).where(_is_over(member_scores)),
+    delete(score_counts).where(_is_over(score_counts)),
 )
 _COUNT = upsert_adding(score_counts, "members")
 _FORGET_EMPTY = delete(score_counts).where(
@@ -76,6 +99,17 @@ def change(
     if new:
         tx.execute(_SET, [_row(member, board, score) for board, score in new.items()])
     _count(tx, member, before, after)
+
+
+def forget_over(tx: Connection, server: ServerId, before: Span, limit: int) -> bool:
+    """Delete up to `limit` rows of spans before one; return whether there may be more."""
+    for board in BoardName:
+        for statement in _FORGET_OVER if board.has_periods else ():
+            which = {"server": server, "board": board, "before": before, "limit": limit}
+            limit -= tx.execute(statement, which).rowcount
+            if limit <= 0:
+                return True
+    return False
 
 
 def _count(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, ServerId
@@ -30,21 +30,20 @@ _DUE_HERE = Prepared(
     .where(standings.c.server_id == bindparam("server"), _is_due)
     .limit(bindparam("limit"))
 )
-_IS_STALE = Prepared(
-    select(
-        or_(
-            exists().where(
-                standings.c.server_id == bindparam("server"),
-                standings.c.changes_at <= _now,
-            ),
-            exists().where(standings.c.server_id == bindparam("server"), _is_due),
-        ).label("is_stale")
+is_stale = (
+    exists().where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= _now),
+    exists().where(standings.c.server_id == bindparam("server"), _is_due),
+)
+"""Whether a goal of a server is due to be judged, or to be counted."""
+_COUNTED = Prepared(
+    select(*_COLUMNS, standings.c.check_in_days, standings.c.recount_at).where(
+        standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal")
     )
 )
 _FORGET = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
-    .values(recount_at=None)
+    .values(recount_at=None, counted_at=None, check_in_days=0)
 )
 _NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
 _DAYS = Prepared(
@@ -84,6 +83,20 @@ class DueGoal(NamedTuple):
     settled: SettledTally | None
 
 
+class CountedGoal(NamedTuple):
+    """What was last counted of a goal, and when (UTC) it is due again."""
+
+    last: DueGoal
+    days: int
+    recount_at: datetime | None
+
+
+def get(tx: Connection, goal: Goal) -> CountedGoal:
+    """Return what was last counted of a goal."""
+    ((*last, days, recount_at),) = _COUNTED.rows(tx, goal_params(goal))
+    return CountedGoal(_goal(tuple(last)), days, recount_at)
+
+
 def due(tx: Connection, now: datetime, limit: int) -> list[DueGoal]:
     """Return goals of all servers that are due."""
     return [*map(_goal, _DUE.rows(tx, {"now": now, "limit": limit}))]
@@ -93,12 +106,6 @@ def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> lis
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
     return [*map(_goal, _DUE_HERE.rows(tx, values))]
-
-
-def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
-    """Return whether a goal of a server is due to be judged or counted."""
-    ((found,),) = _IS_STALE.rows(tx, {"server": server, "now": now})
-    return bool(found)
 
 
 def next_due(tx: Connection) -> datetime | None:

@@ -32,18 +32,6 @@ _public = (
     goals.c.is_private.is_(False),
     check_ins.c.undone_at.is_(None),
 )
-_all = cheers.join(goals, goals.c.id == cheers.c.goal_id).join(
-    check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True
-)
-_GIVEN = (
-    select(func.count())
-    .select_from(_all)
-    .where(
-        cheers.c.server_id == bindparam("server"),
-        cheers.c.member_id == bindparam("member"),
-        *_public,
-    )
-)
 _by_member = (
     cheers.c.server_id == bindparam("server"),
     cheers.c.member_id == bindparam("member"),
@@ -126,11 +114,12 @@ def add(tx: Connection, goal: Goal, action: Action, check_in: CheckInId | None =
 
 
 def count_cheers(tx: Connection, member: Member) -> CheerCounts:
-    """Count the cheers that a member gave and received, except on private or undone items."""
-    params = member_params(member)
-    return CheerCounts(
-        tx.execute(_GIVEN, params).scalar_one(), tx.execute(_RECEIVED, params).scalar_one()
-    )
+    """Count all cheers that a member gave, and those received on public items that exist.
+
+    Those received would tell of goals that are private or hidden; those given name nobody.
+    """
+    received = tx.execute(_RECEIVED, member_params(member)).scalar_one()
+    return CheerCounts(count_given(tx, member), received)
 
 
 def count_given(tx: Connection, member: Member) -> int:

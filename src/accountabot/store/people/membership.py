@@ -15,7 +15,6 @@ from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.store.dialect import insert_replacing
 from accountabot.store.greetings.newcomers import drop_newcomer
 from accountabot.store.parameters import member_params
-from accountabot.store.prepared import Prepared
 from accountabot.store.schema import blocks, cheers, departures, goals, hellos, witnesses
 
 _KNOWN = union_all(
@@ -59,7 +58,7 @@ _END_DEPARTURE = (
 _END_BLOCK = (
     update(departures).where(*_AWAY, blocked_by.is_not(None)).values(back_at=bindparam("back"))
 )
-_RECENTLY_LEFT = Prepared(
+recently_left = (
     select(departures.c.member_id)
     .where(
         departures.c.server_id == bindparam("server"),
@@ -68,8 +67,8 @@ _RECENTLY_LEFT = Prepared(
         blocked_by.is_(None),
     )
     .order_by(departures.c.left_at.desc())
-    .limit(bindparam("limit"))
 )
+"""The members who left a server and are not back, the last ones first."""
 _ADD_DEPARTURE = insert(departures)
 _ADD_BLOCK = insert_replacing(departures)
 """A block at the instant of an earlier departure replaces it."""
@@ -127,8 +126,3 @@ def list_departed_servers(tx: Connection) -> list[ServerId]:
 def is_away(tx: Connection, member: Member) -> bool:
     """Return whether a member has left the server or is blocked."""
     return tx.execute(_IS_AWAY, member_params(member)).first() is not None
-
-
-def recently_left(tx: Connection, server: ServerId, limit: int) -> list[MemberId]:
-    """Return the members who left a server last."""
-    return [MemberId(key) for (key,) in _RECENTLY_LEFT.rows(tx, {"server": server, "limit": limit})]
