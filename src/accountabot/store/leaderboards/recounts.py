@@ -30,6 +30,11 @@ _DUE_HERE = Prepared(
     .where(standings.c.server_id == bindparam("server"), _is_due)
     .limit(bindparam("limit"))
 )
+_LAST = Prepared(
+    select(*_COLUMNS).where(
+        standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal")
+    )
+)
 _IS_STALE = Prepared(
     select(
         or_(
@@ -93,6 +98,12 @@ def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> lis
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
     return [*map(_goal, _DUE_HERE.rows(tx, values))]
+
+
+def last_count(tx: Connection, goal: Goal) -> DueGoal:
+    """Return when a goal was last counted, whether it is due or not."""
+    (row,) = _LAST.rows(tx, goal_params(goal))
+    return _goal(row)
 
 
 def is_stale(tx: Connection, server: ServerId, now: datetime) -> bool:
