@@ -25,6 +25,7 @@ EXTENSIONS = (
     "accountabot.cogs.streaks.streak_list",
     "accountabot.cogs.leaderboards.leaderboards",
     "accountabot.cogs.leaderboards.score_keeper",
+    "accountabot.cogs.reviews",
     "accountabot.cogs.people.witnesses",
     "accountabot.cogs.people.check_in_cheers",
     "accountabot.cogs.people.witness_news",

@@ -49,3 +49,8 @@ def duration(length: timedelta) -> str:
     """Format a length of time by its largest unit, at least a minute: "3 hours"."""
     rounded = max(length, timedelta(minutes=1))
     return format_timedelta(rounded, granularity="minute", threshold=2, locale=LANGUAGE)
+
+
+def month_and_year(day: LocalDay) -> str:
+    """Format the month of a date, with its year."""
+    return format_skeleton("yMMMM", day, locale=LANGUAGE)

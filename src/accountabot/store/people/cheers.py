@@ -44,6 +44,8 @@ _GIVEN = (
         *_public,
     )
 )
+_is_between = (cheers.c.at >= bindparam("begins"), cheers.c.at < bindparam("ends"))
+_GIVEN_BETWEEN = _GIVEN.where(*_is_between)
 _by_member = (
     cheers.c.server_id == bindparam("server"),
     cheers.c.member_id == bindparam("member"),
@@ -74,6 +76,17 @@ _RECEIVED = (
         cheers.c.goal_id.in_(_theirs),
         check_ins.c.undone_at.is_(None),
     )
+)
+_RECEIVED_BETWEEN = (
+    select(cheers.c.goal_id, func.count())
+    .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id.in_(_theirs),
+        check_ins.c.undone_at.is_(None),
+        *_is_between,
+    )
+    .group_by(cheers.c.goal_id)
 )
 _ONE = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
@@ -136,6 +149,21 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 def count_given(tx: Connection, member: Member) -> int:
     """Count all cheers that a member gave."""
     return tx.execute(_COUNT_GIVEN, member_params(member)).scalar_one()
+
+
+def count_given_between(tx: Connection, member: Member, begins: datetime, ends: datetime) -> int:
+    """Count the cheers that a member gave in an interval, except on private or undone items."""
+    values = member_params(member) | {"begins": begins, "ends": ends}
+    return tx.execute(_GIVEN_BETWEEN, values).scalar_one()
+
+
+def received_between(
+    tx: Connection, member: Member, begins: datetime, ends: datetime
+) -> dict[GoalId, int]:
+    """Count the cheers for each public goal of a member in an interval."""
+    values = member_params(member) | {"begins": begins, "ends": ends}
+    rows = tx.execute(_RECEIVED_BETWEEN, values)
+    return {GoalId(goal): number for goal, number in rows}
 
 
 def givers_to(tx: Connection, owner: Member) -> list[Member]:
