@@ -103,7 +103,6 @@ async def test_a_shared_review_is_redrawn_without_a_goal_that_became_private(wor
         "✅ Added up \u206872 pages\u2069 for “\u2068Read\u2069”",
         "✅ Kept “\u2068Read\u2069” 3 days in a row",
         "✅ Cheered others on once",
-        "✅ Set out on something new: “\u2068Read\u2069”",
         "**3** check-ins · **3** days with a check-in · **3** promises kept",
         "My review",
         f"-# Shown to everyone by {world.alice.mention}",
@@ -129,6 +128,7 @@ async def test_a_shared_review_is_emptied_with_its_owners_data(world: World) -> 
     await world.share(world.alice, "review")
 
     await delete_data(world.alice, world)
+    await world.env.advance_time(60)  # older messages come first
 
     assert "Run" not in in_public(world)
     assert world.alice.mention not in in_public(world)
