@@ -1,6 +1,6 @@
 """Decide which week, month or year a review covers, and which deeds it names."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,7 +18,7 @@ from accountabot.domain.streaks.outcomes import Verdict
 MOST_DEEDS = 7
 _A_GOAL = 2
 """Deeds named of the same goal."""
-_BREAK, _BACK = 2, 3
+_BREAK, _BACK = 3, 3
 """A break is so many slips in a row; whoever is back kept so many periods in a row."""
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -65,12 +65,13 @@ class DeedKind(StrEnum):
     AMOUNT = "amount"
     RUN = "run"
     COUNT = "count"
-    STAYED = "stayed"
-    BACK = "back"
     CHEERS = "cheers"
+    BACK = "back"
+    STAYED = "stayed"
     STARTED = "started"
 
 
+_COUNTS = frozenset({DeedKind.COUNT, DeedKind.STAYED})
 _ORDER = {kind: place for place, kind in enumerate(DeedKind)}
 
 
@@ -96,27 +97,39 @@ def choose_deeds(found: Iterable[Deed]) -> list[Deed]:
 
     Of several deeds for the same goal, two are named, and none that another one includes.
     """
-    ordered = sorted(found, key=lambda deed: (_ORDER[deed.kind], -deed.number))
-    ranked = [
-        (place, deed)
-        for _, deeds in groupby(ordered, key=lambda deed: deed.kind)
-        for place, deed in enumerate(deeds)
-    ]
+    ordered = sorted(found, key=_place)
+    kinds = [deque(deeds) for _, deeds in groupby(ordered, key=lambda deed: deed.kind)]
     chosen: list[Deed] = []
-    for _, deed in sorted(ranked, key=lambda each: each[0]):
-        if len(chosen) < MOST_DEEDS and _adds(deed, chosen):
-            chosen.append(deed)
-    return sorted(chosen, key=lambda deed: (_ORDER[deed.kind], -deed.number))
+    while any(kinds):
+        for left in kinds:
+            while left and not _adds(left[0], chosen):
+                left.popleft()
+            if left and len(chosen) < MOST_DEEDS:
+                chosen.append(left.popleft())
+        if len(chosen) == MOST_DEEDS:
+            break
+    return sorted(chosen, key=_place)
+
+
+def _place(deed: Deed) -> tuple[int, int]:
+    return _ORDER[deed.kind], -deed.number
 
 
 def _adds(deed: Deed, chosen: list[Deed]) -> bool:
     """Return whether a deed says something new of its goal."""
     if deed.goal is None:
         return True
-    known = [each.kind for each in chosen if each.goal_id == deed.goal_id]
-    if deed.kind is DeedKind.RUN and DeedKind.MILESTONE in known:
+    known = [each for each in chosen if each.goal_id == deed.goal_id]
+    kinds = {each.kind for each in known}
+    if deed.kind is DeedKind.RUN and DeedKind.MILESTONE in kinds:
+        return False
+    if deed.kind in _COUNTS and any(deed.number <= each.number for each in known if _is_run(each)):
         return False
     return len(known) < _A_GOAL
+
+
+def _is_run(deed: Deed) -> bool:
+    return deed.kind in {DeedKind.RUN, DeedKind.MILESTONE}
 
 
 def longest_run(verdicts: Iterable[Verdict]) -> int:

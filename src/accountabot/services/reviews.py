@@ -229,7 +229,8 @@ def _repeated(goal: Goal, days: Sequence[GoalDay], verdicts: Sequence[Verdict]) 
     if goal.is_ceiling:
         kept = count_outcomes(verdicts)["kept"]
         yield from [Deed(DeedKind.STAYED, kept, goal)] if kept else []
-    elif days:
+        return
+    if days:
         yield Deed(DeedKind.COUNT, len(days), goal)
     if has_come_back(verdicts):
         yield Deed(DeedKind.BACK, goal=goal)

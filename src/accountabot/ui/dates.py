@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_skeleton, format_timedelta
+from babel.dates import format_interval, format_skeleton, format_timedelta
 
 from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
@@ -54,3 +54,8 @@ def duration(length: timedelta) -> str:
 def month_and_year(day: LocalDay) -> str:
     """Format the month of a date, with its year."""
     return format_skeleton("yMMMM", day, locale=LANGUAGE)
+
+
+def plain_dates(first: LocalDay, last: LocalDay) -> str:
+    """Format the first and last of several dates, without weekdays: "Jan 5 – 11, 2026"."""
+    return format_interval(first, last, "yMMMd", locale=LANGUAGE)

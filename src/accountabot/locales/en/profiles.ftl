@@ -45,13 +45,16 @@ profile-more-goals = { $count ->
         [one] One more goal
        *[other] { $count } more goals
     }
-profile-year = **Checked in** { $count ->
-        [one] once
-        [2] twice
-       *[other] { $count } times
-    }{ $days ->
-        [one] { " " }on one day
-       *[other] { " " }on { $days } days
+profile-year = **Checked in**{ $once_a_day ->
+        [1] { "" }
+       *[0] { $count ->
+            [one] { " " }once
+            [2] { " " }twice
+           *[other] { " " }{ $count } times
+        }
+    } on { $days ->
+        [one] one day
+       *[other] { $days } days
     } in the last year
 profile-goal-title = ### 🎯 { $title }
 button-profile-goal = See more
@@ -70,22 +73,25 @@ hint-disclose = 💡 Do you benefit from something you recommend? { COMMAND("dis
 button-introduce = Introduce myself
 button-earlier = Earlier
 
-# Words in the pictures of profiles and reviews: plain text.
+# Words in the pictures of profiles: plain text.
 
 heatmap-legend = check-ins a day
 profile-picture-server = On { $server }
-profile-picture-year = Checked in { $count ->
-        [one] once
-        [2] twice
-       *[other] { $count } times
-    }{ $days ->
-        [one] { " " }on one day
-       *[other] { " " }on { $days } days
+profile-picture-year = Checked in{ $once_a_day ->
+        [1] { "" }
+       *[0] { $count ->
+            [one] { " " }once
+            [2] { " " }twice
+           *[other] { " " }{ $count } times
+        }
+    } on { $days ->
+        [one] one day
+       *[other] { $days } days
     } in the last year.
 profile-picture-of = { $kept } of { $of }
 profile-picture-kept = { $of ->
-        [one] promise kept in 90 days
-       *[other] promises kept in 90 days
+        [one] promise kept
+       *[other] promises kept
     }
 profile-picture-check-ins = { $count ->
         [one] check-in in a year

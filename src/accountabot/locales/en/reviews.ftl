@@ -1,7 +1,7 @@
 # Looking back at a week, a month or a year. The deeds are also in pictures: no markdown, no commands.
 
 review-title = ### 📖 <@{ $member }>’s { $span }
-review-week = week of { $first } – { $last }
+review-week = week of { $dates }
 review-so-far = -# So far
 review-deed = ✅ { $deed }
 review-number = **{ $number }** { $label }
@@ -60,11 +60,10 @@ review-cheers = { $count ->
         [one] cheer received
        *[other] cheers received
     }
-review-picture-title = { $name }’s { $span }
-review-picture-server = { $so_far ->
-        [1] So far, on { $server }
-       *[0] On { $server }
-    }
+review-picture-subtitle = { $span }{ $so_far ->
+        [1] , so far
+       *[0] { "" }
+    } · { $server }
 review-picture-calendar = Checked in { $count ->
         [one] once
         [2] twice

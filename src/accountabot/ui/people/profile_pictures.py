@@ -21,7 +21,7 @@ from accountabot.ui.pictures.heatmaps import heatmap
 
 def year_text(year: CheckInCalendar) -> str:
     """Say how often and on how many days someone checked in within a year."""
-    return say("profile-year", count=year.total, days=year.days)
+    return say("profile-year", **_counts(year))
 
 
 async def add_profile_picture(
@@ -44,7 +44,8 @@ async def add_goal_picture(
     status = shown.view.status
     stats = [*_checked_in(shown.year), *_streak(status)]
     stats += _kept(shown.view.kept_ratio) if shown.view.kept_ratio else ()
-    await _add(interaction, card, user, status.goal.title, stats, shown.year)
+    title = status.goal.title
+    await _add(interaction, card, user, title, stats, shown.year, is_of_goal=True)
 
 
 async def _add(
@@ -54,18 +55,27 @@ async def _add(
     subtitle: str,
     stats: list[Stat],
     year: CheckInCalendar | None,
+    *,
+    is_of_goal: bool = False,
 ) -> None:
     if year is None or not year.total:
         return
 
     async def draw() -> Picture:
         person = await interaction.client.portraits.person(user)
-        summary = say("profile-picture-year", count=year.total, days=year.days)
-        return draw_profile(ProfilePicture(person, subtitle, tuple(stats), heatmap(year, summary)))
+        calendar = heatmap(
+            year, say("profile-picture-year", **_counts(year)), is_of_goal=is_of_goal
+        )
+        return draw_profile(ProfilePicture(person, subtitle, tuple(stats), calendar))
 
     await add_picture(
         interaction.client, card, draw, [MemberId(user.id)], patience=time_left(interaction)
     )
+
+
+def _counts(year: CheckInCalendar) -> dict[str, int]:
+    is_once_a_day = int(year.total == year.days)
+    return {"count": year.total, "days": year.days, "once_a_day": is_once_a_day}
 
 
 def _kept(ratio: KeptRatio) -> Iterator[Stat]:

@@ -31,12 +31,17 @@ def review_picture(person: Person, review: Review, server: str) -> Picture:
     """Draw a review."""
     year = review.calendar
     summary = say("review-picture-calendar", count=year.total, days=year.days)
-    is_current = review.span.last >= review.today
+    subtitle = say(
+        "review-picture-subtitle",
+        span=span_text(review.span),
+        so_far=int(review.span.last >= review.today),
+        server=server,
+    )
     return draw_review(
         ReviewPicture(
             person=person,
-            title=say("review-picture-title", name=person.name, span=span_text(review.span)),
-            subtitle=say("review-picture-server", server=server, so_far=int(is_current)),
+            title=person.name,
+            subtitle=subtitle,
             deeds=plain_deeds(review),
             stats=stats(review),
             heatmap=heatmap(year, summary) if year.total else None,

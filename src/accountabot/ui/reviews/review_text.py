@@ -16,8 +16,7 @@ def span_text(span: ReviewSpan) -> str:
     """Name a week, a month or a year."""
     match span.period:
         case ReviewPeriod.WEEK:
-            first, last = dates.date(span.first), dates.full_date(span.last)
-            return say("review-week", first=first, last=last)
+            return say("review-week", dates=dates.plain_dates(span.first, span.last))
         case ReviewPeriod.MONTH:
             return dates.month_and_year(span.first)
         case ReviewPeriod.YEAR:
