@@ -32,7 +32,7 @@ _is_between = (
     check_ins.c.day <= bindparam("last"),
     check_ins.c.undone_at.is_(None),
 )
-_count = func.count(check_ins.c.goal_id.distinct())
+_count = func.count(check_ins.c.goal_id.distinct()).label("number")
 _OF_MEMBER = (
     select(check_ins.c.day, _count).where(*_is_between, _of_member).group_by(check_ins.c.day)
 )
@@ -63,7 +63,7 @@ def count(
     is_goal = isinstance(whose, Goal)
     values = goal_params(whose) if isinstance(whose, Goal) else member_params(whose)
     rows = tx.execute(_OF_GOAL if is_goal else _OF_MEMBER, values | {"first": first, "last": last})
-    return dict(rows.tuples().all())
+    return {row.day: row.number for row in rows}
 
 
 def list_by_goal(

@@ -43,7 +43,7 @@ async def test_a_goal_on_a_profile_is_cheered_held_and_opened(
         "**Longest streak** 1",
         "**Kept** 1 of 1",
         "**Freezes** 1",
-        "**Checked in** once on one day in the last year",
+        "**Checked in** on one day in the last year",
         "Hold me to it",
         "Cheer",
         "Why?",
@@ -54,7 +54,7 @@ async def test_a_goal_on_a_profile_is_cheered_held_and_opened(
     assert world.alice.mention in answers[1]
     assert "**Kept** 1 of 1" in answers[2].splitlines()
     assert said(profile).splitlines()[3:5] == [
-        "**Checked in** once on one day in the last year",
+        "**Checked in** on one day in the last year",
         "👏 **Cheers** 1 received",
     ]
 

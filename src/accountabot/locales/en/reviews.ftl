@@ -2,6 +2,7 @@
 
 review-title = ### 📖 <@{ $member }>’s { $span }
 review-week = week of { $dates }
+review-week-first = Week of { $dates }
 review-so-far = -# So far
 review-deed = ✅ { $deed }
 review-number = **{ $number }** { $label }

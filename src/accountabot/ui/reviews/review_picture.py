@@ -33,7 +33,7 @@ def review_picture(person: Person, review: Review, server: str) -> Picture:
     summary = say("review-picture-calendar", count=year.total, days=year.days)
     subtitle = say(
         "review-picture-subtitle",
-        span=span_text(review.span),
+        span=span_text(review.span, is_first=True),
         so_far=int(review.span.last >= review.today),
         server=server,
     )

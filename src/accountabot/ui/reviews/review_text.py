@@ -12,11 +12,12 @@ from accountabot.ui.goals.promise_text import schedule_unit
 from accountabot.ui.localization import say
 
 
-def span_text(span: ReviewSpan) -> str:
-    """Name a week, a month or a year."""
+def span_text(span: ReviewSpan, *, is_first: bool = False) -> str:
+    """Name a week, a month or a year, also as the first words of a line."""
     match span.period:
         case ReviewPeriod.WEEK:
-            return say("review-week", dates=dates.plain_dates(span.first, span.last))
+            shown = dates.plain_dates(span.first, span.last)
+            return say("review-week-first" if is_first else "review-week", dates=shown)
         case ReviewPeriod.MONTH:
             return dates.month_and_year(span.first)
         case ReviewPeriod.YEAR:
