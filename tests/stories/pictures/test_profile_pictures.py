@@ -4,6 +4,9 @@ from accountabot.bot import Accountabot
 from tests.stories.goals.edits import change
 from tests.world import World, ids, said
 
+NUMBERS = "2 check-ins in a year, 2 days in a row"
+YEAR = "Checked in on 2 days in the last year."
+
 
 async def run_and_read_in_secret(world: World) -> None:
     """Let Alice check in on a public goal twice, and on a private one."""
@@ -29,16 +32,16 @@ async def test_a_profile_shows_a_year_of_public_check_ins_overall_and_by_goal(
     )
     goal = answer.response.attachments
     await world.bob.click(answer.response, label="Whole profile")
+    back = answer.response.attachments
 
-    assert [one["description"] for one in whole] == [
-        "alice: On The Club. 2 of 2 promises kept, 2 check-ins in a year, 2 days in a row. "
-        "Checked in on 2 days in the last year."
+    assert (
+        [one.description for one in whole]
+        == [one.description for one in back]
+        == [f"alice: On The Club. 2 of 2 promises kept, {NUMBERS}. {YEAR}"]
+    )
+    assert [one.description for one in goal] == [
+        f"alice: Run *5k*. {NUMBERS}, 2 of 2 promises kept. {YEAR}"
     ]
-    assert [one["description"] for one in goal] == [
-        "alice: Run *5k*. 2 check-ins in a year, 2 days in a row, 2 of 2 promises kept. "
-        "Checked in on 2 days in the last year."
-    ]
-    assert answer.response.attachments == whole
 
 
 async def test_a_profile_without_check_ins_has_no_picture(world: World) -> None:
@@ -64,7 +67,7 @@ async def test_a_shared_review_and_its_picture_lose_a_goal_that_became_private(
     (after,) = world.general.history()[-1].attachments
     assert "“Run *5k*” twice" in (before.description or "")
     assert after.description == (
-        "alice: January 2026, so far · The Club. Showed up for “Read” once. Set out on something "
+        "alice, January 2026, so far · The Club. Showed up for “Read” once. Set out on something "
         "new: “Read”. 1 check-in, 1 day with a check-in, 1 promise kept. Checked in once on one day."
     )
 
