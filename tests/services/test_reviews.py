@@ -1,6 +1,7 @@
 """Reviews and profiles of random members agree with a naive reading of their whole records."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MemberId
 from accountabot.domain.reviews import DeedKind, ReviewPeriod
 from accountabot.domain.streaks.kept_ratio import KeptRatio, compute_kept_ratio
+from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services import reviews
 from accountabot.services.leaderboards import recounts
 from accountabot.services.people import profiles
@@ -60,6 +62,15 @@ def kept_and_longest(server: Server, goal: Goal, review: Review) -> tuple[int, i
     return signs.count("k"), max(map(len, signs.split("s")))
 
 
+def has_gap(server: Server, goal: Goal, review: Review) -> bool:
+    """Return whether a promise that came due was missed, or may still be made up for."""
+    return any(
+        verdict.outcome in {Outcome.MISSED, Outcome.FROZEN, Outcome.PENDING}
+        and review.span.first <= (verdict.period.last or date.max) <= review.span.last
+        for verdict in goal_status.verdicts(server.tx, goal, server.now)
+    )
+
+
 @pytest.mark.parametrize("period", ReviewPeriod)
 def test_a_review_counts_what_is_in_the_record(server: Server, period: ReviewPeriod) -> None:
     for who in (Member(SERVER, MemberId(key)) for key in MEMBERS):
@@ -87,6 +98,8 @@ def test_a_review_counts_what_is_in_the_record(server: Server, period: ReviewPer
                         assert deed.number == kept[goal.id][1]
                     case DeedKind.STAYED, Goal() as goal:
                         assert deed.number == kept[goal.id][0]
+                if deed.kind is DeedKind.ALL_KEPT:
+                    assert not any(has_gap(server, goal, review) for goal in found)
                 assert deed.goal is None or deed.goal.id in review.goals
 
 

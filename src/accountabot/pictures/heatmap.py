@@ -42,8 +42,6 @@ class Heatmap:
     labels: HeatmapLabels
     week_start: int = 0
     """The first day of a week, 0 is Monday."""
-    is_yes_or_no: bool = False
-    """No count is above 1, so that one clear colour is enough."""
 
     @property
     def start(self) -> date:
@@ -58,6 +56,15 @@ class Heatmap:
         """The number of columns."""
         days = (self.first - self.start).days + len(self.counts)
         return -(-days // _WEEK)
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Return whether no count is above 1, so that one clear colour is enough."""
+        return max(filter(None, self.counts), default=0) <= 1
+
+    def level(self, count: int) -> int:
+        """Return the level of a count's colour."""
+        return _YES if count and self.is_yes_or_no else min(count, LEVELS)
 
     def _week_of(self, day: date) -> date:
         return day - timedelta((day.weekday() - self.week_start) % _WEEK)
@@ -84,17 +91,14 @@ def draw_heatmap(shown: Heatmap, y: int) -> HeatmapDrawing:
     pitch = _MONTHS + _STRIP + _GAP
     parts = [*_months(shown, y, pitch), *_weekdays(shown, y, pitch, strips)]
     parts += [
-        _cell(_LEFT + column * _PITCH, y + strip * pitch + _MONTHS + row * _PITCH, level)
+        _cell(
+            _LEFT + column * _PITCH, y + strip * pitch + _MONTHS + row * _PITCH, shown.level(count)
+        )
         for week, row, count in shown.days()
         for strip, column in [divmod(week, WEEKS_IN_STRIP)]
-        for level in [_level(shown, count)]
     ]
     parts += legend(shown, _LEFT, y + strips * pitch)
     return HeatmapDrawing(joined(parts), strips * pitch + _LEGEND)
-
-
-def _level(shown: Heatmap, count: int) -> int:
-    return _YES if count and shown.is_yes_or_no else min(count, LEVELS)
 
 
 def _cell(x: float, y: float, level: int) -> Markup:
@@ -142,7 +146,7 @@ def _is_named(day: date, column: int) -> bool:
 def legend(shown: Heatmap, x: int, y: int) -> Iterator[Markup]:
     """Draw what the colours mean."""
     for count in range(2 if shown.is_yes_or_no else LEVELS + 1):
-        yield _cell(x, y + 6, _level(shown, count))
+        yield _cell(x, y + 6, shown.level(count))
         number = f"{count}+" if count == LEVELS else f"{count}"
         yield fill("heatmap_label", x=x + 38, y=y + 30, label=number)
         x += 92

@@ -27,7 +27,7 @@ from accountabot.domain.reviews import (
     span_with,
 )
 from accountabot.domain.streaks.milestones import COMPLETED
-from accountabot.domain.streaks.outcomes import Verdict
+from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.services.checkins import progress
 from accountabot.services.leaderboards import server_time
@@ -91,6 +91,8 @@ class _Work(NamedTuple):
     days: Sequence[GoalDay]
     verdicts: Sequence[Verdict]
     deeds: list[Deed]
+    has_gap: bool
+    """Whether a promise came due and is not kept."""
 
 
 class _Composer:
@@ -124,8 +126,8 @@ class _Composer:
         outcomes = count_outcomes(verdict for work in done for verdict in work.verdicts)
         received = cheers.received_between(self.tx, self.member, self.begins, self.ends)
         deeds = [deed for work in done for deed in work.deeds]
-        if outcomes["kept"] >= _LEAST_KEPT and not outcomes["slips"]:
-            deeds.append(Deed(DeedKind.ALL_KEPT, outcomes["kept"]))
+        if outcomes["kept"] >= _LEAST_KEPT and not any(work.has_gap for work in done):
+            deeds.append(Deed(DeedKind.ALL_KEPT))
         deeds += [*self._cheered(), *self._started(public)]
         active = {work.goal.id for work in done if work.days or work.deeds or _kept(work)}
         started = {goal.id for goal, _ in public if self._is_new(goal)}
@@ -146,13 +148,20 @@ class _Composer:
         return over_at is not None and over_at < self.begins - _GRACE
 
     def _of_goal(self, goal: Goal, standing: Standing, days: Sequence[GoalDay]) -> _Work:
-        verdicts = windows.closed_between(self.tx, goal, self.begins, self.ends, self.now)
+        judged = windows.judge_between(self.tx, goal, self.begins, self.ends, self.now)
+        verdicts = [v for v in judged if v.closed_at and self._contains(v.closed_at)]
         deeds = [
             *self._reached(goal, standing),
             *self._milestones(goal),
             *_repeated(goal, days, verdicts),
         ]
-        return _Work(goal, days, verdicts, deeds)
+        return _Work(goal, days, verdicts, deeds, any(map(self._is_gap, judged)))
+
+    def _is_gap(self, verdict: Verdict) -> bool:
+        """Return whether a promise that came due in the span is not kept, or not yet."""
+        due = verdict.period.last or verdict.period.first
+        is_here = self.span.first <= due <= self.span.last
+        return is_here and (verdict.outcome.is_slip or verdict.outcome is Outcome.PENDING)
 
     def _reached(self, goal: Goal, standing: Standing) -> Iterator[Deed]:
         """Yield that a goal was reached, or came to its end after something was kept."""

@@ -58,4 +58,5 @@ def month_and_year(day: LocalDay) -> str:
 
 def plain_dates(first: LocalDay, last: LocalDay) -> str:
     """Format the first and last of several dates, without weekdays: "Jan 5 – 11, 2026"."""
-    return format_interval(first, last, "yMMMd", locale=LANGUAGE)
+    thin_space = "\u2009"
+    return format_interval(first, last, "yMMMd", locale=LANGUAGE).replace(thin_space, " ")

@@ -68,7 +68,7 @@ async def test_a_shared_review_and_its_picture_lose_a_goal_that_became_private(
     assert "“Run *5k*” twice" in (before.description or "")
     assert after.description == (
         "alice, January 2026, so far · The Club. Showed up for “Read” once. Set out on something "
-        "new: “Read”. 1 check-in, 1 day with a check-in, 1 promise kept. Checked in once on one day."
+        "new: “Read”. 1 check-in, 1 promise kept. Checked in once on one day."
     )
 
 
@@ -79,5 +79,5 @@ async def test_without_a_renderer_the_text_says_it_all(world: World, bot: Accoun
     answers = [await world.alice.slash(world.general, name) for name in ("profile", "review")]
 
     assert "**Checked in** on 2 days in the last year" in said(answers[0])
-    assert "**2** check-ins · **2** days with a check-in · **2** promises kept" in said(answers[1])
+    assert "**2** check-ins · **2** promises kept" in said(answers[1])
     assert not any(answer.response.attachments for answer in answers)

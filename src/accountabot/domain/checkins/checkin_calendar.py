@@ -8,7 +8,8 @@ from accountabot.domain.calendar.days import LocalDay
 
 WEEKS = 53
 """The weeks of a year's calendar, the current one included."""
-_DAY = timedelta(days=1)
+HALF = 27
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class CheckInCalendar(NamedTuple):
@@ -31,10 +32,14 @@ class CheckInCalendar(NamedTuple):
         return sum(1 for count in self.counts if count)
 
 
-def year_until(today: LocalDay, week_start: int) -> LocalDay:
-    """Return the first day of a calendar of 53 weeks, the last of which contains today."""
+def year_until(today: LocalDay, week_start: int, since: LocalDay) -> LocalDay:
+    """Return the first day of a calendar of 53 weeks, the last of which contains today.
+
+    If the first goal began in the last half of it, 27 weeks are enough.
+    """
     this_week = today - timedelta(days=(today.weekday() - week_start) % 7)
-    return this_week - (WEEKS - 1) * timedelta(days=7)
+    half = this_week - (HALF - 1) * _WEEK
+    return half if since >= half else this_week - (WEEKS - 1) * _WEEK
 
 
 def build_checkin_calendar(

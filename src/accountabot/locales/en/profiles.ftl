@@ -112,7 +112,7 @@ profile-picture-streak = { $unit ->
         }
        *[other] in a row
     }{ $without_freeze ->
-        [1] , without a freeze
+        [1] , no freezes
        *[0] { "" }
     }
 profile-picture-cheers = { $count ->

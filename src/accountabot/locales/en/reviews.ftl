@@ -12,7 +12,7 @@ review-empty-yet = This page is still blank, and the first line is yours: { COMM
 
 deed-reached = Reached “{ $title }” on { $day }
 deed-finished = Saw “{ $title }” through to its end on { $day }
-deed-all-kept = Kept every promise that came due, all { $number } of them
+deed-all-kept = Kept every promise that came due
 deed-milestone = Made it to { $number }{ $unit ->
         [day] { " " }days
         [week] { " " }weeks

@@ -30,10 +30,10 @@ def last_year(
     """
     today = rules.days.day_of(now)
     week_start = timelines.at(rules.week_starts, now, 0)
-    first = year_until(today, week_start)
     since = min((goal.began.day for goal in goals), default=None)
     if since is None or since > today:
         return None
+    first = year_until(today, week_start, since)
     return build_checkin_calendar(
         checkin_days.count(tx, whose, first, today),
         first=first,

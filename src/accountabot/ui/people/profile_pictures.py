@@ -45,7 +45,7 @@ async def add_goal_picture(
     stats = [*_checked_in(shown.year), *_streak(status)]
     stats += _kept(shown.view.kept_ratio) if shown.view.kept_ratio else ()
     title = status.goal.title
-    await _add(interaction, card, user, title, stats, shown.year, is_of_goal=True)
+    await _add(interaction, card, user, title, stats, shown.year)
 
 
 async def _add(
@@ -55,17 +55,13 @@ async def _add(
     subtitle: str,
     stats: list[Stat],
     year: CheckInCalendar | None,
-    *,
-    is_of_goal: bool = False,
 ) -> None:
     if year is None or not year.total:
         return
 
     async def draw() -> Picture:
         person = await interaction.client.portraits.person(user)
-        calendar = heatmap(
-            year, say("profile-picture-year", **_counts(year)), is_of_goal=is_of_goal
-        )
+        calendar = heatmap(year, say("profile-picture-year", **_counts(year)))
         return draw_profile(ProfilePicture(person, subtitle, tuple(stats), calendar))
 
     await add_picture(

@@ -7,7 +7,7 @@ from accountabot.pictures.heatmap import Heatmap, HeatmapLabels
 from accountabot.ui.localization import LANGUAGE, say
 
 
-def heatmap(shown: CheckInCalendar, summary: str, *, is_of_goal: bool = False) -> Heatmap:
+def heatmap(shown: CheckInCalendar, summary: str) -> Heatmap:
     """Build a heatmap; the summary says the same to those who can't see it."""
     weekdays = get_day_names("abbreviated", "stand-alone", LANGUAGE)
     months = get_month_names("abbreviated", "stand-alone", LANGUAGE)
@@ -17,4 +17,4 @@ def heatmap(shown: CheckInCalendar, summary: str, *, is_of_goal: bool = False) -
         legend=say("heatmap-legend"),
         summary=summary,
     )
-    return Heatmap(shown.first, shown.counts, labels, shown.week_start, is_yes_or_no=is_of_goal)
+    return Heatmap(shown.first, shown.counts, labels, shown.week_start)

@@ -35,10 +35,11 @@ def plain_deeds(review: Review) -> tuple[str, ...]:
 
 
 def stats(review: Review) -> tuple[Stat, ...]:
-    """Return the numbers of a review, without zeros."""
+    """Return the numbers of a review, without zeros and what is said already."""
+    total, days = review.calendar.total, review.calendar.days
     counts = {
-        "check-ins": review.calendar.total,
-        "days": review.calendar.days,
+        "check-ins": total,
+        "days": days if days < total else 0,
         "kept": review.kept,
         "cheers": review.cheers_received,
     }
