@@ -152,7 +152,7 @@ class _Composer:
         verdicts = [v for v in judged if v.closed_at and self._contains(v.closed_at)]
         deeds = [
             *self._reached(goal, standing),
-            *self._milestones(goal),
+            *self._milestones(goal, longest_run(verdicts)),
             *_repeated(goal, days, verdicts),
         ]
         return _Work(goal, days, verdicts, deeds, any(map(self._is_gap, judged)))
@@ -180,11 +180,11 @@ class _Composer:
         status = goal_status.status_of(self.tx, goal, self.now)
         return progress.passed_ceiling(self.tx, status) is not None
 
-    def _milestones(self, goal: Goal) -> Iterator[Deed]:
-        """Yield the highest number of periods in a row that was reached."""
+    def _milestones(self, goal: Goal, run: int) -> Iterator[Deed]:
+        """Yield the highest milestone that was reached, unless a run in the span is longer."""
         reached = milestones.since(self.tx, goal, self.begins)
         numbers = [number for number, at in reached.items() if at < self.ends]
-        if highest := max(numbers, default=COMPLETED):
+        if (highest := max(numbers, default=COMPLETED)) >= max(run, 1):
             yield Deed(DeedKind.MILESTONE, highest, goal)
 
     def _cheered(self) -> Iterator[Deed]:
