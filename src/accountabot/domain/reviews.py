@@ -1,6 +1,6 @@
 """Decide which week, month or year a review covers, and which deeds it names."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -156,13 +156,9 @@ def has_come_back(verdicts: Iterable[Verdict]) -> bool:
     return False
 
 
-def count_outcomes(verdicts: Iterable[Verdict]) -> "Counter[str]":
-    """Count the periods that were kept, and the slips."""
-    counted: Counter[str] = Counter()
-    for verdict in verdicts:
-        counted["kept"] += verdict.outcome.counts_as_kept
-        counted["slips"] += verdict.outcome.is_slip
-    return counted
+def count_kept(verdicts: Iterable[Verdict]) -> int:
+    """Count the periods that were kept."""
+    return sum(verdict.outcome.counts_as_kept for verdict in verdicts)
 
 
 def amounts_since(goal: Goal) -> LocalDay | None:

@@ -45,7 +45,6 @@ _GIVEN = (
     )
 )
 _is_between = (cheers.c.at >= bindparam("begins"), cheers.c.at < bindparam("ends"))
-_GIVEN_BETWEEN = _GIVEN.where(*_is_between)
 _by_member = (
     cheers.c.server_id == bindparam("server"),
     cheers.c.member_id == bindparam("member"),
@@ -61,6 +60,7 @@ _GIVERS_TO = (
     )
 )
 _COUNT_GIVEN = select(func.count()).select_from(cheers).where(*_by_member)
+_GIVEN_BETWEEN = _COUNT_GIVEN.where(*_is_between)
 _GIVEN_SINCE = select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since"))
 _theirs = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"),
@@ -152,7 +152,7 @@ def count_given(tx: Connection, member: Member) -> int:
 
 
 def count_given_between(tx: Connection, member: Member, begins: datetime, ends: datetime) -> int:
-    """Count the cheers that a member gave in an interval, except on private or undone items."""
+    """Count all cheers that a member gave in an interval."""
     values = member_params(member) | {"begins": begins, "ends": ends}
     return tx.execute(_GIVEN_BETWEEN, values).scalar_one()
 
