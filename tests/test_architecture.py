@@ -257,7 +257,7 @@ async def test_every_command_and_option_has_a_description(bot: Accountabot) -> N
         ),
         *("checkin", "undo", "skip", "pause", "resume"),
         *("streak", "leaderboard", "help", "timezone", "settings", "remind"),
-        *("profile", "introduce", "disclose", "cheer"),
+        *("profile", "introduce", "disclose", "cheer", "review"),
         *(
             "setup timezone",
             "setup week-start",

@@ -7,7 +7,7 @@ from discord.ext import commands
 from discord.ui import Modal
 
 from accountabot.domain.delivery.delivery_failures import PostKind
-from accountabot.domain.identifiers import Member, MemberId
+from accountabot.domain.identifiers import GoalId, Member, MemberId
 from accountabot.domain.people.profiles import DISCLOSURE_LIMIT, Introduction
 from accountabot.domain.refusals import Refusal
 from accountabot.services.people import profiles
@@ -19,12 +19,15 @@ from accountabot.ui.components import PersistentItem, parse_number, template
 from accountabot.ui.delivery.announcements import share
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
+from accountabot.ui.people.goal_profile_card import BACK, GOAL, MORE, goal_profile_card
 from accountabot.ui.people.profile_cards import (
     earlier_card,
     introduction_card,
     introduction_form,
     profile_card,
 )
+from accountabot.ui.people.profile_members import profiled
+from accountabot.ui.people.profile_pictures import add_goal_picture, add_profile_picture
 from accountabot.ui.responses import act, database, member
 
 
@@ -98,12 +101,60 @@ async def show_profile(interaction: Interaction, user: User | DiscordMember) -> 
         raise Refusal("profile-bot")
     if not isinstance(user, DiscordMember):
         raise Refusal("profile-left", member=user.id)
-    who = Member(member(interaction).server, MemberId(user.id))
-    is_own = user.id == interaction.user.id
-    profile = await database(interaction).read(profiles.load_profile, who, interaction.created_at)
+    await responses.show(interaction, await _profile(interaction, MemberId(user.id), user))
+
+
+async def _profile(interaction: Interaction, key: MemberId, user: DiscordMember | None) -> Card:
+    """Build a member's profile, with a picture if Discord says who they are."""
+    who = Member(member(interaction).server, key)
+    is_own = key == interaction.user.id
+    read = database(interaction).read
+    profile = await read(profiles.load_profile, who, interaction.created_at)
     if profile.is_blank and not is_own:
-        raise Refusal("profile-none", member=user.id)
-    await responses.show(interaction, profile_card(profile, user.joined_at, is_own=is_own))
+        raise Refusal("profile-none", member=key)
+    card = profile_card(profile, user.joined_at if user else None, is_own=is_own)
+    if user:
+        await add_profile_picture(interaction, card, profile, user)
+    return card
+
+
+async def _show_goal(interaction: Interaction, key: int) -> None:
+    """Show one goal in place of its owner's profile."""
+    asker = member(interaction)
+    shown = await database(interaction).read(
+        profiles.load_goal_profile, asker.server, GoalId(key), interaction.created_at
+    )
+    user = await profiled(interaction, shown.view.goal.owner.id)
+    card = goal_profile_card(shown, asker)
+    if user:
+        await add_goal_picture(interaction, card, shown, user)
+    await pagination.turn_page(interaction, card)
+
+
+class GoalOnProfile(PersistentItem, template=template(GOAL)):
+    """The button of a goal on a profile."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the goal in place."""
+        await _show_goal(interaction, self.subject)
+
+
+class MoreGoals(PersistentItem, template=template(MORE)):
+    """The menu of the other goals on a profile."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the chosen goal in place."""
+        await _show_goal(interaction, parse_number(self.chosen[0]))
+
+
+class BackToProfile(PersistentItem, template=template(BACK)):
+    """The button that leads from a goal back to its owner's profile."""
+
+    async def on_press(self, interaction: Interaction) -> None:
+        """Show the profile in place."""
+        user = await profiled(interaction, self.subject)
+        card = await _profile(interaction, MemberId(self.subject), user)
+        await pagination.turn_page(interaction, card)
 
 
 class IntroduceButton(PersistentItem, template=template("introduce")):
@@ -155,4 +206,5 @@ def _disclosed(result: DiscloseResult) -> str:
 async def setup(bot: Client) -> None:
     """Load the cog."""
     bot.add_dynamic_items(IntroduceButton, EarlierButton, EarlierPage)
+    bot.add_dynamic_items(GoalOnProfile, MoreGoals, BackToProfile)
     await bot.add_cog(Profiles(bot))

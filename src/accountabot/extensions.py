@@ -26,6 +26,7 @@ EXTENSIONS = (
     "accountabot.cogs.leaderboards.leaderboards",
     "accountabot.cogs.leaderboards.score_keeper",
     "accountabot.cogs.leaderboards.live_boards",
+    "accountabot.cogs.reviews",
     "accountabot.cogs.people.witnesses",
     "accountabot.cogs.people.check_in_cheers",
     "accountabot.cogs.people.witness_news",

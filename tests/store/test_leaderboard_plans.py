@@ -17,9 +17,11 @@ Statement = Select[Any] | CompoundSelect[Any] | Update | Delete
 SORTS = {
     "closed_periods._WEEKS": "the weeks of one member",
     "member_scores._SERVERS": "the servers of one member",
+    "live_boards._ALL": "at most five",
 }
 OF_A_SERVER = {
     "score_counts._BOARDS": "for the command `rebuild`",
+    "live_boards._LIVE_NAMING": "at most five",
     "board_status._READ": "the first members of an index who left",
 }
 

@@ -12,6 +12,8 @@ WEEKS_IN_STRIP = 27
 _WEEK = 7
 _LEFT, _PITCH, _CELL = 136, 30, 26
 _MONTHS, _STRIP, _GAP, _LEGEND = 38, 7 * 30, 26, 56
+_YES = 3
+"""The level of 1 if there is nothing above it."""
 _LEAST_DISTANCE = 3
 """Columns between the names of two months."""
 
@@ -55,6 +57,15 @@ class Heatmap:
         days = (self.first - self.start).days + len(self.counts)
         return -(-days // _WEEK)
 
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Return whether no count is above 1, so that one clear colour is enough."""
+        return max(filter(None, self.counts), default=0) <= 1
+
+    def level(self, count: int) -> int:
+        """Return the level of a count's colour."""
+        return _YES if count and self.is_yes_or_no else min(count, LEVELS)
+
     def _week_of(self, day: date) -> date:
         return day - timedelta((day.weekday() - self.week_start) % _WEEK)
 
@@ -80,7 +91,9 @@ def draw_heatmap(shown: Heatmap, y: int) -> HeatmapDrawing:
     pitch = _MONTHS + _STRIP + _GAP
     parts = [*_months(shown, y, pitch), *_weekdays(shown, y, pitch, strips)]
     parts += [
-        _cell(_LEFT + column * _PITCH, y + strip * pitch + _MONTHS + row * _PITCH, count)
+        _cell(
+            _LEFT + column * _PITCH, y + strip * pitch + _MONTHS + row * _PITCH, shown.level(count)
+        )
         for week, row, count in shown.days()
         for strip, column in [divmod(week, WEEKS_IN_STRIP)]
     ]
@@ -88,11 +101,11 @@ def draw_heatmap(shown: Heatmap, y: int) -> HeatmapDrawing:
     return HeatmapDrawing(joined(parts), strips * pitch + _LEGEND)
 
 
-def _cell(x: float, y: float, count: int) -> Markup:
-    inset = 0 if count else 1
+def _cell(x: float, y: float, level: int) -> Markup:
+    inset = 0 if level else 1
     return fill(
         "heatmap_cell",
-        level=Markup(f"level{min(count, LEVELS)}" if count else "empty"),
+        level=Markup(f"level{level}" if level else "empty"),
         x=x + inset,
         y=y + inset,
         size=_CELL - 2 * inset,
@@ -132,8 +145,8 @@ def _is_named(day: date, column: int) -> bool:
 
 def legend(shown: Heatmap, x: int, y: int) -> Iterator[Markup]:
     """Draw what the colours mean."""
-    for count in range(LEVELS + 1):
-        yield _cell(x, y + 6, count)
+    for count in range(2 if shown.is_yes_or_no else LEVELS + 1):
+        yield _cell(x, y + 6, shown.level(count))
         number = f"{count}+" if count == LEVELS else f"{count}"
         yield fill("heatmap_label", x=x + 38, y=y + 30, label=number)
         x += 92

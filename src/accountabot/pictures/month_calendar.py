@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from accountabot.pictures.heatmap import Heatmap, HeatmapDrawing, legend
-from accountabot.pictures.palette import LEVELS
 from accountabot.pictures.svg_template import Markup, fill, joined
 
 _LEFT, _COLUMN, _WIDTH = 56, 128, 120
@@ -29,11 +28,12 @@ def _weekdays(shown: Heatmap, y: int) -> Iterator[Markup]:
 def _days(shown: Heatmap, y: int) -> Iterator[Markup]:
     for row, column, count in shown.days():
         day = shown.start + timedelta(row * _WEEK + column)
-        inset = 0 if count else 1
+        level = shown.level(count)
+        inset = 0 if level else 1
         yield fill(
             "month_day",
-            level=Markup(f"level{min(count, LEVELS)}" if count else "empty"),
-            colour=Markup("dark" if count > 1 else "text" if count else "muted"),
+            level=Markup(f"level{level}" if level else "empty"),
+            colour=Markup("dark" if level > 1 else "text" if level else "muted"),
             x=_LEFT + column * _COLUMN + inset,
             y=y + row * _ROW + inset,
             width=_WIDTH - 2 * inset,

@@ -36,5 +36,11 @@ def done_text(value: Decimal, goal: Goal) -> str:
     return _with_unit(value, goal.amount.unit if goal.amount else "")
 
 
+def plain_done_text(value: Decimal, goal: Goal) -> str:
+    """Format how much of a goal's unit was done, as plain text that is not escaped."""
+    unit = unit_form(goal.amount.unit, value) if goal.amount else ""
+    return f"{number_text(value)} {unit}".strip()
+
+
 def _with_unit(value: Decimal, unit: str) -> str:
     return f"{number_text(value)} {escape(unit_form(unit, value))}" if unit else number_text(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_skeleton, format_timedelta
+from babel.dates import format_interval, format_skeleton, format_timedelta
 
 from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
@@ -59,3 +59,14 @@ def duration(length: timedelta) -> str:
     """Format a length of time by its largest unit, at least a minute: "3 hours"."""
     rounded = max(length, timedelta(minutes=1))
     return format_timedelta(rounded, granularity="minute", threshold=2, locale=LANGUAGE)
+
+
+def month_and_year(day: LocalDay) -> str:
+    """Format the month of a date, with its year."""
+    return format_skeleton("yMMMM", day, locale=LANGUAGE)
+
+
+def plain_dates(first: LocalDay, last: LocalDay) -> str:
+    """Format the first and last of several dates, without weekdays: "Jan 5 – 11, 2026"."""
+    thin_space = "\u2009"
+    return format_interval(first, last, "yMMMd", locale=LANGUAGE).replace(thin_space, " ")

@@ -39,7 +39,7 @@ help-streaks = ### 🔥 Streaks and freezes
     { "" }Your days follow your own time zone: { COMMAND("timezone") }. **Why?** shows the days behind every number.
 help-together = ### 🤝 Doing it together
     { "" }On a goal’s card, **Hold me to it** makes you a witness: you’ll hear about milestones and when it goes quiet, and can ask. **Cheer** says well done.
-    { "" }{ COMMAND("profile") } shows how well someone keeps their word, { COMMAND("leaderboard") } who’s on a roll.
+    { "" }{ COMMAND("profile") } shows how well someone keeps their word, { COMMAND("leaderboard") } who’s on a roll, and { COMMAND("review") } what you’ve done this month.
     { "" }Say who you are with { COMMAND("introduce") }, and something kind with { COMMAND("greet") } or { COMMAND("cheer") }.
 help-privacy = ### 🔐 Privacy
     { "" }{ COMMAND("privacy") } says in plain words what I keep, why, for how long, and who sees it.

@@ -41,10 +41,24 @@ profile-word = **Kept their word** { $kept } of { $of ->
        *[other] { $of } times
     }
 profile-goal = 🎯 **{ $title }**
-profile-more-goals = -# { $count ->
-        [one] … and one more goal: { COMMAND("goal list") }
-       *[other] … and { $count } more goals: { COMMAND("goal list") }
+profile-more-goals = { $count ->
+        [one] One more goal
+       *[other] { $count } more goals
     }
+profile-year = **Checked in**{ $once_a_day ->
+        [1] { "" }
+       *[0] { $count ->
+            [one] { " " }once
+            [2] { " " }twice
+           *[other] { " " }{ $count } times
+        }
+    } on { $days ->
+        [one] one day
+       *[other] { $days } days
+    } in the last year
+profile-goal-title = ### 🎯 { $title }
+button-profile-goal = See more
+button-profile-back = Whole profile
 profile-no-goals = No active goals right now.
 profile-cheers = 👏 **Cheers** { $counts }
 cheers-given = { $given } given
@@ -58,3 +72,50 @@ hint-goal = 💡 Name one thing you want to do: { COMMAND("goal declare") }
 hint-disclose = 💡 Do you benefit from something you recommend? { COMMAND("disclose") } says so openly.
 button-introduce = Introduce myself
 button-earlier = Earlier
+
+# Words in the pictures of profiles: plain text.
+
+heatmap-legend = check-ins a day
+profile-picture-server = On { $server }
+profile-picture-year = Checked in{ $once_a_day ->
+        [1] { "" }
+       *[0] { $count ->
+            [one] { " " }once
+            [2] { " " }twice
+           *[other] { " " }{ $count } times
+        }
+    } on { $days ->
+        [one] one day
+       *[other] { $days } days
+    } in the last year.
+profile-picture-of = { $kept } of { $of }
+profile-picture-kept = { $of ->
+        [one] promise kept
+       *[other] promises kept
+    }
+profile-picture-check-ins = { $count ->
+        [one] check-in in a year
+       *[other] check-ins in a year
+    }
+profile-picture-streak = { $unit ->
+        [day] { $streak ->
+            [one] day in a row
+           *[other] days in a row
+        }
+        [week] { $streak ->
+            [one] week in a row
+           *[other] weeks in a row
+        }
+        [month] { $streak ->
+            [one] month in a row
+           *[other] months in a row
+        }
+       *[other] in a row
+    }{ $without_freeze ->
+        [1] , no freezes
+       *[0] { "" }
+    }
+profile-picture-cheers = { $count ->
+        [one] cheer given
+       *[other] cheers given
+    }

@@ -1,4 +1,4 @@
-"""Redraw digests without a member who left the leaderboards, or a goal that was undone."""
+"""Redraw digests without a member who left the leaderboards, and lists without undone goals."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.privacy import redactions
 from accountabot.store import settings
+from accountabot.store.delivery import mentions, posts
 from accountabot.store.digest import digests
 from accountabot.store.people import membership
 
@@ -19,8 +20,17 @@ def redraw_without(tx: Connection, member: Member, now: datetime) -> None:
 
 
 def redraw_without_undone(tx: Connection, goal: Goal, now: datetime) -> None:
-    """Queue the redraw of all digests that show a goal whose declaration was undone."""
-    redactions.queue(tx, goal.owner.server, digests.showing(tx, goal), now)
+    """Queue the redraw of digests, reviews and leaderboards with a goal that was undone.
+
+    They name its owner, other than the goal's own messages. What can't be redrawn is emptied.
+    """
+    server = goal.owner.server
+    lists = [
+        post
+        for post in posts.showing(tx, server, goal.id)
+        if goal.owner.id in mentions.of(tx, server, post.message)
+    ]
+    redactions.queue(tx, server, lists, now)
 
 
 def is_on_boards(tx: Connection, member: Member) -> bool:

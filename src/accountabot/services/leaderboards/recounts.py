@@ -1,9 +1,10 @@
 """Count what leaderboards need to know of a goal, whenever that has changed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -15,10 +16,10 @@ from accountabot.domain.identifiers import GoalId, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.leaderboards.scores import WeekResult
 from accountabot.domain.streaks import windows
-from accountabot.domain.streaks.kept_ratio import WINDOW
+from accountabot.domain.streaks.kept_ratio import WINDOW, KeptRatio
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.domain.streaks.replay import Replay
-from accountabot.domain.streaks.tallies import SettledTally
+from accountabot.domain.streaks.tallies import SettledTally, Standing
 from accountabot.services.leaderboards import scores, server_time
 from accountabot.services.streaks.goal_status import ABSENCE_LOOKBACK
 from accountabot.store import activity, check_ins, settings
@@ -83,26 +84,54 @@ def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[Goal
 
 def recount(tx: Connection, goal: Goal, last: DueGoal, now: datetime) -> None:
     """Count a goal's closed periods, the results of its weeks, and its days with a check-in."""
-    since = last.settled.through if last.settled else None
-    rules = settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK if since else BEGINNING)
-    found = activity.load(tx, goal, since)
-    replay = Replay(goal, rules, found, now)
     saved = standings.get(tx, goal)
-    if idle := _idle_since(found, saved.tally.streak, rules, last):
-        since = idle
-        verdicts = [*windows.judge_since(goal, rules, found, idle + timedelta(days=1), now)]
-    else:
-        judged = replay.judge_from(replay.begin(last.settled))
-        verdicts = [each.verdict for each in judged]
-    _save(tx, goal, since, _closed(verdicts, rules, since), last, rules, now)
+    judged = _judge(tx, goal, saved, last, now)
+    rules = judged.replay.rules
+    _save(tx, goal, judged.since, judged.closed, last, rules, now)
     recounts.set_counted(
         tx,
         goal,
         saved.settled,
         now,
         days=check_ins.count_days(tx, goal),
-        next_at=_next_change(tx, goal, replay, saved.settled, now),
+        next_at=_next_change(tx, goal, judged.replay, saved.settled, now),
     )
+
+
+def kept_ratio_of(tx: Connection, goal: Goal, saved: Standing, now: datetime) -> KeptRatio:
+    """Compute a goal's kept ratio from what was counted, and judge only what came after that."""
+    judged = _judge(tx, goal, saved, recounts.get(tx, goal).last, now)
+    since = judged.since
+    known = closed_periods.of_goal(tx, goal) if since else []
+    earlier = [period for period in known if since and period.last_day <= since]
+    outcomes = Counter(
+        period.outcome
+        for period in (*earlier, *judged.closed)
+        if now - WINDOW <= period.closed_at <= now
+    )
+    kept = outcomes[Outcome.KEPT]
+    return KeptRatio(kept, kept + outcomes[Outcome.MISSED])
+
+
+class _Judged(NamedTuple):
+    """What closed after a day, or from the beginning."""
+
+    replay: Replay
+    since: LocalDay | None
+    closed: list[ClosedPeriod]
+
+
+def _judge(tx: Connection, goal: Goal, saved: Standing, last: DueGoal, now: datetime) -> _Judged:
+    """Judge the periods after the settled totals of the last count."""
+    since = last.settled.through if last.settled else None
+    rules = settings.judging_rules(tx, goal.owner, now - ABSENCE_LOOKBACK if since else BEGINNING)
+    found = activity.load(tx, goal, since)
+    replay = Replay(goal, rules, found, now)
+    if idle := _idle_since(found, saved.tally.streak, rules, last):
+        verdicts = [*windows.judge_since(goal, rules, found, idle + timedelta(days=1), now)]
+        return _Judged(replay, idle, _closed(verdicts, rules, idle))
+    judged = replay.judge_from(replay.begin(last.settled))
+    return _Judged(replay, since, _closed((each.verdict for each in judged), rules, since))
 
 
 def _idle_since(

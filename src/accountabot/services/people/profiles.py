@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.identifiers import Action, Member
+from accountabot.domain.checkins.checkin_calendar import CheckInCalendar
+from accountabot.domain.identifiers import Action, GoalId, Member, ServerId
 from accountabot.domain.people.profiles import (
     CHANGES_A_DAY,
     Disclosure,
@@ -17,10 +18,13 @@ from accountabot.domain.people.support import CheerCounts
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.streaks import kept_ratio
 from accountabot.domain.streaks.kept_ratio import KeptRatio
-from accountabot.domain.streaks.standing import compute_verdicts
+from accountabot.services.checkins import checkin_years
+from accountabot.services.goals import goal_views
+from accountabot.services.goals.goal_views import GoalView
+from accountabot.services.leaderboards import recounts
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import activity, blocks, settings
+from accountabot.store import blocks, settings
 from accountabot.store.people import cheers, profiles
 
 _DAY = timedelta(days=1)
@@ -53,6 +57,8 @@ class Profile(NamedTuple):
     has_goals: bool
     kept_ratio: KeptRatio
     cheers: CheerCounts
+    year: CheckInCalendar | None
+    """Their check-ins of the last year, if one of their goals has begun."""
 
     @property
     def is_blank(self) -> bool:
@@ -117,29 +123,48 @@ def load_profile(tx: Connection, member: Member, now: datetime) -> Profile:
         (status for status in statuses if status.due.is_ongoing),
         key=lambda status: -status.tally.streak,
     )
+    rules = settings.judging_rules(tx, member)
     return Profile(
         member=member,
         introduction=introduction_of(tx, member),
         disclosures=disclosures_of(tx, member),
         active=active,
         has_goals=bool(statuses),
-        kept_ratio=_kept_ratio(tx, member, statuses, now),
+        kept_ratio=_kept_ratio(tx, statuses, now),
         cheers=cheers.count_cheers(tx, member),
+        year=checkin_years.last_year(tx, member, [each.goal for each in statuses], rules, now),
     )
 
 
-def _kept_ratio(
-    tx: Connection, member: Member, statuses: list[GoalStatus], now: datetime
-) -> KeptRatio:
-    """Compute a member's kept ratio from goals with recently closed periods."""
-    rules = settings.judging_rules(tx, member)
-    recent = [status.goal for status in statuses if not _is_long_over(status, now)]
-    verdicts = (
-        verdict
-        for goal in recent
-        for verdict in compute_verdicts(goal, rules, activity.load(tx, goal), now)
+class GoalProfile(NamedTuple):
+    """A public goal on its owner's profile."""
+
+    view: GoalView
+    year: CheckInCalendar | None
+    """Its check-ins of the last year, if it has begun."""
+
+
+def load_goal_profile(tx: Connection, server: ServerId, goal: GoalId, now: datetime) -> GoalProfile:
+    """Return a goal as everyone sees it; raise Refusal if it is private, hidden or gone."""
+    view = goal_views.find_view(tx, server, goal, now)
+    if view is None or view.goal.is_private:
+        raise Refusal("goal-gone")
+    status = view.status
+    ratio = recounts.kept_ratio_of(tx, view.goal, status.saved, now)
+    return GoalProfile(
+        view._replace(kept_ratio=ratio),
+        checkin_years.last_year(tx, view.goal, [view.goal], status.rules, now),
     )
-    return kept_ratio.compute_kept_ratio(verdicts, now)
+
+
+def _kept_ratio(tx: Connection, statuses: list[GoalStatus], now: datetime) -> KeptRatio:
+    """Add up the kept ratios of goals with recently closed periods."""
+    ratios = [
+        recounts.kept_ratio_of(tx, status.goal, status.saved, now)
+        for status in statuses
+        if not _is_long_over(status, now)
+    ]
+    return KeptRatio(sum(each.kept for each in ratios), sum(each.of for each in ratios))
 
 
 def _is_long_over(status: GoalStatus, now: datetime) -> bool:

@@ -24,6 +24,16 @@ def closed_between(
     return windows.closed_between(goal, rules, found, begins=begins, ends=ends, now=now)
 
 
+def judge_between(
+    tx: Connection, goal: Goal, begins: datetime, ends: datetime, now: datetime
+) -> list[Verdict]:
+    """Judge, as of now, all periods that can close from `begins` on and have begun by `ends`."""
+    rules = rules_since(tx, goal, begins)
+    first = windows.first_to_judge(rules, begins)
+    found = activity.load(tx, goal, windows.activity_since(goal, first))
+    return [*windows.judge_since(goal, rules, found, first, now, until=ends)]
+
+
 def judge_since(tx: Connection, goal: Goal, begins: datetime, now: datetime) -> Iterator[Verdict]:
     """Judge all periods that can close from `begins` on and have begun."""
     rules = rules_since(tx, goal, begins)

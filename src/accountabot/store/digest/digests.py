@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member, MessageRef, ServerId
 from accountabot.store.dialect import insert_replacing
-from accountabot.store.parameters import goal_params, member_params
-from accountabot.store.schema import digests, goal_messages, mentions
+from accountabot.store.parameters import member_params
+from accountabot.store.schema import digests, mentions
 
 _ADD = insert_replacing(digests)
 _LAST = select(func.max(digests.c.first_day)).where(digests.c.server_id == bindparam("server"))
@@ -25,21 +24,6 @@ _NAMING = (
     .where(
         mentions.c.server_id == bindparam("server"),
         mentions.c.member_id == bindparam("member"),
-    )
-)
-
-_SHOWING = (
-    select(digests.c.channel_id, digests.c.message_id)
-    .join(
-        goal_messages,
-        and_(
-            goal_messages.c.server_id == digests.c.server_id,
-            goal_messages.c.message_id == digests.c.message_id,
-        ),
-    )
-    .where(
-        goal_messages.c.server_id == bindparam("server"),
-        goal_messages.c.goal_id == bindparam("goal"),
     )
 )
 
@@ -61,8 +45,3 @@ def last_covered(tx: Connection, server: ServerId) -> LocalDay | None:
 def naming(tx: Connection, member: Member) -> list[MessageRef]:
     """Return the digests that name a member."""
     return [MessageRef(*row) for row in tx.execute(_NAMING, member_params(member))]
-
-
-def showing(tx: Connection, goal: Goal) -> list[MessageRef]:
-    """Return the digests that show a goal."""
-    return [MessageRef(*row) for row in tx.execute(_SHOWING, goal_params(goal))]

@@ -32,6 +32,7 @@ _public = (
     goals.c.is_private.is_(False),
     check_ins.c.undone_at.is_(None),
 )
+_is_between = (cheers.c.at >= bindparam("begins"), cheers.c.at < bindparam("ends"))
 _by_member = (
     cheers.c.server_id == bindparam("server"),
     cheers.c.member_id == bindparam("member"),
@@ -47,6 +48,7 @@ _GIVERS_TO = (
     )
 )
 _COUNT_GIVEN = select(func.count()).select_from(cheers).where(*_by_member)
+_GIVEN_BETWEEN = _COUNT_GIVEN.where(*_is_between)
 _GIVEN_SINCE = select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since"))
 _theirs = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"),
@@ -62,6 +64,17 @@ _RECEIVED = (
         cheers.c.goal_id.in_(_theirs),
         check_ins.c.undone_at.is_(None),
     )
+)
+_RECEIVED_BETWEEN = (
+    select(cheers.c.goal_id, func.count())
+    .select_from(cheers.join(check_ins, check_ins.c.id == cheers.c.check_in_id, isouter=True))
+    .where(
+        cheers.c.server_id == bindparam("server"),
+        cheers.c.goal_id.in_(_theirs),
+        check_ins.c.undone_at.is_(None),
+        *_is_between,
+    )
+    .group_by(cheers.c.goal_id)
 )
 _ONE = (
     select(record.c.id, record.c.goal_id, record.c.kind, record.c.at, record.c.check_in_id)
@@ -125,6 +138,21 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 def count_given(tx: Connection, member: Member) -> int:
     """Count all cheers that a member gave."""
     return tx.execute(_COUNT_GIVEN, member_params(member)).scalar_one()
+
+
+def count_given_between(tx: Connection, member: Member, begins: datetime, ends: datetime) -> int:
+    """Count all cheers that a member gave in an interval."""
+    values = member_params(member) | {"begins": begins, "ends": ends}
+    return tx.execute(_GIVEN_BETWEEN, values).scalar_one()
+
+
+def received_between(
+    tx: Connection, member: Member, begins: datetime, ends: datetime
+) -> dict[GoalId, int]:
+    """Count the cheers for each public goal of a member in an interval."""
+    values = member_params(member) | {"begins": begins, "ends": ends}
+    rows = tx.execute(_RECEIVED_BETWEEN, values)
+    return {GoalId(goal): number for goal, number in rows}
 
 
 def givers_to(tx: Connection, owner: Member) -> list[Member]:

@@ -14,6 +14,7 @@ from accountabot.ui.digest.digest_card import MY_WEEK, digest_card, goals_shown,
 from accountabot.ui.digest.week_picture import add_week_picture
 from accountabot.ui.leaderboards.board_redraw import redraw_board
 from accountabot.ui.pictures.card_pictures import files_of
+from accountabot.ui.reviews.review_redraw import redraw_review
 
 _DAYS = range(LocalDay(2020, 1, 1).toordinal(), LocalDay(2200, 1, 1).toordinal())
 """The first days that a button can have."""
@@ -22,10 +23,12 @@ _DAYS = range(LocalDay(2020, 1, 1).toordinal(), LocalDay(2200, 1, 1).toordinal()
 async def redraw_list(
     client: Client, server: ServerId, posted: Message, message: PartialMessage
 ) -> bool:
-    """Redraw a leaderboard or a digest; return False if it is neither, or would be empty."""
-    return await redraw_board(client, server, posted, message) or await redraw_digest(
-        client, server, posted, message
-    )
+    """Redraw a leaderboard, a digest or a review; return False for others, or if it is empty."""
+    redraws = (redraw_board, redraw_digest, redraw_review)
+    for redraw in redraws:
+        if await redraw(client, server, posted, message):
+            return True
+    return False
 
 
 async def redraw_digest(

@@ -4,23 +4,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from discord.ui import Button, Item, Modal
+from discord import SelectOption
+from discord.ui import Button, Item, Modal, Section, Select
 
 from accountabot.domain.identifiers import Member
 from accountabot.domain.people.profiles import INTRODUCTION_LIMIT, Disclosure, Introduction
-from accountabot.domain.people.support import CheerCounts
 from accountabot.services.people.profiles import IntroduceResult, Profile
 from accountabot.services.streaks.goal_status import GoalStatus
 from accountabot.ui import dates, pagination
 from accountabot.ui.cards import PEOPLE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
-from accountabot.ui.goals.goal_picker import open_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import modal_of, text_field
+from accountabot.ui.people.goal_profile_card import GOAL, MORE
+from accountabot.ui.people.profile_pictures import year_text
 
 GOALS = 5
-"""Goals on a profile; more could exceed the length of a message."""
+"""Goals on a profile with their numbers; more could exceed the length of a message."""
+MOST_OPTIONS = 25
+"""Discord's limit for a menu; a member can have no more active goals."""
 EARLIER = 5
 """Disclosures on a page, for the same reason."""
 
@@ -62,6 +65,7 @@ def disclosure_line(disclosure: Disclosure | None) -> str | None:
 def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> Card:
     """Build a member's profile; their own view adds suggestions."""
     member = profile.member
+    numbers = [*_numbers(profile)]
     return Card(
         text(
             say("profile-title", member=str(member.id)),
@@ -69,8 +73,8 @@ def profile_card(profile: Profile, joined: datetime | None, *, is_own: bool) -> 
             *(_introduction_lines(profile.introduction) if profile.introduction else ()),
         ),
         *_disclosed(profile),
-        text(*_goals(profile), _numbers(profile.cheers)),
-        *open_goals([line.goal for line in profile.active[:GOALS]]),
+        *([text(*numbers)] if numbers else []),
+        *_goals(profile),
         *(_hints(profile) if is_own else ()),
         colour=PEOPLE,
     )
@@ -118,16 +122,24 @@ def _dated(disclosure: Disclosure) -> str:
     return say("disclosed-then", day=day, text=escape(disclosure.text))
 
 
-def _goals(profile: Profile) -> Iterator[str]:
-    ratio = profile.kept_ratio
-    more = len(profile.active) - GOALS
-    if ratio.of:
-        yield say("profile-word", kept=ratio.kept, of=ratio.of)
-    yield from map(_line, profile.active[:GOALS])
+def _goals(profile: Profile) -> Iterator[Item[Any]]:
+    """Yield the active goals, each with a button, and a menu of those that don't fit."""
     if not profile.active:
-        yield say("profile-no-goals")
-    if more > 0:
-        yield say("profile-more-goals", count=more)
+        yield text(say("profile-no-goals"))
+    for line in profile.active[:GOALS]:
+        goal = line.goal
+        id_ = custom_id(GOAL, goal.owner.server, goal.id)
+        yield Section(text(_line(line)), accessory=button(say("button-profile-goal"), id_))
+    if more := profile.active[GOALS:]:
+        menu: Select[Any] = Select(
+            custom_id=custom_id(MORE, profile.member.server),
+            placeholder=say("profile-more-goals", count=len(more)),
+            options=[
+                SelectOption(label=each.goal.title, value=f"{each.goal.id}")
+                for each in more[:MOST_OPTIONS]
+            ],
+        )
+        yield row(menu)
 
 
 def _line(line: GoalStatus) -> str:
@@ -143,13 +155,18 @@ def _line(line: GoalStatus) -> str:
     return f"{title}\n-# {about}" if about else title
 
 
-def _numbers(applause: CheerCounts) -> str | None:
+def _numbers(profile: Profile) -> Iterator[str]:
+    ratio, applause = profile.kept_ratio, profile.cheers
+    if ratio.of:
+        yield say("profile-word", kept=ratio.kept, of=ratio.of)
+    if profile.year and profile.year.total:
+        yield year_text(profile.year)
     counts = (
         say("cheers-given", given=applause.given) if applause.given else None,
         say("cheers-received", received=applause.received) if applause.received else None,
     )
-    said = " · ".join(count for count in counts if count)
-    return say("profile-cheers", counts=said) if said else None
+    if said := " · ".join(count for count in counts if count):
+        yield say("profile-cheers", counts=said)
 
 
 def _hints(profile: Profile) -> list[Item[Any]]:
