@@ -21,6 +21,7 @@ SORTS = {
 }
 OF_A_SERVER = {
     "score_counts._BOARDS": "for the command `rebuild`",
+    "live_boards._ALL": "at most five",
     "live_boards._LIVE_NAMING": "at most five",
     "board_status._READ": "the first members of an index who left",
 }

@@ -41,6 +41,7 @@ def private_actions(world: World) -> dict[str, dict[str, Any]]:
         "streak": {"member": world.alice},
         "leaderboard": {},
         "profile": {"member": world.alice},
+        "review": {},
         "cheer": {"member": world.alice, "message": "Go"},
         "introduce": {},
         "disclose": {"text": "I sell a course"},
