@@ -1,0 +1,76 @@
+"""Take the pictures in README.md and docs: python docs/pictures/take.py [path of a Chromium].
+
+It needs the demo's packages (pip install -e '.[demo]') and playwright, which is no dependency of
+the project. Without a path, playwright's own browser is used.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import Browser, Page, async_playwright
+from scenes import NOW, SCENES, Shot
+
+from accountabot.demo import server
+from accountabot.demo.club import Club
+from accountabot.demo.story import tell
+from accountabot.store.dialect import url_of
+
+PICTURES = Path(__file__).parent
+LIGHT = (PICTURES / "light.css").read_text(encoding="utf-8")
+SIZE = {"width": 640, "height": 2400}
+SCALE = 2
+MARGIN = 8
+
+
+async def play(club: Club, browser: Browser) -> None:
+    """Play every scene and take its picture."""
+    await tell(club, NOW)
+    for scene in SCENES:
+        shot = await scene(club)
+        async with server._page(club, 0) as served:
+            await served.refresh()
+            page = await browser.new_page(
+                viewport=SIZE, device_scale_factor=SCALE, bypass_csp=True
+            )
+            await page.goto(served.url)
+            await take(page, shot, scene.__name__)
+            await page.close()
+
+
+async def take(page: Page, shot: Shot, name: str) -> None:
+    """Take the picture of some messages in both themes."""
+    await page.locator(".channel-message").last.wait_for()
+    await page.locator("#viewer-picker").select_option(label=shot.viewer)
+    messages = [page.locator(f'[data-message-id="{message}"]') for message in shot.messages]
+    for message in messages:
+        await message.wait_for()
+    await page.wait_for_timeout(2500)  # fonts and pictures
+    clip = around([await message.bounding_box() for message in messages])
+    await page.screenshot(path=PICTURES / f"{name}-dark.png", clip=clip)
+    await page.add_style_tag(content=LIGHT)
+    await page.screenshot(path=PICTURES / f"{name}-light.png", clip=clip)
+
+
+def around(boxes):
+    top = min(box["y"] for box in boxes if box) - MARGIN
+    bottom = max(box["y"] + box["height"] for box in boxes if box) + MARGIN
+    return {"x": 0, "y": top, "width": SIZE["width"], "height": bottom - top}
+
+
+async def main() -> None:
+    """Take all pictures."""
+    with TemporaryDirectory() as folder:
+        async with (
+            server._club(url_of(f"{folder}/demo.db"), NOW) as club,
+            async_playwright() as playwright,
+        ):
+            browser = await playwright.chromium.launch(
+                executable_path=sys.argv[1] if sys.argv[1:] else None, args=["--no-sandbox"]
+            )
+            await play(club, browser)
+            await browser.close()
+
+
+asyncio.run(main())
