@@ -5,15 +5,14 @@ function, add it to `SCENES`, and run `take.py`.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from accountabot.demo.club import DAY, NEWCOMER, Club, moment
+from accountabot.demo.club import DAY, NEWCOMER, Club
 from accountabot.ui.localization import say
 
 NOW = datetime(2026, 2, 1, 18, 15, tzinfo=UTC)
 """When the first scene begins: a Sunday evening, just after the reminders."""
-EVENING = 21
 
 
 class Shot(NamedTuple):
@@ -40,7 +39,7 @@ async def checkin(club: Club) -> Shot:
 
 async def digest(club: Club) -> Shot:
     """The weekly digest is posted on Monday morning."""
-    await skip_to(club, moment(NOW + DAY, 0, 9) + timedelta(minutes=5))
+    await skip_to(club, days=1, hour=9)
     return latest(club)
 
 
@@ -48,14 +47,14 @@ async def leaderboard(club: Club) -> Shot:
     """Ben shows everyone the leaderboard."""
     ben = club.members["Ben"]
     board = await ben.slash(club.channel, "leaderboard")
-    await ben.click(board.response, label=say("button-show-everyone"))
+    await ben.click(board.response, label=say("button-share"))
     return latest(club)
 
 
 async def milestone(club: Club) -> Shot:
     """Ada reads for the thirtieth day in a row."""
     for days, note in ((1, ""), (2, "A month of evenings, and one very fat book.")):
-        await skip_to(club, moment(NOW + days * DAY, 0, EVENING))
+        await skip_to(club, days, hour=21)
         await club.check_in("Ada", "Read", note, "12")
     return latest(club)
 
@@ -75,6 +74,7 @@ def latest(club: Club, count: int = 1) -> Shot:
     return Shot([message.id for message in club.channel.history()[-count:]])
 
 
-async def skip_to(club: Club, until: datetime) -> None:
-    """Let time pass."""
+async def skip_to(club: Club, days: int, hour: int) -> None:
+    """Let time pass until shortly after an hour of a day, counted from the first scene."""
+    until = (NOW + days * DAY).replace(hour=hour, minute=2)
     await club.env.advance_time((until - club.env.now()).total_seconds())
