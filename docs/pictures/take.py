@@ -23,7 +23,7 @@ from accountabot.store.dialect import url_of
 
 PICTURES = Path(__file__).parent
 STYLES = {
-    "dark": ".preview-toolbar, .demo-bar, .messages-sidebar, .channel-composer { display: none }",
+    "dark": (PICTURES / "messages.css").read_text(encoding="utf-8"),
     "light": (PICTURES / "light.css").read_text(encoding="utf-8"),
 }
 """What is added to the page, which is dark, for the picture in each theme, one after the other."""
@@ -57,7 +57,7 @@ async def take(page: Page, shot: Shot, name: str) -> None:
     for theme, style in STYLES.items():
         await page.add_style_tag(content=style)
         await page.wait_for_timeout(2000)  # fonts and pictures
-        await messages[-1].scroll_into_view_if_needed()
+        await messages[-1].evaluate("message => message.scrollIntoView({ block: 'center' })")
         area = around([await message.bounding_box() for message in messages])
         picture = Image.open(BytesIO(await page.screenshot(clip=area)))
         with_few_colours(picture).save(PICTURES / f"{name}-{theme}.png", optimize=True)
