@@ -59,12 +59,29 @@ async def milestone(club: Club) -> Shot:
     return latest(club)
 
 
+async def profile(club: Club) -> Shot:
+    """The newcomer looks at Ben's profile."""
+    answer = await club.members[NEWCOMER].slash(club.channel, "profile", member=club.members["Ben"])
+    return Shot([answer.response.id])
+
+
+async def review(club: Club) -> Shot:
+    """Ada shows everyone her January."""
+    ada = club.members["Ada"]
+    answer = await ada.slash(club.channel, "review", period="month")
+    await ada.click(answer.response, label=say("button-before-month"))
+    await ada.click(answer.response, label=say("button-share"))
+    return latest(club)
+
+
 SCENES: tuple[Callable[[Club], Awaitable[Shot]], ...] = (
     reminder,
     checkin,
     digest,
     leaderboard,
     milestone,
+    profile,
+    review,
 )
 """The scenes in the order in which they happen. Each gives its picture its name."""
 

@@ -27,6 +27,7 @@ STYLES = {
     "light": (PICTURES / "light.css").read_text(encoding="utf-8"),
 }
 """What is added to the page, which is dark, for the picture in each theme, one after the other."""
+TO_THE_MIDDLE = "message => message.scrollIntoView({ block: 'center' })"
 SIZE = {"width": 640, "height": 2400}
 SCALE = 2
 MARGIN = 8
@@ -49,15 +50,16 @@ async def take(page: Page, shot: Shot, name: str) -> None:
     """Take the picture of some messages in both themes."""
     await page.locator(".channel-message").last.wait_for()
     await page.locator("#viewer-picker").select_option(label=shot.viewer)
-    messages = [
-        page.locator(f'.channel-message[data-message-id="{message}"]') for message in shot.messages
-    ]
-    for message in messages:
-        await message.wait_for()
+    selectors = [f'.channel-message[data-message-id="{message}"]' for message in shot.messages]
+    messages = [page.locator(selector) for selector in selectors]
     for theme, style in STYLES.items():
         await page.add_style_tag(content=style)
-        await page.wait_for_timeout(2000)  # fonts and pictures
-        await messages[-1].evaluate("message => message.scrollIntoView({ block: 'center' })")
+        await messages[-1].evaluate(TO_THE_MIDDLE)
+        await page.wait_for_timeout(1500)  # fonts
+        for selector in selectors:
+            images = f"[...document.querySelectorAll('{selector} img')]"
+            await page.wait_for_function(f"{images}.every(image => image.naturalWidth)")
+        await messages[-1].evaluate(TO_THE_MIDDLE)
         area = around([await message.bounding_box() for message in messages])
         picture = Image.open(BytesIO(await page.screenshot(clip=area)))
         with_few_colours(picture).save(PICTURES / f"{name}-{theme}.png", optimize=True)

@@ -26,6 +26,8 @@ from accountabot.runner import fail
 from accountabot.store.dialect import url_of
 from accountabot.write_behind import WriteBehind
 
+SLOWEST = 30.0
+"""How many seconds a busy computer may take for one step of the club's past."""
 NO_KEYS = "The buttons on the page let time pass. Ctrl+C ends it."
 
 
@@ -62,7 +64,7 @@ async def _club(database_url: str | URL, now: datetime | None = None) -> AsyncIt
     )
     WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     BackgroundLoop.collect_for = 0
-    env = Env(bot)
+    env = Env(bot, settle_timeout=SLOWEST)
     founded = moment(now or real_now(), FOUNDED, MORNING)
     env.backend.advance_clock((founded - env.now()).total_seconds())
     env.backend.edit_bot_profile(NAME)
