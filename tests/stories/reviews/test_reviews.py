@@ -3,6 +3,7 @@
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from tests.stories.goals.edits import change
+from tests.stories.moderation.content_moderation import moderator
 from tests.stories.privacy.personal_data import delete_data
 from tests.world import GREETINGS, World, said, shown
 
@@ -118,6 +119,21 @@ async def test_a_shared_review_is_redrawn_without_an_undone_goal(world: World) -
     await world.env.settle()
 
     assert "Set out on something new: “\u2068Run\u2069”" in in_public(world)
+
+
+async def test_a_review_does_not_name_a_milestone_that_an_undone_check_in_took_away(
+    world: World,
+) -> None:
+    await a_week(world)
+    mod = moderator(world, "mod")
+    options = {"member": world.alice, "goal": "Run", "checkin": "2026-01-05", "reason": "no"}
+    asked = await mod.slash(world.general, "moderate checkin", **options)
+    await mod.click(asked.response, label="Undo it")
+
+    review = await world.ask(world.alice, "review")
+
+    assert "Made it to 7 days in a row" not in review
+    assert "**9** check-ins" in review
 
 
 async def test_a_shared_review_is_emptied_with_its_owners_data(world: World) -> None:
