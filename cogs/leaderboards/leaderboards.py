@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from discord.app_commands import command
+from discord.app_commands import choices, command
 from discord.ext import commands
 
 from accountabot.domain.identifiers import ServerId
@@ -26,6 +26,7 @@ from accountabot.ui.leaderboards.board_card import (
 )
 from accountabot.ui.leaderboards.board_ids import from_detail
 from accountabot.ui.leaderboards.board_picture import add_board_picture
+from accountabot.ui.option_choices import choices_of
 from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.responses import member
 
@@ -40,6 +41,7 @@ class Leaderboards(commands.Cog):
         self.bot = bot
 
     @command()
+    @choices(board=choices_of(BoardName), period=choices_of(BoardPeriod))
     async def leaderboard(
         self,
         interaction: Interaction,

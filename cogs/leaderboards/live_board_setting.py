@@ -1,7 +1,7 @@
 """Let owners post live leaderboards, see them and stop them."""
 
 from discord import Guild, TextChannel
-from discord.app_commands import command
+from discord.app_commands import choices, command
 
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.refusals import Refusal
@@ -19,11 +19,13 @@ from accountabot.ui.leaderboards.live_board_list import (
     title_of,
 )
 from accountabot.ui.localization import say
+from accountabot.ui.option_choices import choices_of
 from accountabot.ui.permissions import missing_permissions
 from accountabot.ui.responses import act, act_on_messages, database, member
 
 
 @command(name="board")
+@choices(board=choices_of(BoardName), period=choices_of(BoardPeriod))
 async def post_board(
     interaction: Interaction,
     channel: TextChannel | None = None,
