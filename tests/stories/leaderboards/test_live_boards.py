@@ -14,7 +14,7 @@ from tests.stories.leaderboards.live_boards import (
     post,
     rows,
 )
-from tests.world import DAY, World, ids, said
+from tests.world import DAY, HOUR, World, ids, said
 
 
 async def test_a_live_board_is_posted_silently_and_edited_as_scores_change(
@@ -169,6 +169,21 @@ async def test_the_board_outlives_the_owner_who_posted_it(world: World, owner: M
     await check_in(world, world.alice)
 
     assert rows(live(world)[0]) == [f"🥇 **1** ✅ {world.alice.mention}"]
+
+
+async def test_a_member_who_returns_is_on_the_board_again(world: World, owner: MemberActor) -> None:
+    await check_in(world, world.alice)
+    await post(world, owner, "streak")
+    world.guild.remove_member(world.alice)
+    await world.env.advance_time(HOUR)
+    away = live(world)
+
+    world.join("alice")
+    await world.env.settle()
+    await world.env.advance_time(90)
+
+    assert rows(away[0]) == []
+    assert [world.alice.mention in row for row in rows(live(world)[0])] == [True]
 
 
 async def test_a_board_is_edited_at_most_once_a_minute(world: World, owner: MemberActor) -> None:
