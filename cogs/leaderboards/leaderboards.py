@@ -48,11 +48,11 @@ class Leaderboards(commands.Cog):
         board: BoardName = BoardName.STREAK,
         period: BoardPeriod = BoardPeriod.ALL,
     ) -> None:
-        """See who's keeping their word right now
+        """See who's ahead, and where you are
 
         Args:
             board: What to compare
-            period: Over which time; streaks and weeks in a row have none
+            period: The time to cover; streaks and weeks in a row have none
         """
         await responses.show(interaction, await _draw(interaction, BoardRequest(board, period)))
 

@@ -32,12 +32,12 @@ async def post_board(
     board: BoardName = BoardName.STREAK,
     period: BoardPeriod = BoardPeriod.ALL,
 ) -> None:
-    """Post a leaderboard that keeps itself up to date, or see and stop those there are
+    """Post a leaderboard that keeps itself up to date, or list and stop the ones you have
 
     Args:
-        channel: Where to post it; leave empty to see and stop those there are
+        channel: Where to post it; leave empty to list the ones you have
         board: What to compare
-        period: Over which time; streaks and weeks in a row have none
+        period: The time to cover; streaks and weeks in a row have none
     """
     if channel is None:
         await _show(interaction)

@@ -82,7 +82,7 @@ async def test_the_same_board_twice_is_told_with_a_link_and_posted_once(
 
     link = f"https://discord.com/channels/{world.guild.id}/{boards_channel(world).id}/{message.id}"
     assert f"**🔥 Current streaks** is in that channel already: {link}" in again
-    assert "That board has no weeks or months, so it covers all time." in again
+    assert "That board isn’t split into weeks or months." in again
     assert len(live(world)) == 1
 
 
@@ -104,14 +104,14 @@ async def test_a_sixth_board_is_refused_and_a_stopped_one_makes_room(
     assert "**🔥 Current streaks** is stopped, and I’m deleting its message." in said(stopped)
     assert [text.splitlines()[0] for text in live(world)] == [
         "### 🏔️ Longest streaks",
-        "### 🤝 Promises kept in 90 days",
-        "### 📣 Cheers given of all time",
+        "### 🤝 Promises kept in the last 90 days",
+        "### 📣 Cheers given, all time",
         "### 📅 Weeks in a row",
-        "### ✅ Check-ins of all time",
+        "### ✅ Check-ins, all time",
     ]
     channel = f"<#{boards_channel(world).id}>"
     assert f"**Leaderboard stopped** 🔥 Current streaks in {channel}" in log
-    assert f"**Leaderboard posted** ✅ Check-ins of all time in {channel}" in log
+    assert f"**Leaderboard posted** ✅ Check-ins, all time in {channel}" in log
 
 
 async def test_a_deleted_message_ends_the_board_and_the_check_says_so_once(
@@ -129,7 +129,7 @@ async def test_a_deleted_message_ends_the_board_and_the_check_says_so_once(
 
     assert live(world) == []
     assert (
-        f"Someone deleted the leaderboard in <#{boards.id}> (✅ Check-ins of all time), "
+        f"Someone deleted the leaderboard in <#{boards.id}> (✅ Check-ins, all time), "
         "so I’ve stopped updating it." in check
     )
     assert "Someone deleted" not in again
@@ -146,7 +146,7 @@ async def test_a_deleted_channel_ends_the_board_and_the_check_says_so_once(
     check = await world.ask(owner, "setup check")
     again = await world.ask(owner, "setup check")
 
-    assert "The channel of a leaderboard that stayed up to date (✅ Check-ins of all time)" in check
+    assert "The channel with a leaderboard (✅ Check-ins, all time)" in check
     assert "stayed up to date" not in again
 
 
@@ -239,7 +239,7 @@ async def test_a_lost_permission_is_named_and_the_board_continues_once_it_is_bac
     await world.env.advance_time(60)
 
     assert f"<#{boards.id}>: I don’t have permission to see the channel" in check
-    assert "I can’t keep the leaderboard there (✅ Check-ins of all time) up to date." in check
+    assert "I can’t keep the leaderboard there (✅ Check-ins, all time) up to date." in check
     assert len(rows(live(world)[0])) == 2
 
 
@@ -253,5 +253,5 @@ async def test_a_board_that_discord_refused_is_reported_and_posted_if_asked_for_
     again = await post(world, owner)
 
     assert f"A leaderboard couldn’t be posted in <#{boards.id}>" in check
-    assert f"**✅ Check-ins of all time** is on its way to <#{boards.id}> already." in again
+    assert f"**✅ Check-ins, all time** is on its way to <#{boards.id}> already." in again
     assert len(live(world)) == 1
