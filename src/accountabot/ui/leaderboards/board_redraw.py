@@ -39,6 +39,7 @@ async def redraw_board(
             goals=frozenset(view.goals),
             members=mention_tracking.named(card),
             since=began,
+            is_board=True,
         )
     )
     return True
