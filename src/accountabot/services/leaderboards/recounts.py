@@ -22,7 +22,8 @@ from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.tallies import SettledTally, Standing
 from accountabot.services.leaderboards import scores, server_time
 from accountabot.services.streaks.goal_status import ABSENCE_LOOKBACK
-from accountabot.store import activity, check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity, check_ins
 from accountabot.store.goals import goals
 from accountabot.store.leaderboards import closed_periods, recounts
 from accountabot.store.leaderboards.closed_periods import ClosedPeriod

@@ -15,7 +15,8 @@ from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.services.leaderboards import board_redraws
 from accountabot.services.leaderboards.server_time import CurrentSpans
-from accountabot.store import check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import goals
 from accountabot.store.leaderboards import closed_periods, eligibility, member_scores, recounts
 from accountabot.store.people import cheers

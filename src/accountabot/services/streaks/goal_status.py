@@ -22,7 +22,8 @@ from accountabot.domain.streaks.standing import compute_standing, compute_verdic
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
 from accountabot.services.people import slips
 from accountabot.services.streaks import milestones
-from accountabot.store import activity, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
