@@ -31,10 +31,10 @@ from accountabot.store.leaderboards.recounts import DueGoal
 from accountabot.store.streaks import standings
 
 BATCH_SIZE = 20
-"""Goals counted per transaction from where the last count ended, to keep the write lock short.
+"""Goals counted per transaction that were counted before, to keep the write lock short.
 
-That takes 1 to 2 ms each. A goal that is counted from its whole record has a transaction of its
-own: two years of daily check-ins take 10 to 20 ms.
+That takes 1 to 2 ms each. A goal that was never counted, or has to be counted from its whole
+record, has a transaction of its own: two years of daily check-ins take 10 to 20 ms.
 """
 _IDLE = timedelta(days=100)
 """How far back the unsettled periods of a goal without a streak are judged again.
@@ -70,7 +70,7 @@ def next_due(tx: Connection) -> datetime | None:
 
 def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[GoalId]:
     owners = set()
-    batch = [*takewhile(lambda each: each.settled, due)] or due[:1]
+    batch = [*takewhile(lambda each: each.counted_at, due)] or due[:1]
     for each in batch:
         if goal := goals.get(tx, each.server, each.goal):
             recount(tx, goal, each, now)
