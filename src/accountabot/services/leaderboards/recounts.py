@@ -63,6 +63,11 @@ def recount_due_here(tx: Connection, server: ServerId, now: datetime) -> list[Go
     return _recount(tx, recounts.due_here(tx, server, now, BATCH_SIZE), now)
 
 
+def count_due(tx: Connection, now: datetime) -> int:
+    """Return how many goals of all servers are due."""
+    return recounts.count_due(tx, now)
+
+
 def next_due(tx: Connection) -> datetime | None:
     """Return when (UTC) the next goal of any server is due."""
     return recounts.next_due(tx)
