@@ -16,7 +16,7 @@ from accountabot.bot import Accountabot
 from accountabot.liveness import Liveness
 
 KEPT = {key: value for key, value in os.environ.items() if key in {"PATH", "PYTHONPATH"}}
-HEAVY = ("sqlalchemy", "discord", "pydantic", "aiohttp")
+HEAVY = ("sqlalchemy", "discord", "aiohttp", "rich")
 
 
 class Manager:

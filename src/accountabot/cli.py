@@ -79,6 +79,20 @@ def health() -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def privacy_policy(
+    contact: Annotated[
+        str | None, typer.Option(help="Who runs the bot, and how members can reach them.")
+    ] = None,
+) -> None:
+    """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
+    from importlib.metadata import version
+
+    from accountabot.ui.privacy_document import privacy_document
+
+    typer.echo(privacy_document(contact, version("accountabot")))
+
+
 @app.command(context_settings={"ignore_unknown_options": True})
 def parse(
     text: Annotated[
