@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -134,6 +135,7 @@ async def work():
 
 async def serve(client):
     client.in_flight.add(asyncio.create_task(work()))
+    client.dispatch('ready')
     print('ready', flush=True)
     await asyncio.sleep(60)
 """
@@ -147,13 +149,18 @@ def test_a_signal_stops_the_bot_after_its_work_and_a_second_one_at_once(
     tmp_path: Path, number: signal.Signals, seconds: int, signals: int, printed: str
 ) -> None:
     program = WITHOUT_EVENTS.format(events="await serve(client)")
+    service_manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    service_manager.settimeout(1)
+    service_manager.bind(str(tmp_path / "notify"))
     started = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", "import asyncio" + WORKING.format(seconds=seconds) + program],
         cwd=tmp_path,
         env={
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "DISCORD_TOKEN": "a.b.c",
             "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}",
+            "NOTIFY_SOCKET": str(tmp_path / "notify"),
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -170,3 +177,9 @@ def test_a_signal_stops_the_bot_after_its_work_and_a_second_one_at_once(
     assert "Traceback" not in log
     assert log.count("Stopped.") == 1
     assert output == printed
+    heard = [service_manager.recv(100)]
+    while heard[-1] != b"STOPPING=1":
+        heard.append(service_manager.recv(100))
+    service_manager.close()
+    assert heard[0] == b"READY=1"
+    assert not (tmp_path / "a.db.heartbeat").exists()

@@ -12,8 +12,25 @@ app = typer.Typer(
 )
 
 
+def _print_version(is_wanted: bool) -> None:
+    """Print the version and exit, if that was asked for."""
+    if is_wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"accountabot {version('accountabot')}")
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
-def default(context: typer.Context) -> None:
+def default(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
     """Run the bot if no command is given."""
     if context.invoked_subcommand is None:
         run()
@@ -50,6 +67,30 @@ def rebuild() -> None:
     from accountabot import rebuild_command
 
     rebuild_command.run()
+
+
+@app.command()
+def health() -> None:
+    """Exit with 0 if the running bot is connected and its database answers, otherwise with 1."""
+    from accountabot import health_command
+
+    if wrong := health_command.run():
+        typer.echo(wrong, err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def privacy_policy(
+    contact: Annotated[
+        str | None, typer.Option(help="Who runs the bot, and how members can reach them.")
+    ] = None,
+) -> None:
+    """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
+    from importlib.metadata import version
+
+    from accountabot.ui.privacy_document import privacy_document
+
+    typer.echo(privacy_document(contact, version("accountabot")))
 
 
 @app.command(context_settings={"ignore_unknown_options": True})

@@ -13,8 +13,10 @@ import aiohttp
 import discord
 from pydantic import ValidationError
 
+from accountabot import service_manager
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
+from accountabot.liveness import Liveness
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -136,7 +138,8 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
 async def _serve_until_closed(bot: Accountabot, token: str) -> None:
     async with bot:
         await _open(bot)
-        await _connect(bot, token)
+        async with Liveness(bot):
+            await _connect(bot, token)
 
 
 class _Stop:
@@ -164,6 +167,7 @@ class _Stop:
             self._serving.cancel()
         else:
             self.is_requested = True
+            service_manager.notify(service_manager.STOPPING)
             _log.info("Stopping as soon as the work in flight is done.")
             self._closing = asyncio.create_task(self._bot.close())
             self._closing.add_done_callback(lambda _: self._serving.cancel())

@@ -49,9 +49,14 @@ _MORE = ("unseen", "how-long", "who", "left", "ways")
 _COUNTED = ("goals", "check_ins", "cheers")
 
 
+def privacy_paragraphs() -> list[str]:
+    """Return what is stored, why, for how long, and who sees it, by topic."""
+    return [say(f"privacy-{topic}") for topic in (*TOPICS, *_MORE)]
+
+
 def privacy_card(who: Member) -> Card:
     """Build the privacy policy: what is stored, why, for how long, and who sees it."""
-    sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
+    sections = [(Separator[Card](), text(paragraph)) for paragraph in privacy_paragraphs()]
     return Card(
         text(say("privacy-title")),
         *chain.from_iterable(sections),

@@ -15,6 +15,13 @@ privacy-who = **Who could read it.** The people who run me can open my database.
 privacy-left = **What stays when you delete.** Which roles I gave you, until I’ve taken them back (a week at most). Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
 privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
 
+# The same as a document, which the people who run the bot publish.
+policy-title = # Privacy policy
+policy-about = This is the privacy policy of a Discord bot that runs accountabot { $version }. “I” is the bot, and “you” are anyone on a server that uses it.
+policy-contact = **Who runs me, and how to reach them.** { $contact }
+policy-contact-missing = [your name, and an address at which members can reach you]
+policy-discord = **Discord.** You see and use me through Discord, which has a privacy policy of its own.
+
 data-button-export = Export my data
 data-button-ask = Delete my data…
 data-export-first = Export first
