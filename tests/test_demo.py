@@ -186,6 +186,9 @@ async def test_the_page_has_the_bots_name_and_things_to_try(club: Club) -> None:
         "image/svg+xml",
         "application/javascript",
     ]
+    assert "a promise kept on each of seven days" in parts["demo.svg"][1]
+    assert page.count('href="/demo.svg"') == page.count("demo-icon") == 1
+    assert parts["demo.css"][1].count('url("/demo.svg")') == 1
     ids = set(re.findall(r'byId\("([a-z-]+)"\)', parts["demo.js"][1]))
     assert {name for name in ids if f'id="{name}"' not in page} == set()
 

@@ -24,6 +24,12 @@ in_a_checkout = pytest.mark.skipif(
 COMMAND_PAGES = ("members.md", "owners.md")
 COMMAND = re.compile(r"`/([a-z]+(?:[ -][a-z]+)*)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
+PICTURE = re.compile(
+    r'<picture><source media="\(prefers-color-scheme: dark\)" srcset="([^"]+)-dark\.png">'
+    r'<img src="([^"]+)-light\.png" width="640" alt="([^"]{20,})"></picture>'
+)
+THEMES = ("dark", "light")
+BIGGEST_PICTURE = 120_000
 README_LINES = 80
 
 
@@ -155,6 +161,23 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), link
         assert not heading or heading in headings(target), link
+
+
+@in_a_checkout
+def test_every_picture_is_there_in_both_themes_and_has_an_alt_text() -> None:
+    shown: set[Path] = set()
+    for page in pages():
+        text = read(page)
+        assert "![](" not in text, page.name
+        pictures = PICTURE.findall(text)
+        assert text.count("<img") == text.count("<picture") == len(pictures), page.name
+        assert [dark for dark, _, _ in pictures] == [light for _, light, _ in pictures]
+        shown |= {page.parent / f"{name}-{theme}.png" for name, *_ in pictures for theme in THEMES}
+
+    taken = {*DOCS.glob("pictures/*-*.png")}
+    assert len(taken) >= 2 * len(THEMES)
+    assert {path.resolve() for path in shown} == taken
+    assert [path.name for path in taken if path.stat().st_size > BIGGEST_PICTURE] == []
 
 
 def without_code(text: str) -> str:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from accountabot.pictures.drawing import draw
 
-WIDTHS = {"icon": 512, "banner": 680}
+PICTURES = Path(__file__).parent
+DEMO = PICTURES.parents[1] / "src" / "accountabot" / "demo"
+WIDTHS = {DEMO / "icon.svg": 1024, PICTURES / "banner.svg": 1360}
 
-for name, width in WIDTHS.items():
-    source = Path(__file__).with_name(f"{name}.svg")
-    source.with_suffix(".png").write_bytes(draw(source.read_text(encoding="utf-8"), width))
+for source, width in WIDTHS.items():
+    picture = PICTURES / source.with_suffix(".png").name
+    picture.write_bytes(draw(source.read_text(encoding="utf-8"), width))

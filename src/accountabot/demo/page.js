@@ -5,7 +5,9 @@ const composer = byId("channel-composer");
 const timeline = byId("channel-timeline");
 const messages = byId("channel-message-list");
 const capability = window.location.hash.slice(1);
+const newer = byId("new-messages");
 let followUntil = 0;
+let stayUntil = 0;
 
 async function ask(what = {}) {
   const answer = await fetch("/api/action", {
@@ -72,7 +74,19 @@ function follow() {
 
 function jump(changes) {
   const isNew = changes.some(({ addedNodes }) => [...addedNodes].includes(messages.lastElementChild));
-  if (isNew && Date.now() < followUntil) setTimeout(() => { timeline.scrollTop = timeline.scrollHeight; }, 250);
+  if (!isNew || Date.now() > followUntil) return;
+  stayUntil = Date.now() + 2000;
+  setTimeout(stay, 250);
+}
+
+// A message grows when its picture has loaded.
+function stay() {
+  if (Date.now() < stayUntil) timeline.scrollTop = timeline.scrollHeight;
+}
+
+// After a reload, SimCord shows newer messages only if it is asked to.
+function showNewer() {
+  if (!newer.hidden && Date.now() < followUntil) newer.click();
 }
 
 function type(field, text) {
@@ -81,7 +95,9 @@ function type(field, text) {
 }
 
 new MutationObserver(jump).observe(messages, { childList: true });
-composer.addEventListener("submit", follow, true);
+new MutationObserver(showNewer).observe(newer, { attributes: true });
+new ResizeObserver(stay).observe(messages);
+composer.addEventListener("click", ({ target }) => target.closest("#send-message") && follow(), true);
 composer.addEventListener("keydown", ({ key }) => key === "Enter" && follow(), true);
 byId("modal-root").addEventListener("click", follow, true);
 messages.addEventListener("click", follow, true);

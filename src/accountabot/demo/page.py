@@ -15,7 +15,7 @@ _NOW_COMES_BEFORE = '<span id="action-status"'
 _OURS = {
     "/demo.css": ("page.css", "text/css"),
     "/demo.js": ("page.js", "application/javascript"),
-    "/demo.svg": ("page.svg", "image/svg+xml"),
+    "/demo.svg": ("icon.svg", "image/svg+xml"),
 }
 
 
@@ -53,7 +53,7 @@ def dressed(page: str) -> str:
         ),
         ("</body>", '<script type="module" src="/demo.js"></script></body>'),
         ('aria-label="SimCord preview"', f'aria-label="{NAME}"'),
-        ('<span class="brand-mark" aria-hidden="true">S', '<span class="brand-mark">✅'),
+        ('<span class="brand-mark" aria-hidden="true">S', '<span class="brand-mark demo-icon">'),
         ("<strong>SimCord</strong><small>Preview", f"<strong>{NAME}</strong><small>the demo"),
         (">Viewing as\n", ">You are\n"),
         ('aria-label="Viewing as"', 'aria-label="You are"'),

@@ -5,6 +5,7 @@ import signal
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime
 from tempfile import TemporaryDirectory
 
 from discord.app_commands import CommandInvokeError
@@ -25,6 +26,8 @@ from accountabot.runner import fail
 from accountabot.store.dialect import url_of
 from accountabot.write_behind import WriteBehind
 
+SLOWEST = 30.0
+"""How many seconds a busy computer may take for one step of the club's past."""
 NO_KEYS = "The buttons on the page let time pass. Ctrl+C ends it."
 
 
@@ -51,15 +54,19 @@ async def _show(database_url: URL, port: int, *, browser: bool) -> None:
 
 
 @asynccontextmanager
-async def _club(database_url: str | URL) -> AsyncIterator[Club]:
-    """Run the bot in a simulated Discord, with the clock set to the club's first day."""
+async def _club(database_url: str | URL, now: datetime | None = None) -> AsyncIterator[Club]:
+    """Run the bot in a simulated Discord, with the clock set to the club's first day.
+
+    The club is four weeks old `now`, which is by default the time outside the simulation.
+    """
     bot = create_bot(
         Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
     )
     WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     BackgroundLoop.collect_for = 0
-    env = Env(bot)
-    env.backend.advance_clock((moment(real_now(), FOUNDED, MORNING) - env.now()).total_seconds())
+    env = Env(bot, settle_timeout=SLOWEST)
+    founded = moment(now or real_now(), FOUNDED, MORNING)
+    env.backend.advance_clock((founded - env.now()).total_seconds())
     env.backend.edit_bot_profile(NAME)
     note_failure = env._record_error  # noqa: SLF001 - SimCord would call a refusal a failure, on the page
     env._record_error = lambda error: None if _is_answer(error) else note_failure(error)  # type: ignore[method-assign]  # noqa: SLF001

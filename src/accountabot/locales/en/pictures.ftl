@@ -62,10 +62,7 @@ picture-week-stat = { $what ->
         [one] check-in
        *[other] check-ins
         }
-    [members] { $count ->
-        [one] person took part
-       *[other] people took part
-        }
+    [members] took part
     [started] { $count ->
         [one] new goal
        *[other] new goals
@@ -81,7 +78,11 @@ picture-week-kept = { $more ->
     }
 picture-week-reached = { $name } reached “{ $title }”
 picture-week-comeback = { $name } came back to “{ $title }”
-picture-week-cheered = { $name } cheered { $count ->
+picture-week-cheered = { $names } cheered { $count ->
         [one] once
+        [2] twice
        *[other] { $count } times
+    }{ $people ->
+        [one] {""}
+       *[other] {" "}each
     }

@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from babel.lists import format_list
 from discord import Guild
 from discord import Member as DiscordMember
 
 from accountabot.domain.identifiers import MemberId, ServerId
 from accountabot.pictures.picture import Picture, Stat
 from accountabot.pictures.server_week import ServerWeekPicture, WeekdayCount, draw_server_week
-from accountabot.services.digest.contents import Digest, DigestGoal
+from accountabot.services.digest.contents import Cheerer, Digest, DigestGoal
 from accountabot.ui import dates
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
 from accountabot.ui.digest.digest_card import members_shown, week_dates
-from accountabot.ui.localization import say
+from accountabot.ui.localization import LANGUAGE, say
 from accountabot.ui.pictures.adding import PATIENCE, add_picture
 
 _MOST_NAMES = 5
@@ -73,12 +74,20 @@ def _highlights(digest: Digest, users: Mapping[MemberId, DiscordMember]) -> Iter
     kept = [users[member].display_name for member in digest.kept if member in users][:_MOST_NAMES]
     if kept:
         more = len(digest.kept) - len(kept)
-        yield say("picture-week-kept", names=", ".join(kept), more=more)
+        names = ", ".join(kept) if more else format_list(kept, locale=LANGUAGE)
+        yield say("picture-week-kept", names=names, more=more)
     yield from _goals("reached", digest.reached[:_MOST_REACHED], users)
     yield from _goals("comeback", digest.comebacks[:1], users)
-    for cheerer in digest.cheerers[:1]:
-        if user := users.get(cheerer.member):
-            yield say("picture-week-cheered", name=user.display_name, count=cheerer.cheers)
+    yield from _cheers(digest.cheerers, users)
+
+
+def _cheers(cheerers: Sequence[Cheerer], users: Mapping[MemberId, DiscordMember]) -> Iterator[str]:
+    """Name everyone who cheered most: nobody is picked from a tie."""
+    most = max((each.cheers for each in cheerers), default=0)
+    members = [each.member for each in cheerers if each.cheers == most]
+    if names := [users[member].display_name for member in members if member in users]:
+        listed = format_list(names, locale=LANGUAGE)
+        yield say("picture-week-cheered", names=listed, count=most, people=len(names))
 
 
 def _goals(
