@@ -1,6 +1,6 @@
 """Show members what they did in a week, a month or a year."""
 
-from discord.app_commands import command
+from discord.app_commands import choices, command
 from discord.ext import commands
 
 from accountabot.domain.calendar.days import LocalDay
@@ -12,6 +12,7 @@ from accountabot.ui.cards import Card
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.sharing import Shared, ShareItem
+from accountabot.ui.option_choices import choices_of
 from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.responses import member
 from accountabot.ui.reviews.review_card import (
@@ -33,6 +34,7 @@ class Reviews(commands.Cog):
         self.bot = bot
 
     @command()
+    @choices(period=choices_of(ReviewPeriod))
     async def review(
         self, interaction: Interaction, period: ReviewPeriod = ReviewPeriod.MONTH
     ) -> None:

@@ -242,6 +242,19 @@ def commands(bot: Accountabot) -> list[app_commands.Command[Any, ..., Any]]:
 
 
 @pytest.mark.usefixtures("world")
+async def test_choices_are_words_and_not_the_names_of_constants(bot: Accountabot) -> None:
+    named = [
+        choice.name
+        for command in commands(bot)
+        for option in command.parameters
+        for choice in option.choices
+    ]
+
+    assert "check-ins" in named
+    assert not [name for name in named if name.isupper()]
+
+
+@pytest.mark.usefixtures("world")
 async def test_every_command_and_option_has_a_description(bot: Accountabot) -> None:
     found = commands(bot)
 

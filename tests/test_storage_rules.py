@@ -101,7 +101,7 @@ def test_no_query_scans_a_table_without_need(schema: Connection) -> None:
     whole_server |= {"waiting_edits._ANY", "waiting_edits._RETRY"}  # when a thread there is opened
     whole_server |= {f"granted_roles.{name}" for name in GRANTED_ROLES}
     whole_server |= {"week_activity._GOALS", "week_activity._CHECK_INS", "week_activity._STARTED"}
-    whole_server |= {"week_activity._BY_DAY"}
+    whole_server |= {"week_activity._BY_DAY"}  # like _CHECK_INS, for the picture of a digest
     whole_server |= {"digests._NAMING"}  # one row a week
     whole_server |= {"live_boards._LIVE_NAMING"}  # a handful
     whole_server |= {"outage_excuses._ONGOING"}  # after an absence, in the background

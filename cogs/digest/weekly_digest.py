@@ -54,6 +54,7 @@ class WeeklyDigests(commands.Cog):
                     goals=goals_shown(digest),
                     members=members,
                     since=began,
+                    is_digest=True,
                 )
                 if post
                 else None

@@ -71,6 +71,8 @@ class MissedJoins(commands.Cog):
         await self.bot.database.write_in_background(
             missed_joins.record_missed, entry, arrivals, now
         )
+        if arrivals:
+            self.bot.events.standings_stale()  # some of them may be back
 
 
 async def setup(bot: Client) -> None:

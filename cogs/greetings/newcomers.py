@@ -47,9 +47,12 @@ class Greetings(commands.Cog):
         if joined.bot:
             return
         now = self.bot.clock.now()
-        if await self.bot.database.write_in_background(
+        recorded = await self.bot.database.write_in_background(
             arrivals.record_arrival, arrival_of(joined, now), now
-        ):
+        )
+        if recorded.was_away:
+            self.bot.events.standings_stale()  # their goals go on, and leaderboards show them
+        if recorded.is_due:
             self._begin(joined)
 
     @commands.Cog.listener()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from discord.app_commands import command
+from discord.app_commands import choices, command
 from discord.ext import commands
 
 from accountabot.domain.identifiers import ServerId
@@ -26,6 +26,7 @@ from accountabot.ui.leaderboards.board_card import (
 )
 from accountabot.ui.leaderboards.board_ids import from_detail
 from accountabot.ui.leaderboards.board_picture import add_board_picture
+from accountabot.ui.option_choices import choices_of
 from accountabot.ui.pictures.adding import time_left
 from accountabot.ui.responses import member
 
@@ -40,17 +41,18 @@ class Leaderboards(commands.Cog):
         self.bot = bot
 
     @command()
+    @choices(board=choices_of(BoardName), period=choices_of(BoardPeriod))
     async def leaderboard(
         self,
         interaction: Interaction,
         board: BoardName = BoardName.STREAK,
         period: BoardPeriod = BoardPeriod.ALL,
     ) -> None:
-        """See who's keeping their word right now
+        """See who's ahead, and where you are
 
         Args:
             board: What to compare
-            period: Over which time; streaks and weeks in a row have none
+            period: The time to cover; streaks and weeks in a row have none
         """
         await responses.show(interaction, await _draw(interaction, BoardRequest(board, period)))
 

@@ -1,7 +1,7 @@
 """Let owners post live leaderboards, see them and stop them."""
 
 from discord import Guild, TextChannel
-from discord.app_commands import command
+from discord.app_commands import choices, command
 
 from accountabot.domain.leaderboards.boards import BoardName, BoardPeriod
 from accountabot.domain.refusals import Refusal
@@ -19,23 +19,25 @@ from accountabot.ui.leaderboards.live_board_list import (
     title_of,
 )
 from accountabot.ui.localization import say
+from accountabot.ui.option_choices import choices_of
 from accountabot.ui.permissions import missing_permissions
 from accountabot.ui.responses import act, act_on_messages, database, member
 
 
 @command(name="board")
+@choices(board=choices_of(BoardName), period=choices_of(BoardPeriod))
 async def post_board(
     interaction: Interaction,
     channel: TextChannel | None = None,
     board: BoardName = BoardName.STREAK,
     period: BoardPeriod = BoardPeriod.ALL,
 ) -> None:
-    """Post a leaderboard that keeps itself up to date, or see and stop those there are
+    """Post a leaderboard that keeps itself up to date, or list and stop the ones you have
 
     Args:
-        channel: Where to post it; leave empty to see and stop those there are
+        channel: Where to post it; leave empty to list the ones you have
         board: What to compare
-        period: Over which time; streaks and weeks in a row have none
+        period: The time to cover; streaks and weeks in a row have none
     """
     if channel is None:
         await _show(interaction)

@@ -37,6 +37,13 @@ def test_a_leaderboard_has_a_bounded_number_of_rows() -> None:
     assert len(picture.alt) <= 1024
 
 
+def test_a_description_that_is_too_long_has_all_rows_with_shorter_titles() -> None:
+    picture = board(*(row(f"{n}" * 32, n, goal="Run " * 25) for n in range(1, 9)))
+
+    assert 900 < len(picture.alt) <= 1024
+    assert [f"{n} {f'{n}' * 32}: 12 days (Run" in picture.alt for n in range(1, 9)] == [True] * 8
+
+
 def test_every_picture_says_what_it_shows() -> None:
     for kind, picture in all_pictures("Ada").items():
         assert "Ada" in picture.alt

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accountabot.pictures.frame import avatar, framed
-from accountabot.pictures.palette import MEDALS, Accent
+from accountabot.pictures.palette import Accent
 from accountabot.pictures.picture import Person, Picture
 from accountabot.pictures.svg_template import Markup, fill, joined
 
@@ -27,6 +27,8 @@ class BoardRow:
     """The score relative to the best one, from 0 to 1."""
     is_reader: bool = False
     """Whether this is the member for whom the leaderboard is drawn."""
+    medal: int | None = None
+    """Which medal the rank has, from 1 for gold; none if too many members share it."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,14 @@ def draw_leaderboard(shown: LeaderboardPicture) -> Picture:
 
 
 def _row(row: BoardRow, y: int) -> Markup:
-    rank = row.rank.strip()
-    has_medal = rank in {str(place) for place in range(1, len(MEDALS) + 1)}
     return fill(
         "leaderboard_row",
         y=y,
         share=round(_WIDTH * min(max(row.share, 0), 1), 1),
         mark=fill("leaderboard_mark") if row.is_reader else Markup(),
-        medal=fill("leaderboard_medal", place=int(rank)) if has_medal else Markup(),
-        rank_class=Markup("dark" if has_medal else "text"),
-        rank=rank,
+        medal=fill("leaderboard_medal", place=row.medal) if row.medal else Markup(),
+        rank_class=Markup("dark" if row.medal else "text"),
+        rank=row.rank,
         avatar=avatar(row.person, 120, 12, 76),
         name=row.person.name or " ",
         name_y=44 if row.detail else 63,

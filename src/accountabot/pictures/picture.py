@@ -7,6 +7,8 @@ from accountabot.pictures.wording import clean, cut
 
 ALT_LIMIT = 1024
 """Discord's limit for the description of an attachment."""
+_LEAST, _STEP = 24, 8
+"""The length to which parts of a description are truncated, and how exactly it is found."""
 WIDTH = 1000
 """In pixels. All templates are drawn at this width; their height varies."""
 
@@ -37,9 +39,16 @@ class Person:
 
 
 def describe(parts: Iterable[str]) -> str:
-    """Join what a picture says to one text of at most 1,024 characters."""
-    cleaned = (clean(part) for part in parts)
-    return cut(" ".join(_ended(part) for part in cleaned if part), ALT_LIMIT)
+    """Join what a picture says to one text of at most 1,024 characters.
+
+    If it is longer, the longest parts are truncated, so that each of them is still there.
+    """
+    said = [_ended(part) for part in map(clean, parts) if part]
+    for most in range(ALT_LIMIT, _LEAST, -_STEP):
+        text = " ".join(cut(part, most) for part in said)
+        if len(text) <= ALT_LIMIT:
+            return text
+    return cut(" ".join(said), ALT_LIMIT)
 
 
 def _ended(part: str) -> str:

@@ -69,7 +69,7 @@ def review_goal(
     closed = [v for v in judged if v.closed_at and time.contains(v.closed_at)]
     deeds = [
         *_reached(tx, goal, standing, time),
-        *_milestones(tx, goal, longest_run(closed), time),
+        *_milestones(tx, goal, standing, longest_run(closed), time),
         *_repeated(goal, days, closed),
     ]
     has_gap = any(_is_gap(verdict, time.span) for verdict in judged)
@@ -101,10 +101,17 @@ def _is_passed(tx: Connection, goal: Goal, now: datetime) -> bool:
     return progress.passed_ceiling(tx, goal_status.status_of(tx, goal, now)) is not None
 
 
-def _milestones(tx: Connection, goal: Goal, run: int, time: ReviewTime) -> Iterator[Deed]:
-    """Yield the highest milestone that was reached, unless a run in the span is longer."""
+def _milestones(
+    tx: Connection, goal: Goal, standing: Standing, run: int, time: ReviewTime
+) -> Iterator[Deed]:
+    """Yield the highest milestone that was reached, unless a run in the span is longer.
+
+    A milestone stays announced if a moderator undoes a check-in that it counted, but it was not
+    reached then.
+    """
+    best = max(standing.tally.longest, standing.tally.streak)
     reached = milestones.since(tx, goal, time.begins)
-    numbers = [number for number, at in reached.items() if at < time.ends]
+    numbers = [number for number, at in reached.items() if at < time.ends and number <= best]
     if (highest := max(numbers, default=COMPLETED)) >= max(run, 1):
         yield Deed(DeedKind.MILESTONE, highest, goal)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from discord import Message
+from discord import TextDisplay as ShownText
 from discord.ui import LayoutView, TextDisplay
 
 from accountabot.domain.delivery.sent_messages import SentMessage
@@ -29,6 +30,13 @@ def named_in(text: str) -> frozenset[MemberId]:
 def texts(shown: LayoutView | Message) -> list[str]:
     """Return the texts of a card, or of a message of the bot, from top to bottom."""
     return [item.content for item in _items(shown) if isinstance(item, TextDisplay)]
+
+
+def sharer_of(message: Message) -> MemberId | None:
+    """Return the member in the last line of a message below its box, who showed it to everyone."""
+    last = message.components[-1] if message.components else None
+    members = named_in(last.content) if isinstance(last, ShownText) else ()
+    return next(iter(members), None)
 
 
 def custom_ids(message: Message) -> list[str]:

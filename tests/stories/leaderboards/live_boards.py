@@ -30,7 +30,7 @@ def live(world: World) -> list[str]:
 
 def rows(text: str) -> list[str]:
     """Return the lines of a board that name somebody."""
-    return [line for line in text.splitlines() if "<@" in line]
+    return [line for line in text.splitlines() if "<@" in line and "Shown to everyone" not in line]
 
 
 async def check_in(world: World, *who: MemberActor) -> None:

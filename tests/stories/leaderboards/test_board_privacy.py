@@ -1,12 +1,17 @@
 """Live leaderboards, and those shown to everyone, are redrawn at once if someone leaves them."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
 import pytest
+from discord import Message, PartialMessage
 from simcord import MemberActor
 from simcord.http import router
 
 from accountabot.bot import Accountabot
+from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
+from accountabot.services.people import preferences
 from tests.stories.delivery.test_old_messages import OldEdits
 from tests.stories.goals.edits import change
 from tests.stories.leaderboards.live_boards import NOTE, check_in, live, post, rows
@@ -115,3 +120,28 @@ async def test_a_board_without_a_member_goes_before_cards_and_boards_that_wait_f
     edited = [each for each in old.made if each in {board, *cards}]
     assert edited[0] == board
     assert len(edited) < len(cards)
+
+
+async def test_whoever_moves_onto_a_shared_board_and_leaves_while_it_is_drawn_is_not_on_it(
+    world: World, bot: Accountabot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runners = [world.join(f"runner {nth}") for nth in range(10)]
+    await check_in(world, world.alice, *runners)
+    await world.share(world.carol, "leaderboard")
+    alice = Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    edit = PartialMessage.edit
+
+    async def leave_first(message: PartialMessage, **new: Any) -> Message:
+        monkeypatch.undo()
+        leaving = Action(alice, world.env.now(), InteractionId(1))
+        await bot.database.write(partial(preferences.set_on_leaderboards, on=False), leaving)
+        return await edit(message, **new)
+
+    monkeypatch.setattr(PartialMessage, "edit", leave_first)
+    panel = await runners[0].slash(world.general, "settings")
+    await runners[0].click(panel.response, label="Leave the leaderboards")
+    await world.env.advance_time(AT_ONCE)
+
+    (board,) = [text for text in shown(world.general) if text.startswith("### 🔥 Current streaks")]
+    assert len(rows(board)) == len(runners) - 1
+    assert world.alice.mention not in board

@@ -14,7 +14,7 @@ from tests.stories.leaderboards.live_boards import (
     post,
     rows,
 )
-from tests.world import DAY, World, ids, said
+from tests.world import DAY, HOUR, World, ids, said
 
 
 async def test_a_live_board_is_posted_silently_and_edited_as_scores_change(
@@ -82,7 +82,7 @@ async def test_the_same_board_twice_is_told_with_a_link_and_posted_once(
 
     link = f"https://discord.com/channels/{world.guild.id}/{boards_channel(world).id}/{message.id}"
     assert f"**🔥 Current streaks** is in that channel already: {link}" in again
-    assert "That board has no weeks or months, so it covers all time." in again
+    assert "That board isn’t split into weeks or months." in again
     assert len(live(world)) == 1
 
 
@@ -104,14 +104,14 @@ async def test_a_sixth_board_is_refused_and_a_stopped_one_makes_room(
     assert "**🔥 Current streaks** is stopped, and I’m deleting its message." in said(stopped)
     assert [text.splitlines()[0] for text in live(world)] == [
         "### 🏔️ Longest streaks",
-        "### 🤝 Promises kept in 90 days",
-        "### 📣 Cheers given of all time",
+        "### 🤝 Promises kept in the last 90 days",
+        "### 📣 Cheers given, all time",
         "### 📅 Weeks in a row",
-        "### ✅ Check-ins of all time",
+        "### ✅ Check-ins, all time",
     ]
     channel = f"<#{boards_channel(world).id}>"
     assert f"**Leaderboard stopped** 🔥 Current streaks in {channel}" in log
-    assert f"**Leaderboard posted** ✅ Check-ins of all time in {channel}" in log
+    assert f"**Leaderboard posted** ✅ Check-ins, all time in {channel}" in log
 
 
 async def test_a_deleted_message_ends_the_board_and_the_check_says_so_once(
@@ -129,7 +129,7 @@ async def test_a_deleted_message_ends_the_board_and_the_check_says_so_once(
 
     assert live(world) == []
     assert (
-        f"Someone deleted the leaderboard in <#{boards.id}> (✅ Check-ins of all time), "
+        f"Someone deleted the leaderboard in <#{boards.id}> (✅ Check-ins, all time), "
         "so I’ve stopped updating it." in check
     )
     assert "Someone deleted" not in again
@@ -146,7 +146,7 @@ async def test_a_deleted_channel_ends_the_board_and_the_check_says_so_once(
     check = await world.ask(owner, "setup check")
     again = await world.ask(owner, "setup check")
 
-    assert "The channel of a leaderboard that stayed up to date (✅ Check-ins of all time)" in check
+    assert "The channel with a leaderboard (✅ Check-ins, all time)" in check
     assert "stayed up to date" not in again
 
 
@@ -169,6 +169,21 @@ async def test_the_board_outlives_the_owner_who_posted_it(world: World, owner: M
     await check_in(world, world.alice)
 
     assert rows(live(world)[0]) == [f"🥇 **1** ✅ {world.alice.mention}"]
+
+
+async def test_a_member_who_returns_is_on_the_board_again(world: World, owner: MemberActor) -> None:
+    await check_in(world, world.alice)
+    await post(world, owner, "streak")
+    world.guild.remove_member(world.alice)
+    await world.env.advance_time(HOUR)
+    away = live(world)
+
+    world.join("alice")
+    await world.env.settle()
+    await world.env.advance_time(90)
+
+    assert rows(away[0]) == []
+    assert [world.alice.mention in row for row in rows(live(world)[0])] == [True]
 
 
 async def test_a_board_is_edited_at_most_once_a_minute(world: World, owner: MemberActor) -> None:
@@ -224,7 +239,7 @@ async def test_a_lost_permission_is_named_and_the_board_continues_once_it_is_bac
     await world.env.advance_time(60)
 
     assert f"<#{boards.id}>: I don’t have permission to see the channel" in check
-    assert "I can’t keep the leaderboard there (✅ Check-ins of all time) up to date." in check
+    assert "I can’t keep the leaderboard there (✅ Check-ins, all time) up to date." in check
     assert len(rows(live(world)[0])) == 2
 
 
@@ -238,5 +253,5 @@ async def test_a_board_that_discord_refused_is_reported_and_posted_if_asked_for_
     again = await post(world, owner)
 
     assert f"A leaderboard couldn’t be posted in <#{boards.id}>" in check
-    assert f"**✅ Check-ins of all time** is on its way to <#{boards.id}> already." in again
+    assert f"**✅ Check-ins, all time** is on its way to <#{boards.id}> already." in again
     assert len(live(world)) == 1

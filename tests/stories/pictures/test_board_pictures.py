@@ -6,6 +6,12 @@ import time
 from discord import Message
 from simcord import MemberActor
 
+from accountabot.domain.identifiers import ServerId
+from accountabot.domain.leaderboards.boards import BoardName
+from accountabot.pictures.picture import Person
+from accountabot.services.leaderboards import boards
+from accountabot.services.leaderboards.boards import BoardRequest
+from accountabot.ui.leaderboards.board_picture import board_picture
 from tests.world import World, said
 
 
@@ -97,3 +103,20 @@ async def until_pictured(world: World, text: str) -> None:
         await asyncio.to_thread(time.sleep, 0.02)
         await world.env.settle()
     assert [text in str(picture.description) for picture in board_of(world).attachments] == [True]
+
+
+async def test_a_picture_has_a_medal_where_the_text_has_one(world: World) -> None:
+    await all_run(world, *(world.join(f"runner {n}") for n in range(4)))
+    view = await world.env.bot.database.read(
+        boards.read_public,
+        ServerId(world.guild.id),
+        BoardRequest(BoardName.LONGEST),
+        world.env.now(),
+    )
+    people = {rank.member: Person(f"{rank.member}") for rank in view.ranks}
+
+    picture = board_picture(view, people, "The Club")
+
+    assert [rank.rank for rank in view.ranks] == [1, 1, 1, 1]
+    assert "medal1" not in picture.svg.partition("</style>")[2]
+    assert picture.alt.startswith("Longest streaks. All time · The Club. 1 ")

@@ -1,12 +1,15 @@
 """Pictures of milestones and of reached goals."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from discord import Message, PermissionOverwrite
 from simcord import MemberActor
 
+from accountabot.pictures import measuring
 from accountabot.pictures.worker_process import WorkerProcess
 from tests.stories.privacy.personal_data import delete_data
 from tests.world import World, said, shown
@@ -126,6 +129,32 @@ async def test_where_the_bot_may_not_attach_files_the_text_is_enough(
 
     assert "Finish my book" in shown(wins)[-1]
     assert not wins.history()[-1].attachments
+
+
+@pytest.fixture
+def damaged_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A package of the font whose files are missing."""
+    package = tmp_path / "font_lato"
+    (package / "files").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "font_lato", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    known = (measuring.lato_files, measuring.lato)
+    for each in known:
+        each.cache_clear()
+    yield
+    for each in known:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("damaged_font")
+async def test_with_a_damaged_font_the_text_is_posted(world: World) -> None:
+    await world.alice.slash(world.general, "goal declare", goal=BOOK)
+
+    answer = await world.check_in(world.alice)
+
+    assert "Finish my book" in said(answer)
+    assert not any(message.attachments for message in world.general.history())
 
 
 @pytest.mark.parametrize("command", [["/nowhere"], ["false"]])

@@ -37,7 +37,7 @@ async def test_a_profile_shows_a_year_of_public_check_ins_overall_and_by_goal(
     assert (
         [one.description for one in whole]
         == [one.description for one in back]
-        == [f"alice: On The Club. 2 of 2 promises kept, {NUMBERS}. {YEAR}"]
+        == [f"alice: Member of The Club. 2 of 2 promises kept, {NUMBERS}. {YEAR}"]
     )
     assert [one.description for one in goal] == [
         f"alice: Run *5k*. {NUMBERS}, 2 of 2 promises kept. {YEAR}"
@@ -67,7 +67,7 @@ async def test_a_shared_review_and_its_picture_lose_a_goal_that_became_private(
     (after,) = world.general.history()[-1].attachments
     assert "“Run *5k*” twice" in (before.description or "")
     assert after.description == (
-        "alice, January 2026, so far · The Club. Showed up for “Read” once. Set out on something "
+        "alice, January 2026, so far · The Club. Showed up for “Read” once. Took on something "
         "new: “Read”. 1 check-in, 1 promise kept. Checked in once on one day."
     )
 

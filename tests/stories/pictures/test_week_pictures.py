@@ -26,7 +26,7 @@ async def test_the_digest_has_a_picture_that_says_the_same(
     (picture,) = digest_message(world).attachments
     first, second = ("alice", "bob") if "alice and bob" in picture.description else ("bob", "alice")
     assert picture.description == (
-        "The Club: the week. Mon, Dec 29 – Sun, Jan 4. "
+        "The Club’s week. Mon, Dec 29 – Sun, Jan 4. "
         "4 check-ins, 1 took part, 2 new goals, 2 cheers. "
         "check-ins a day: Mon 0, Tue 0, Wed 0, Thu 1, Fri 1, Sat 1, Sun 1. "
         "alice kept their word, every time. "

@@ -84,13 +84,17 @@ async def test_every_message_about_the_member_is_redacted_and_no_other(
 
     await erase(world, bot, world.alice)
 
-    *emptied, carols = messages_since_greetings(world)
-    assert len(emptied) == 5
+    *emptied, board, carols = messages_since_greetings(world)
+    assert len(emptied) == 4
     assert all(EMPTY in text for text in emptied)
+    assert "first place is up for grabs" in board
+    assert f"Shown to everyone by {world.carol.mention}" in board
     assert "Yak" in carols
     assert not [m for m in world.general.history()[GREETINGS:] if m.attachments]
     assert await count_rows(bot) == 0
-    assert await count_rows(bot, select(mentions)) == 2  # the greetings of bob and carol
+    assert (
+        await count_rows(bot, select(mentions)) == 3
+    )  # the greetings of bob and carol, and what she shared
 
 
 async def test_the_card_of_another_member_loses_a_witness_and_stays(

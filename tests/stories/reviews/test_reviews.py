@@ -3,6 +3,7 @@
 from accountabot.bot import create_bot
 from accountabot.config import Settings
 from tests.stories.goals.edits import change
+from tests.stories.moderation.content_moderation import moderator
 from tests.stories.privacy.personal_data import delete_data
 from tests.world import GREETINGS, World, said, shown
 
@@ -43,10 +44,10 @@ async def test_a_review_names_deeds_and_nothing_that_was_missed(world: World) ->
         TITLE.format(world.alice.mention),
         "-# So far",
         "✅ Made it to 7 days in a row with “\u2068Run\u2069”",
-        "✅ Added up \u206872 pages\u2069 for “\u2068Read\u2069”",
+        "✅ Logged \u206872 pages\u2069 for “\u2068Read\u2069”",
         "✅ Kept “\u2068Read\u2069” 3 days in a row",
         "✅ Cheered others on once",
-        "✅ Set out on 2 new goals",
+        "✅ Took on 2 new goals",
         "**10** check-ins · **7** days with a check-in · **10** promises kept",
         "-# Only goals that everyone here can see are counted.",
         "Week",
@@ -97,7 +98,7 @@ async def test_a_shared_review_is_redrawn_without_a_goal_that_became_private(wor
     assert after.splitlines() == [
         TITLE.format(world.alice.mention),
         "-# So far",
-        "✅ Added up \u206872 pages\u2069 for “\u2068Read\u2069”",
+        "✅ Logged \u206872 pages\u2069 for “\u2068Read\u2069”",
         "✅ Kept “\u2068Read\u2069” 3 days in a row",
         "✅ Cheered others on once",
         "**3** check-ins · **3** promises kept",
@@ -112,12 +113,27 @@ async def test_a_shared_review_is_redrawn_without_an_undone_goal(world: World) -
     await world.check_in(world.alice)
     await world.declare(world.alice, "Swim")
     await world.share(world.alice, "review")
-    assert "Set out on 2 new goals" in in_public(world)
+    assert "Took on 2 new goals" in in_public(world)
 
     await world.alice.slash(world.general, "undo")
     await world.env.settle()
 
-    assert "Set out on something new: “\u2068Run\u2069”" in in_public(world)
+    assert "Took on something new: “\u2068Run\u2069”" in in_public(world)
+
+
+async def test_a_review_does_not_name_a_milestone_that_an_undone_check_in_took_away(
+    world: World,
+) -> None:
+    await a_week(world)
+    mod = moderator(world, "mod")
+    options = {"member": world.alice, "goal": "Run", "checkin": "2026-01-05", "reason": "no"}
+    asked = await mod.slash(world.general, "moderate checkin", **options)
+    await mod.click(asked.response, label="Undo it")
+
+    review = await world.ask(world.alice, "review")
+
+    assert "Made it to 7 days in a row" not in review
+    assert "**9** check-ins" in review
 
 
 async def test_a_shared_review_is_emptied_with_its_owners_data(world: World) -> None:
@@ -139,4 +155,4 @@ async def test_my_review_shows_the_one_who_pressed_their_own(world: World) -> No
 
     assert answer.ephemeral
     assert said(answer).startswith(TITLE.format(world.bob.mention))
-    assert "Set out on something new: “\u2068Swim\u2069”" in said(answer)
+    assert "Took on something new: “\u2068Swim\u2069”" in said(answer)

@@ -25,6 +25,7 @@ class SentMessage(NamedTuple):
     """When its content was read (UTC); needed if it has members."""
     is_board: bool = False
     """Whether it is a leaderboard that a member showed everyone."""
+    is_digest: bool = False
 
     def is_outdated(self, erased: Mapping[Member, datetime]) -> bool:
         """Return whether a member in it deleted their data after its content was read.

@@ -24,13 +24,13 @@ board-name = { $board ->
     [none] { "" }
     [kept-week] { " " }this week
     [kept-month] { " " }this month
-    [kept-all] { " " }in 90 days
+    [kept-all] { " " }in the last 90 days
     [check-ins-week] { " " }this week
     [check-ins-month] { " " }this month
-    [check-ins-all] { " " }of all time
+    [check-ins-all] , all time
     [cheers-week] { " " }this week
     [cheers-month] { " " }this month
-   *[cheers-all] { " " }of all time
+   *[cheers-all] , all time
     }
 board-score = { $board ->
     [streak] **{ $score }** 🔥
@@ -78,7 +78,7 @@ share-nothing = There’s nothing here that you can show everyone.
 live-board-note = -# I keep this board up to date.
 live-boards-title = ### 📌 Leaderboards that stay up to date
 live-boards-none = There are none here yet.
-live-boards-how = -# { COMMAND("setup board") } with a channel posts one there: silently, and without pings. I edit it at most once a minute, so there’s never more than one message. *Stop* deletes it.
+live-boards-how = -# { COMMAND("setup board") } with a channel posts one there: silently, and without pings. I keep editing that one message, at most once a minute. *Stop* deletes it.
 live-boards-full = That’s { $most } leaderboards already, and that’s the most I keep up to date here. { COMMAND("setup board") } without a channel lists them: stop one, and there’s room for this one.
 live-boards-not-yours = Someone else opened that. You can open your own with { COMMAND("setup board") }.
 live-board-in = { $name } in <#{ $channel }>
@@ -87,7 +87,7 @@ live-board-missing = ⚠️ I can’t update it right now: I don’t have permis
 live-board-posted = ✨ Here it comes: **{ $name }** in <#{ $channel }>. From now on, it looks after itself.
 live-board-already = **{ $name }** is in that channel already: { $link }
 live-board-waiting = **{ $name }** is on its way to <#{ $channel }> already.
-live-board-without-period = -# That board has no weeks or months, so it covers all time.
+live-board-without-period = -# That board isn’t split into weeks or months.
 live-board-closed = I can’t post in <#{ $channel }> yet: I don’t have permission to { $permissions }. You can allow it in the channel’s settings, under Permissions, and then try again.
 live-board-stopped = **{ $name }** is stopped, and I’m deleting its message.
 live-board-stopped-already = That one had ended already.

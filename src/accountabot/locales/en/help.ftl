@@ -46,7 +46,7 @@ help-privacy = ### 🔐 Privacy
     { "" }{ COMMAND("data export") } gives you all of it in a file; { COMMAND("data delete") } makes me forget it.
     { "" }Nobody else ever sees an *only me* goal.
 help-owners = ### 🛠️ For server owners
-    { "" }{ COMMAND("setup start") } takes two minutes. For later: { COMMAND("setup reminders") }, { COMMAND("setup roles") } for streaks, a weekly { COMMAND("setup digest") }, a live { COMMAND("setup board") }.
+    { "" }{ COMMAND("setup start") } takes two minutes. If you like, add { COMMAND("setup reminders") }, { COMMAND("setup roles") } for streaks, a weekly { COMMAND("setup digest") } and a leaderboard: { COMMAND("setup board") }.
     { "" }{ COMMAND("setup check") } shows what I’m missing and how to fix it, { COMMAND("setup log") } who changed what.
     { "" }To hide a goal, undo a check-in or block someone: { COMMAND("moderate goal") }, { COMMAND("moderate checkin") }, { COMMAND("moderate member") }.
 

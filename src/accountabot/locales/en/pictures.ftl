@@ -55,7 +55,7 @@ picture-score = { $board ->
     }
 picture-you = You
 
-picture-week = { $server }: the week
+picture-week = { $server }’s week
 picture-check-ins = check-ins a day
 picture-week-stat = { $what ->
     [check-ins] { $count ->

@@ -76,7 +76,7 @@ button-earlier = Earlier
 # Words in the pictures of profiles: plain text.
 
 heatmap-legend = check-ins a day
-profile-picture-server = On { $server }
+profile-picture-server = Member of { $server }
 profile-picture-year = Checked in{ $once_a_day ->
         [1] { "" }
        *[0] { $count ->

@@ -7,11 +7,11 @@ review-so-far = -# So far
 review-deed = ✅ { $deed }
 review-number = **{ $number }** { $label }
 review-public = -# Only goals that everyone here can see are counted.
-review-empty = Nothing on the record here – everyone needs a quiet time now and then. Today’s a good day to add a line: { COMMAND("checkin") }, or something new with { COMMAND("goal declare") }.
-review-empty-yet = This page is still blank, and the first line is yours: { COMMAND("checkin") }, or something new with { COMMAND("goal declare") }.
+review-empty = Nothing on the record here – everyone needs a quiet time now and then. Today’s a good day to add a line: { COMMAND("checkin") }, or start something new with { COMMAND("goal declare") }.
+review-empty-yet = This page is still blank, and the first line is yours: { COMMAND("checkin") }, or start something new with { COMMAND("goal declare") }.
 
 deed-reached = Reached “{ $title }” on { $day }
-deed-finished = Saw “{ $title }” through to its end on { $day }
+deed-finished = Saw “{ $title }” through to the end on { $day }
 deed-all-kept = Kept every promise that came due
 deed-milestone = Made it to { $number }{ $unit ->
         [day] { " " }days
@@ -19,7 +19,7 @@ deed-milestone = Made it to { $number }{ $unit ->
         [month] { " " }months
        *[other] { "" }
     } in a row with “{ $title }”
-deed-amount = Added up { $amount } for “{ $title }”
+deed-amount = Logged { $amount } for “{ $title }”
 deed-run = Kept “{ $title }” { $number }{ $unit ->
         [day] { " " }days
         [week] { " " }weeks
@@ -31,7 +31,7 @@ deed-count = Showed up for “{ $title }” { $number ->
         [2] twice
        *[other] { $number } times
     }
-deed-stayed = Stayed within “{ $title }” { $number ->
+deed-stayed = Stayed within the limit of “{ $title }” { $number ->
         [one] once
         [2] twice
        *[other] { $number } times
@@ -42,8 +42,8 @@ deed-cheers = Cheered others on { $number ->
         [2] twice
        *[other] { $number } times
     }
-deed-started = Set out on { $number } new goals
-deed-started-one = Set out on something new: “{ $title }”
+deed-started = Took on { $number } new goals
+deed-started-one = Took on something new: “{ $title }”
 
 review-check-ins = { $count ->
         [one] check-in

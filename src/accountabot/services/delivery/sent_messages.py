@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from accountabot.domain.delivery.sent_messages import SentMessage
-from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, MemberId, MessageRef, RecordId, ServerId
 from accountabot.services.delivery.posts import hide, mark_undone
 from accountabot.services.privacy import redactions
 from accountabot.store.delivery import mentions, posts
@@ -22,8 +22,9 @@ def save(
 ) -> bool:
     """Save messages; return whether some must be edited at once.
 
-    A message is redacted if it shows data that were deleted before it was saved, and taken down
-    if it shows a goal that is private now. A message about an undone action is replaced.
+    A message is redacted if it shows data that were deleted before it was saved, or members who
+    left the leaderboards, and taken down if it shows a goal that is private now. A message about an
+    undone action is replaced.
     """
     actions: list[tuple[ServerId, RecordId, MessageRef]] = []
     private: set[tuple[ServerId, GoalId]] = set()
@@ -46,7 +47,7 @@ def save(
                 private.add((server, found.goal))
             if found and found.is_undone:
                 undone.append((server, message.entry))
-        if _is_outdated_board(tx, message) or is_deleted or message.is_outdated(erased):
+        if _names_who_left(tx, message) or is_deleted or message.is_outdated(erased):
             outdated.append(message)
     posts.add(tx, actions)
     for message in outdated:
@@ -58,10 +59,19 @@ def save(
     return bool(outdated or private or undone)
 
 
-def _is_outdated_board(tx: Connection, message: SentMessage) -> bool:
-    """Save that a message is a leaderboard, if it is; return whether someone in it just left it."""
-    if not message.is_board:
+def members_in(tx: Connection, server: ServerId, post: MessageRef) -> frozenset[MemberId]:
+    """Return the members whom a message names, without those who deleted their data."""
+    return mentions.of(tx, server, post.message)
+
+
+def _names_who_left(tx: Connection, message: SentMessage) -> bool:
+    """Return whether a leaderboard or digest names someone who just left the leaderboards.
+
+    A leaderboard is saved as one.
+    """
+    if not (message.is_board or message.is_digest):
         return False
-    live_boards.share(tx, message.server, message.post)
+    if message.is_board:
+        live_boards.share(tx, message.server, message.post)
     members = (Member(message.server, key) for key in message.members)
     return not all(eligibility.is_on_leaderboards(tx, member) for member in members)

@@ -13,8 +13,7 @@ from accountabot.domain.digest import LATEST, LENGTH, Week, due_on, week_from
 from accountabot.domain.identifiers import Member, MessageRef, ServerId
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.delivery import sent_messages
-from accountabot.services.digest import redraws, schedule
-from accountabot.services.privacy import redactions
+from accountabot.services.digest import schedule
 from accountabot.services.server import settings_changes
 from accountabot.store.delivery import outbox
 from accountabot.store.digest import digests
@@ -66,8 +65,6 @@ def mark_posted(
     mark_covered(tx, entry, week, now, sent.post if sent else None)
     if sent:
         sent_messages.save(tx, [sent], erased, now)
-        if not all(redraws.is_on_boards(tx, Member(entry.server, key)) for key in sent.members):
-            redactions.queue(tx, entry.server, [sent.post], now)
 
 
 def find_week(tx: Connection, server: ServerId, first: LocalDay, now: datetime) -> Week:

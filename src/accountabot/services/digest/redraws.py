@@ -6,12 +6,9 @@ from sqlalchemy import Connection
 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member
-from accountabot.domain.server.settings import SettingName
 from accountabot.services.privacy import redactions
-from accountabot.store import settings
 from accountabot.store.delivery import mentions, posts
 from accountabot.store.digest import digests
-from accountabot.store.people import membership
 
 
 def redraw_without(tx: Connection, member: Member, now: datetime) -> None:
@@ -31,9 +28,3 @@ def redraw_without_undone(tx: Connection, goal: Goal, now: datetime) -> None:
         if goal.owner.id in mentions.of(tx, server, post.message)
     ]
     redactions.queue(tx, server, lists, now)
-
-
-def is_on_boards(tx: Connection, member: Member) -> bool:
-    """Return whether a member is on the server, not blocked, and on its leaderboards."""
-    own = {each.name: each.value for each in settings.all_of(tx, member) if not each.is_servers}
-    return own.get(SettingName.ON_LEADERBOARDS) != "off" and not membership.is_away(tx, member)

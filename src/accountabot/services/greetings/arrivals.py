@@ -39,18 +39,21 @@ class Arrival(NamedTuple):
     """Whether they have yet to pass the rules screening."""
 
 
-def record_arrival(tx: Connection, arrival: Arrival, at: datetime) -> bool:
-    """Record that a member joined; they are greeted after the rules screening.
+class RecordedArrival(NamedTuple):
+    """Whether the outbox is due earlier, and whether the member had been away."""
 
-    Returns whether the outbox is due earlier.
-    """
+    is_due: bool
+    was_away: bool
+
+
+def record_arrival(tx: Connection, arrival: Arrival, at: datetime) -> RecordedArrival:
+    """Record that a member joined; they are greeted after the rules screening."""
+    member = arrival.member
+    was_away = membership.is_away(tx, member)
     if not note_arrival(tx, arrival, at):
-        return False
-    return (
-        await_screening(tx, arrival.member.server, at)
-        if arrival.is_pending
-        else admit(tx, arrival.member, at)
-    )
+        return RecordedArrival(is_due=False, was_away=was_away)
+    is_due = await_screening(tx, member.server, at) if arrival.is_pending else admit(tx, member, at)
+    return RecordedArrival(is_due, was_away)
 
 
 def note_arrival(tx: Connection, arrival: Arrival, at: datetime) -> bool:

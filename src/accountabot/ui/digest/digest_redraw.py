@@ -57,6 +57,7 @@ async def redraw_digest(
             goals=goals_shown(digest),
             members=mention_tracking.named(card),
             since=began,
+            is_digest=True,
         )
     )
     return True

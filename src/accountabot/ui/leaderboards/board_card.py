@@ -21,7 +21,7 @@ from accountabot.ui.localization import say
 
 PAGE, SHARE, PICK, OWN = "board", "share-board", "pick-board", "my-board"
 """The verbs of the page buttons, *Show everyone*, the menu of boards, and *My place*."""
-_MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 CHOICES = tuple(
     (board, period)
     for board in BoardName
@@ -93,7 +93,7 @@ def _around(view: BoardView, asker: int) -> Iterator[Item[Any]]:
 
 
 def _lines(view: BoardView, asker: int = 0) -> Iterator[str]:
-    medals = _medals(view)
+    medals = medals_of(view)
     for rank in view.ranks:
         yield _line(rank, medals, view, asker)
 
@@ -117,13 +117,13 @@ def _line(rank: Rank, medals: Mapping[int, str], view: BoardView, asker: int) ->
     return f"➤ {said}" if rank.member == asker else said
 
 
-def _medals(view: BoardView) -> dict[int, str]:
+def medals_of(view: BoardView) -> dict[int, str]:
     """Return the medals by rank; a rank that more members share than there are left has none."""
     ties = Counter(rank.rank for rank in view.ranks)
     return {
         rank: medal
-        for rank, medal in _MEDALS.items()
-        if view.request.page == 0 and rank + ties[rank] - 1 <= len(_MEDALS)
+        for rank, medal in MEDALS.items()
+        if view.request.page == 0 and rank + ties[rank] - 1 <= len(MEDALS)
     }
 
 

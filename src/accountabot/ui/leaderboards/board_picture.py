@@ -19,6 +19,7 @@ from accountabot.services.leaderboards.boards import BoardRequest, BoardView
 from accountabot.ui.cards import Card
 from accountabot.ui.checkins.checkin_text import joined
 from accountabot.ui.client import Client
+from accountabot.ui.leaderboards.board_card import medals_of
 from accountabot.ui.localization import say
 from accountabot.ui.pictures.adding import add_picture
 
@@ -80,6 +81,7 @@ def _rows(
     view: BoardView, shown: Iterable[Rank], people: dict[MemberId, Person]
 ) -> Iterator[BoardRow]:
     best = max((rank.score.value for rank in view.ranks), default=1)
+    medals = medals_of(view)
     for rank in shown:
         yield BoardRow(
             rank=f"{rank.rank}",
@@ -91,6 +93,7 @@ def _rows(
             ),
             share=rank.score.value / best,
             is_reader=view.own is not None and rank.member == view.own.member,
+            medal=rank.rank if rank.rank in medals else None,
         )
 
 
@@ -101,6 +104,7 @@ def _score(board: BoardName, rank: Rank) -> str:
 
 def _time(request: BoardRequest) -> str:
     if not request.board.has_periods:
-        return say("picture-board-time", time="now")
+        is_ever = request.board is BoardName.LONGEST
+        return say("picture-board-time", time="all" if is_ever else "now")
     is_kept = request.board is BoardName.KEPT and request.period is BoardPeriod.ALL
     return say("picture-board-time", time="kept-all" if is_kept else request.period)

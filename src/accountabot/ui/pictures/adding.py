@@ -1,6 +1,7 @@
 """Draw a picture for a card and add it, if that is possible in time."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 
 from accountabot.domain.identifiers import MemberId
@@ -15,6 +16,8 @@ PATIENCE = 2.0
 """Seconds that a picture may take if nobody waits for it."""
 _LEAST = 0.2
 """Seconds. With less time left, no picture is tried."""
+
+_log = logging.getLogger(__name__)
 
 
 async def add_picture(
@@ -37,6 +40,9 @@ async def add_picture(
             picture = await draw()
             png = await client.renderer.render(picture)
     except TimeoutError:
+        return
+    except Exception as error:  # noqa: BLE001 - what was done is told, with or without a picture
+        _log.warning("A picture could not be drawn", exc_info=error)
         return
     if png is not None:
         card.show_picture(CardPicture(png, picture.alt, frozenset(members)))
