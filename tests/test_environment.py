@@ -90,7 +90,7 @@ def test_the_default_database_is_in_the_home_directory_whatever_its_name(
         ("sqlite:////srv/a%3Fb/x.db", "/srv/a?b/x.db"),
         ("sqlite:////srv/a#b/x.db", "/srv/a#b/x.db"),
         ("sqlite:////srv/a%20b/50%/x.db", "/srv/a b/50%/x.db"),
-        ("sqlite:///here.db", "here.db"),
+        ("sqlite:///here.db", str(Path("here.db").absolute())),
         ("sqlite:///:memory:", ":memory:"),
     ],
 )

@@ -8,7 +8,7 @@ Decision 0005 has the measurements; decision 0020 is about what happens if the d
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from math import inf
 from time import perf_counter
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from accountabot.store.connection_thread import ConnectionThread
 from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
+from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.unit_of_work import UnitOfWork, claim, unclaim
 from accountabot.store.work_queue import WorkQueue
 
@@ -61,6 +62,7 @@ class Session:
         self._queue = WorkQueue(BATCH_SIZE)
         self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
+        self._watch: FileWatch | None = None
         self.is_open = False
 
     async def open(self) -> None:
@@ -69,6 +71,11 @@ class Session:
         await self._thread
         await self._thread.run(self._wrap)
         self.is_open = True
+
+    async def watch(self, watch: FileWatch) -> None:
+        """Empty the write-ahead log, and from now on save nothing if the files are changed."""
+        await self._thread.run(lambda: dialect.empty_log(self._thread.raw))
+        self._watch = watch
 
     async def close(self) -> None:
         """Finish background work, give up on the rest of the queue, and join the thread."""
@@ -160,6 +167,8 @@ class Session:
         except BaseException as error:  # noqa: BLE001 - deliver() raises it to the caller
             unit.error = error
             unclaim([unit])
+            if isinstance(error, FilesChanged):
+                self._rescue()
 
     def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""
@@ -194,7 +203,15 @@ class Session:
             raise unit.failure("the database was busy for too long")
         unit.run(self._connection)
 
+    def _rescue(self) -> None:
+        """Write what is only in a removed write-ahead log to the database file."""
+        if self._watch and self._watch.is_log_free():
+            with suppress(DriverError):
+                dialect.empty_log(self._thread.raw)
+
     def _claim(self, units: list[UnitOfWork[Any]]) -> None:
+        if self._watch:
+            self._watch.check()
         if not claim(units):
             raise _Abandoned
 

@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from accountabot.store import dialect
 from accountabot.store.dialect import DriverError
 from accountabot.store.errors import MaybeSaved, NotSaved, StoreError
+from accountabot.store.file_watch import FilesChanged
 
 T = TypeVar("T")
 
@@ -123,9 +124,13 @@ class UnitOfWork(Generic[T]):
     def _reported(self, error: BaseException) -> BaseException:
         if isinstance(error, DBAPIError | DriverError) and dialect.is_environmental(error):
             reason = str(getattr(error, "orig", error))
-            reported = self.failure(reason, is_locked=dialect.is_locked(error))
+            reported = self.failure(
+                reason, is_locked=dialect.is_locked(error), may_pass=dialect.may_pass(error)
+            )
             reported.__cause__ = error
             return reported
+        if isinstance(error, FilesChanged):
+            return self.failure(str(error), may_pass=False)
         return error
 
 
