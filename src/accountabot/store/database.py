@@ -80,7 +80,6 @@ class Database:
 
     async def _open_file(self) -> None:
         """Check that the file can be written, watch it, and open it a second time for reading."""
-        await self._writer.run(dialect.write_nothing, timeout=inf)
         self._watch = FileWatch(self.path)
         await self._writer.watch(self._watch)
         await self._reader.open()

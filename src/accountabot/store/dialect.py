@@ -13,7 +13,6 @@ from sqlalchemy import (
     URL,
     BigInteger,
     ColumnElement,
-    Connection,
     Dialect,
     Index,
     Insert,
@@ -155,13 +154,13 @@ def has_table(path: str, name: str) -> bool:
         return found.fetchone() is not None
 
 
-def write_nothing(tx: Connection) -> None:
-    """Write to the file without a change; raise DBAPIError if it can't be written.
+def write_nothing(connection: RawConnection) -> None:
+    """Write to the file without a change; raise DriverError if it can't be written.
 
     SQLite opens a read-only file without an error, and even begins to write to it.
     """
-    version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
-    tx.exec_driver_sql(f"PRAGMA user_version={version}")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version={version}")
 
 
 def empty_log(connection: RawConnection) -> None:
@@ -208,6 +207,12 @@ def is_locked(error: BaseException) -> bool:
     """Return whether another process has locked the file."""
     error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
     return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def may_be_committed(error: BaseException) -> bool:
+    """Return whether a commit that failed may be written all the same, as far as the disk works."""
+    error = getattr(error, "orig", None) or error  # as above
+    return _primary_code(error) == sqlite3.SQLITE_IOERR
 
 
 def may_pass(error: BaseException) -> bool:

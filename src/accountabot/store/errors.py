@@ -21,4 +21,4 @@ class NotSaved(StoreError):  # noqa: N818 - members read it as an answer
 
 
 class MaybeSaved(StoreError):  # noqa: N818 - members read it as an answer
-    """A commit takes so long that it is not known yet whether the changes are saved."""
+    """A commit takes long, or failed in a way that leaves open whether the changes are saved."""

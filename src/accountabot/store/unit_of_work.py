@@ -29,6 +29,10 @@ _log = logging.getLogger(__name__)
 _lock = Lock()
 
 
+class UnknownCommit(Exception):  # noqa: N818 - it becomes MaybeSaved
+    """A commit failed, but may be in the file at the next start."""
+
+
 class _State(Enum):
     WAITING = auto()
     """In the queue, or running; nothing is committed."""
@@ -111,8 +115,10 @@ class UnitOfWork(Generic[T]):
         with _lock:
             is_committing = self._state is _State.COMMITTING
         if is_committing and not self.future.done():
-            unknown = MaybeSaved if self.failure is NotSaved else self.failure
-            self.future.set_exception(unknown("the commit takes too long"))
+            self.future.set_exception(self._unknown("the commit takes too long"))
+
+    def _unknown(self, reason: str) -> StoreError:
+        return MaybeSaved(reason) if self.failure is NotSaved else self.failure(reason)
 
     def _log_late_commit(self) -> None:
         given_up = not self.future.cancelled() and isinstance(self.future.exception(), MaybeSaved)
@@ -129,6 +135,8 @@ class UnitOfWork(Generic[T]):
             )
             reported.__cause__ = error
             return reported
+        if isinstance(error, UnknownCommit):
+            return self._unknown(str(error))
         if isinstance(error, FilesChanged):
             return self.failure(str(error), may_pass=False)
         return error
