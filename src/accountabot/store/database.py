@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
-from accountabot.store.errors import NotRead, NotSaved, StoreError
+from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 RETRY_DELAYS = (5, 10, 20, 40, 80)
 """Seconds before each retry of background work."""
+_FAILED = (NotSaved, MaybeSaved)
+"""The errors of background work; a retry also overwrites a commit that failed, but may be saved."""
 BRIEF_TIMEOUT = 0.7
 """Seconds until an optional write times out: other work for the same answer has to fit in, too."""
 
@@ -204,7 +206,7 @@ class Database:
         if self._retrying is None or self._retrying.done():
             try:
                 return await attempt()
-            except NotSaved as error:
+            except _FAILED as error:
                 self._raise_lasting(error)
                 if not error.is_locked:
                     return await self._retry(attempt)
@@ -223,19 +225,19 @@ class Database:
         """Retry work with growing pauses, after the retries of the work before it."""
         if before and not before.done():
             await asyncio.wait([before])
-            with suppress(NotSaved):
+            with suppress(*_FAILED):
                 return await attempt(is_retry=True)
         *delays, last_delay = RETRY_DELAYS or (0,)
         for delay in delays:
             await asyncio.sleep(delay)
             try:
                 return await attempt(is_retry=True)
-            except NotSaved as error:
+            except _FAILED as error:
                 self._raise_lasting(error)
         await asyncio.sleep(last_delay)
         return await attempt(is_retry=True)
 
-    def _raise_lasting(self, error: NotSaved) -> None:
+    def _raise_lasting(self, error: StoreError) -> None:
         """Raise an error that no retry can help against."""
         if not (self._writer.is_open and error.may_pass):
             raise error
