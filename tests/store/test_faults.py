@@ -95,10 +95,13 @@ async def test_nothing_is_reported_as_saved_once_the_file_is_gone(
     assert time.perf_counter() - began < 2
     assert caplog.text.count("Nothing is saved any more") == 1
     assert exists(copy) == (change is replace)
+    if change is not move_folder:
+        assert kept(copy.with_name("copy.db-rescued")) == ["before"]
+        assert "Everything so far is in" in caplog.text
 
 
 async def test_a_removed_log_loses_nothing_that_was_reported_as_saved(
-    database: Database, copy: Path
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await database.write(bot_state.set, "before", "kept")
 
@@ -106,6 +109,7 @@ async def test_a_removed_log_loses_nothing_that_was_reported_as_saved(
     with pytest.raises(NotSaved, match=r"copy\.db-wal was removed"):
         await database.write(bot_state.set, "after", "lost")
 
+    assert "start accountabot again" in caplog.text
     assert kept(copy) == ["before"]
 
 

@@ -168,6 +168,12 @@ def empty_log(connection: RawConnection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def copy_to(connection: RawConnection, path: str) -> None:
+    """Copy the whole database to another file."""
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+
+
 def connect_in_memory() -> RawConnection:
     """Open an empty database in memory."""
     return sqlite3.connect(IN_MEMORY, isolation_level=None)

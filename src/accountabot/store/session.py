@@ -8,7 +8,7 @@ Decision 0005 has the measurements; decision 0020 is about what happens if the d
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from math import inf
 from time import perf_counter
@@ -173,8 +173,8 @@ class Session:
         except BaseException as error:  # noqa: BLE001 - deliver() raises it to the caller
             unit.error = error
             unclaim([unit])
-            if isinstance(error, FilesChanged):
-                self._rescue()
+            if self._watch and isinstance(error, FilesChanged):
+                self._watch.rescue(raw, error)
 
     def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""
@@ -212,12 +212,6 @@ class Session:
         if not unit.is_background and perf_counter() - unit.requested_at > QUEUE_TIMEOUT:
             raise unit.failure("the database was busy for too long")
         unit.run(self._connection)
-
-    def _rescue(self) -> None:
-        """Write what is only in a removed write-ahead log to the database file."""
-        if self._watch and self._watch.is_log_free():
-            with suppress(DriverError):
-                dialect.empty_log(self._thread.raw)
 
     def _claim(self, units: list[UnitOfWork[Any]]) -> None:
         if self._watch:
