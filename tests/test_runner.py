@@ -1,11 +1,14 @@
 """The program: startup errors are one sentence, and a stop is clean."""
 
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +16,15 @@ from typing import ClassVar
 import pytest
 
 UNREACHABLE = "import discord.http as h; h.Route.BASE = 'http://127.0.0.1:9/api'; from accountabot.cli import main; main()"
+LOGGED_IN = """
+import discord
+from accountabot.cli import main
+
+async def login(self, token): await self.setup_hook()
+
+discord.Client.login = login
+main()
+"""
 SHORT_PAUSES = "import accountabot.first_connection as f; f.LONGEST_PAUSE = 0.1;"
 WITHOUT_EVENTS = """
 import types, discord
@@ -83,6 +95,31 @@ def test_an_unusable_database_is_reported_before_the_login(
     assert named in told
     assert "Discord" not in told
     assert "hunter2" not in told
+
+
+def test_a_damaged_page_that_is_read_at_the_start_is_reported_in_one_sentence(
+    tmp_path: Path, migrated: Path
+) -> None:
+    path = shutil.copy(migrated, tmp_path / "a.db")
+    damage(Path(path), "granted_roles")
+
+    done = start(tmp_path, "-c", LOGGED_IN, DISCORD_TOKEN="a.b.c", DATABASE_URL=f"sqlite:///{path}")
+
+    assert "malformed): restore a backup of it" in the_sentence(done)
+
+
+def damage(path: Path, table: str) -> None:
+    """Overwrite the first pages of a table and of its indexes."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        pages = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE tbl_name = ?", (table,)
+        )
+        numbers = [number for (number,) in pages]
+    with path.open("r+b") as file:
+        for number in numbers:
+            file.seek((number - 1) * size)
+            file.write(b"\xff" * size)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import aiohttp
 import discord
+from discord.ext.commands import ExtensionFailed
 from pydantic import ValidationError
 
 from accountabot import first_connection
@@ -186,8 +187,11 @@ async def _connect(bot: Accountabot, token: str) -> None:
     """Log in and serve."""
     try:
         await first_connection.login(bot, token)
-    except StoreError as error:
-        raise unusable_error(bot.database.path, error) from error
+    except (StoreError, ExtensionFailed) as error:
+        cause = error.original if isinstance(error, ExtensionFailed) else error
+        if not isinstance(cause, StoreError):
+            raise
+        raise unusable_error(bot.database.path, cause) from error
     _spare_the_collector()
     await first_connection.connect(bot)
 
