@@ -80,6 +80,19 @@ async def advance_in_quarters(env: simcord.Env, seconds: float) -> None:
 simcord.Env.advance_time = advance_in_quarters  # type: ignore[method-assign, assignment]
 
 
+detach = simcord.Env._detach_bot
+
+
+async def detach_as_if_killed(env: simcord.Env) -> None:
+    """Detach a bot that isn't closed, and release its lock, as the system does for a process."""
+    await detach(env)
+    if lock := env.bot.database._lock:
+        lock.release()
+
+
+simcord.Env._detach_bot = detach_as_if_killed  # type: ignore[method-assign, assignment]
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database at the newest migration, to be copied."""

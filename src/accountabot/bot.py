@@ -75,17 +75,21 @@ class Accountabot(Client):
         self.portraits = Portraits(self)
         self.renderer = Renderer() if settings.pictures else None
         self.outbox_handlers = {}
+        self.add_listener(self.modals.on_interaction, "on_interaction")
 
     async def setup_hook(self) -> None:
-        """Open the database, load every cog, and sync the commands if they changed."""
+        """Open the database, load every cog, and sync the commands if they changed.
+
+        If Discord can't be reached, the next login does the rest.
+        """
         await self.database.open()
         self.state.blocks = await self.database.read(blocks.all_blocks)
         self.state.announcement_channels = await self.database.read(
             channels.all_announcement_channels
         )
-        self.add_listener(self.modals.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
-            await self.load_extension(extension)
+            if extension not in self.extensions:
+                await self.load_extension(extension)
         assert isinstance(self.tree, CommandTree)
         self.state.command_mentions = self.tree.mentions(
             await self.tree.sync_if_changed(self.database)

@@ -11,11 +11,13 @@ from typing import Any, NoReturn
 
 import aiohttp
 import discord
+from discord.ext.commands import ExtensionFailed
 from pydantic import ValidationError
 
-from accountabot import service_manager
+from accountabot import first_connection, service_manager
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
+from accountabot.first_connection import one_line
 from accountabot.liveness import Liveness
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
@@ -50,7 +52,7 @@ def fail(sentence: str) -> NoReturn:
 
 def _sentence(error: Exception) -> str | None:
     """Return what the self-hoster can do about `error`, or None if it is a bug."""
-    reason = _reason(error)
+    reason = one_line(error)
     match error:
         case UnusableDatabase():
             return reason
@@ -70,11 +72,6 @@ def _sentence(error: Exception) -> str | None:
         ):
             return f"Discord can't be reached ({reason}): check the network and try again."
     return None
-
-
-def _reason(error: BaseException) -> str:
-    """Return an error's message in one line; its repr could show request headers with the token."""
-    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _set_up_logging() -> None:
@@ -100,7 +97,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(error))
+        record.msg, record.args = "%s: %s", (record.getMessage(), one_line(error))
         record.exc_info = None
     return True
 
@@ -128,7 +125,7 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except Exception as error:
         if not stop.is_requested:
             raise
-        _log.info("Stopped before the bot was connected: %s", _reason(error))
+        _log.info("Stopped before the bot was connected: %s", one_line(error))
     finally:
         await bot.close()
     if stop.is_requested:
@@ -190,18 +187,16 @@ async def _open(bot: Accountabot) -> None:
 
 
 async def _connect(bot: Accountabot, token: str) -> None:
-    """Log in and serve; raise ConnectionError if the first gateway connection fails."""
+    """Log in and serve."""
     try:
-        await bot.login(token)
-    except StoreError as error:
-        raise unusable_error(bot.database.path, error) from error
-    _spare_the_collector()
-    try:
-        await bot.connect()
-    except AttributeError as error:
-        if bot.ws is not None:  # otherwise discord.py tried to resume a session that never began
+        await first_connection.login(bot, token)
+    except (StoreError, ExtensionFailed) as error:
+        cause = error.original if isinstance(error, ExtensionFailed) else error
+        if not isinstance(cause, StoreError):
             raise
-        raise ConnectionError(_reason(error.__context__ or error)) from error
+        raise unusable_error(bot.database.path, cause) from error
+    _spare_the_collector()
+    await first_connection.connect(bot)
 
 
 def _spare_the_collector() -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,15 @@ async def read_only(bot: Accountabot) -> AsyncIterator[None]:
     await pragma(bot, "query_only=0")
 
 
+@asynccontextmanager
+async def removed(bot: Accountabot) -> AsyncIterator[None]:
+    """Remove the database file while it is open."""
+    path = Path(bot.database.path)
+    aside = await asyncio.to_thread(path.rename, path.with_name("aside.db"))
+    yield
+    await asyncio.to_thread(aside.rename, path)
+
+
 async def pragma(bot: Accountabot, text: str) -> object:
     """Ask the writing connection for a pragma, or set one, outside any transaction."""
     thread = bot.database._writer._thread
@@ -80,7 +90,7 @@ async def pragma(bot: Accountabot, text: str) -> object:
     return row[0] if row else None
 
 
-@pytest.mark.parametrize("trouble", [locked, full, read_only])
+@pytest.mark.parametrize("trouble", [locked, full, read_only, removed])
 async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
     world: World,
     bot: Accountabot,

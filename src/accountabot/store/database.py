@@ -13,7 +13,9 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
-from accountabot.store.errors import NotRead, NotSaved, StoreError
+from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
+from accountabot.store.file_watch import FilesChanged, FileWatch
+from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
 
 P = ParamSpec("P")
@@ -21,6 +23,8 @@ T = TypeVar("T")
 
 RETRY_DELAYS = (5, 10, 20, 40, 80)
 """Seconds before each retry of background work."""
+_FAILED = (NotSaved, MaybeSaved)
+"""The errors of background work; a retry also overwrites a commit that failed, but may be saved."""
 BRIEF_TIMEOUT = 0.7
 """Seconds until an optional write times out: other work for the same answer has to fit in, too."""
 
@@ -39,8 +43,11 @@ class Database:
             raise UnusableDatabase(str(error)) from error
         self._writer = Session(self.path, dialect.BEGIN_WRITE)
         self._reader = self._writer  # two connections would see two databases in memory
+        self._lock: ProcessLock | None = None
+        self._watch: FileWatch | None = None
         if self.path != dialect.IN_MEMORY:
             self._reader = Session(self.path, dialect.BEGIN_READ)
+            self._lock = ProcessLock(self.path)
         self._retrying: asyncio.Task[Any] | None = None
         """The last background work that waits until another process unlocks the file."""
         self.before_each: Callable[[], Awaitable[None]] | None = None
@@ -49,26 +56,35 @@ class Database:
     async def open(self) -> None:
         """Open the database and migrate its schema; do nothing if it is already open.
 
-        Raises UnusableDatabase if the file isn't writable, is damaged, or has a newer schema.
+        Raises UnusableDatabase if another process uses the file, or if it isn't writable, is
+        damaged, or has a newer schema.
         """
         if self._reader.is_open:
             return
         try:
-            if self.path != dialect.IN_MEMORY:
+            if self._lock:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+                self._lock.acquire()
             await self._writer.open()
             await self._writer.run(migrations.migrate, timeout=inf)
             if self._reader is not self._writer:
-                await self._reader.open()
+                await self._open_file()
         except (
             dialect.DriverError,
             DBAPIError,
             OSError,
             NotSaved,
+            InUse,
             migrations.UnknownSchema,
         ) as error:
             await self.close()
             raise unusable_error(self.path, error) from error
+
+    async def _open_file(self) -> None:
+        """Check that the file can be written, watch it, and open it a second time for reading."""
+        self._watch = FileWatch(self.path)
+        await self._writer.watch(self._watch)
+        await self._reader.open()
 
     def ensure_exists(self) -> None:
         """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
@@ -85,9 +101,11 @@ class Database:
             )
 
     async def close(self) -> None:
-        """Close both connections."""
+        """Close both connections, and let other processes use the file."""
         for session in {self._reader, self._writer}:
             await session.close()
+        if self._lock:
+            self._lock.release()
 
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -174,8 +192,10 @@ class Database:
 
     async def _open_reader(self, session: Session) -> None:
         try:
+            if self._watch:
+                self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
-        except dialect.DriverError as error:
+        except (dialect.DriverError, FilesChanged) as error:
             raise NotRead(str(error)) from error
 
     async def _write_with_retries(
@@ -186,9 +206,8 @@ class Database:
         if self._retrying is None or self._retrying.done():
             try:
                 return await attempt()
-            except NotSaved as error:
-                if not self._writer.is_open:
-                    raise
+            except _FAILED as error:
+                self._raise_lasting(error)
                 if not error.is_locked:
                     return await self._retry(attempt)
         task = asyncio.create_task(self._retry(attempt, self._retrying))
@@ -206,17 +225,22 @@ class Database:
         """Retry work with growing pauses, after the retries of the work before it."""
         if before and not before.done():
             await asyncio.wait([before])
-            with suppress(NotSaved):
+            with suppress(*_FAILED):
                 return await attempt(is_retry=True)
         *delays, last_delay = RETRY_DELAYS or (0,)
         for delay in delays:
             await asyncio.sleep(delay)
-            with suppress(NotSaved):
+            try:
                 return await attempt(is_retry=True)
-            if not self._writer.is_open:
-                raise NotSaved("the database is closed")
+            except _FAILED as error:
+                self._raise_lasting(error)
         await asyncio.sleep(last_delay)
         return await attempt(is_retry=True)
+
+    def _raise_lasting(self, error: StoreError) -> None:
+        """Raise an error that no retry can help against."""
+        if not (self._writer.is_open and error.may_pass):
+            raise error
 
     async def _write_once(
         self, work: Callable[[Connection], T], *, has_foreign_keys: bool, is_retry: bool = False
@@ -230,6 +254,11 @@ class Database:
 def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     """Wrap an error on startup in an exception that explains how to fix it."""
     path = dialect.shown(path)
+    if isinstance(error, InUse):
+        return UnusableDatabase(
+            f"Another process of accountabot uses the database {path}: "
+            "stop it first, or set DATABASE_URL to another file."
+        )
     if isinstance(error, migrations.UnknownSchema):
         return UnusableDatabase(f"The database {path} can't be used ({error}): update accountabot.")
     while error.__cause__:

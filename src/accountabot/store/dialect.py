@@ -31,6 +31,8 @@ DriverIntegrityError = sqlite3.IntegrityError
 
 DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
+LOG_SUFFIX: Final = "-wal"
+"""What the name of the write-ahead log adds to the name of the file."""
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Locks the file immediately: a transaction that reads before it writes could fail halfway."""
@@ -55,6 +57,16 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: "make room on the disk and start again",
     sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
 }
+_LASTING = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_FORMAT,
+}
+"""The codes of errors that don't pass until somebody does something about the file."""
 _BUGS = {
     sqlite3.SQLITE_ERROR,
     sqlite3.SQLITE_CONSTRAINT,
@@ -82,7 +94,9 @@ def path_of(url: str | URL) -> str:
         raise ValueError("DATABASE_URL takes no options after a ?: in a path, write it as %3F.")
     if parsed.database and parsed.database.startswith("~"):
         raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
-    return in_file_system(parsed.database) if parsed.database else IN_MEMORY
+    if not parsed.database or parsed.database == IN_MEMORY:
+        return IN_MEMORY
+    return os.path.abspath(in_file_system(parsed.database))  # noqa: PTH100 - Path keeps ".."
 
 
 def in_file_system(path: str) -> str:
@@ -140,6 +154,26 @@ def has_table(path: str, name: str) -> bool:
         return found.fetchone() is not None
 
 
+def write_nothing(connection: RawConnection) -> None:
+    """Write to the file without a change; raise DriverError if it can't be written.
+
+    SQLite opens a read-only file without an error, and even begins to write to it.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version={version}")
+
+
+def empty_log(connection: RawConnection) -> None:
+    """Write everything in the write-ahead log to the database file, as far as nobody reads it."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy_to(connection: RawConnection, path: str) -> None:
+    """Copy the whole database to another file."""
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+
+
 def connect_in_memory() -> RawConnection:
     """Open an empty database in memory."""
     return sqlite3.connect(IN_MEMORY, isolation_level=None)
@@ -179,6 +213,18 @@ def is_locked(error: BaseException) -> bool:
     """Return whether another process has locked the file."""
     error = getattr(error, "orig", None) or error  # SQLAlchemy wraps the driver's error
     return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def may_be_committed(error: BaseException) -> bool:
+    """Return whether a commit that failed may be written all the same, as far as the disk works."""
+    error = getattr(error, "orig", None) or error  # as above
+    return _primary_code(error) == sqlite3.SQLITE_IOERR
+
+
+def may_pass(error: BaseException) -> bool:
+    """Return whether a database error can pass by itself, so that a retry makes sense."""
+    error = getattr(error, "orig", None) or error  # as above
+    return _primary_code(error) not in _LASTING
 
 
 def is_environmental(error: BaseException) -> bool:

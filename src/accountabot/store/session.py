@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from math import inf
 from time import perf_counter
 from typing import Any, TypeVar
@@ -20,7 +21,8 @@ from accountabot.store.connection_thread import ConnectionThread
 from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
-from accountabot.store.unit_of_work import UnitOfWork, claim, unclaim
+from accountabot.store.file_watch import FilesChanged, FileWatch
+from accountabot.store.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
 from accountabot.store.work_queue import WorkQueue
 
 T = TypeVar("T")
@@ -61,6 +63,8 @@ class Session:
         self._queue = WorkQueue(BATCH_SIZE)
         self._lock_timeout = LOCK_TIMEOUT
         self._deadline = inf
+        self._watch: FileWatch | None = None
+        self._is_committing = False
         self.is_open = False
 
     async def open(self) -> None:
@@ -69,6 +73,15 @@ class Session:
         await self._thread
         await self._thread.run(self._wrap)
         self.is_open = True
+
+    async def watch(self, watch: FileWatch) -> None:
+        """Check that the file can be written; from now on, save nothing if it is replaced.
+
+        The write-ahead log is emptied, so the file is whole without it.
+        """
+        for step in (dialect.write_nothing, dialect.empty_log):
+            await self._thread.run(partial(step, self._thread.raw))
+        self._watch = watch
 
     async def close(self) -> None:
         """Finish background work, give up on the rest of the queue, and join the thread."""
@@ -160,6 +173,8 @@ class Session:
         except BaseException as error:  # noqa: BLE001 - deliver() raises it to the caller
             unit.error = error
             unclaim([unit])
+            if self._watch and isinstance(error, FilesChanged):
+                self._watch.rescue(raw, error)
 
     def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""
@@ -169,6 +184,10 @@ class Session:
                     self._deadline = unit.deadline
                     self._run_in_savepoint(unit)
                 self._claim([unit for unit in batch if unit.error is None])
+        except UnknownCommit as error:
+            for unit in batch:
+                unit.error = unit.error or error
+            return True
         except Exception:  # noqa: BLE001 - each unit runs into its own error again
             # One unit may have broken the transaction for all, so each gets one of its own.
             unclaim(batch)
@@ -195,13 +214,17 @@ class Session:
         unit.run(self._connection)
 
     def _claim(self, units: list[UnitOfWork[Any]]) -> None:
+        if self._watch:
+            self._watch.check()
         if not claim(units):
             raise _Abandoned
+        self._is_committing = True
 
     @contextmanager
     def _transaction(self, unit: UnitOfWork[Any]) -> Iterator[None]:
         self._set_lock_timeout(unit)
         self._deadline = unit.deadline
+        self._is_committing = False
         with self._no_leftovers(), self._connection.begin():
             # The driver doesn't begin transactions, so SQLAlchemy's begin() has no effect on the
             # file. This does, and SQLAlchemy commits it or rolls it back.
@@ -218,10 +241,22 @@ class Session:
         """Roll back after a failed commit, which can leave its transaction open."""
         try:
             yield
-        except BaseException:
+        except BaseException as error:
             if self._thread.raw.in_transaction:
                 self._thread.raw.rollback()
+            if self._is_committing and dialect.may_be_committed(error):
+                self._erase_commit()
             raise
+
+    def _erase_commit(self) -> None:
+        """Overwrite a failed commit, or it could be in the file at the next start.
+
+        If the disk fails to sync the write-ahead log, the commit is already written to it.
+        """
+        try:
+            dialect.write_nothing(self._thread.raw)
+        except DriverError as error:
+            raise UnknownCommit(str(error)) from error
 
     def _may_try_again(self, unit: UnitOfWork[Any]) -> bool:
         """Return whether background work that can't get the lock should wait for another turn."""

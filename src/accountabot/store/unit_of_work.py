@@ -21,11 +21,16 @@ from sqlalchemy.exc import DBAPIError
 from accountabot.store import dialect
 from accountabot.store.dialect import DriverError
 from accountabot.store.errors import MaybeSaved, NotSaved, StoreError
+from accountabot.store.file_watch import FilesChanged
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 _lock = Lock()
+
+
+class UnknownCommit(Exception):  # noqa: N818 - it becomes MaybeSaved
+    """A commit failed, but may be in the file at the next start."""
 
 
 class _State(Enum):
@@ -110,8 +115,10 @@ class UnitOfWork(Generic[T]):
         with _lock:
             is_committing = self._state is _State.COMMITTING
         if is_committing and not self.future.done():
-            unknown = MaybeSaved if self.failure is NotSaved else self.failure
-            self.future.set_exception(unknown("the commit takes too long"))
+            self.future.set_exception(self._unknown("the commit takes too long"))
+
+    def _unknown(self, reason: str) -> StoreError:
+        return MaybeSaved(reason) if self.failure is NotSaved else self.failure(reason)
 
     def _log_late_commit(self) -> None:
         given_up = not self.future.cancelled() and isinstance(self.future.exception(), MaybeSaved)
@@ -123,9 +130,15 @@ class UnitOfWork(Generic[T]):
     def _reported(self, error: BaseException) -> BaseException:
         if isinstance(error, DBAPIError | DriverError) and dialect.is_environmental(error):
             reason = str(getattr(error, "orig", error))
-            reported = self.failure(reason, is_locked=dialect.is_locked(error))
+            reported = self.failure(
+                reason, is_locked=dialect.is_locked(error), may_pass=dialect.may_pass(error)
+            )
             reported.__cause__ = error
             return reported
+        if isinstance(error, UnknownCommit):
+            return self._unknown(str(error))
+        if isinstance(error, FilesChanged):
+            return self.failure(str(error), may_pass=False)
         return error
 
 

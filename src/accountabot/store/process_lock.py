@@ -1,0 +1,73 @@
+"""Let one process at a time use a database.
+
+Any number of processes can write to a database file in turn. But two bots would both greet a
+newcomer and both post a reminder, so a lock on a file beside the database keeps the second one out.
+The operating system releases it when the process ends, however it ends, so none is left behind.
+"""
+
+import errno
+import logging
+import os
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
+SUFFIX = "-lock"
+_UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""The errors of file systems that have no locks, such as some that are mounted over a network."""
+_HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+"""The errors of a lock that another process holds, on Unix and on Windows."""
+
+_log = logging.getLogger(__name__)
+
+
+class InUse(Exception):  # noqa: N818 - self-hosters read it as an explanation
+    """Another process uses the database."""
+
+
+class ProcessLock:
+    """A lock on a file of its own: to open and close the database's would release its locks."""
+
+    def __init__(self, path: str) -> None:
+        self._path = os.path.realpath(path) + SUFFIX  # a link must lead to the same lock
+        self._descriptor: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock; raise InUse if another process has it.
+
+        The file stays when the lock is released: a process could be waiting for it to be locked.
+        """
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            if error.errno in _HELD:
+                os.close(descriptor)
+                raise InUse from error
+            if error.errno not in _UNSUPPORTED:
+                os.close(descriptor)
+                raise
+            _log.warning(
+                "%s can't be locked (%s): make sure that no second bot uses this database.",
+                Path(self._path).parent,
+                error.strerror,
+            )
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Release the lock if it is held."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _lock(descriptor: int) -> None:
+    if fcntl:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        import msvcrt  # noqa: PLC0415 - there is no such module on Unix
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
