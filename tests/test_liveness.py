@@ -221,3 +221,19 @@ def test_a_service_manager_that_is_gone_stops_nothing(
     service_manager.notify(service_manager.READY)
 
     assert "can't be told READY=1" in caplog.text
+
+
+async def test_a_bot_whose_database_was_removed_is_neither_alive_nor_healthy(
+    opened: Accountabot, manager: Manager, heartbeat: Heartbeat
+) -> None:
+    async with Liveness(opened) as liveness:
+        opened.dispatch("ready")
+        await heartbeat.comes()
+        heartbeat.remove()
+        manager.heard()
+
+        Path(opened.database.path).unlink()
+        await liveness.beat()
+
+        assert manager.heard() == []
+        assert not heartbeat.is_there()

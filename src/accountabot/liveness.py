@@ -11,6 +11,7 @@ from accountabot.bot import Accountabot
 from accountabot.heartbeat_file import EVERY, HeartbeatFile
 from accountabot.store import dialect, migrations
 from accountabot.store.errors import StoreError
+from accountabot.store.file_watch import FilesChanged
 
 _log = logging.getLogger(__name__)
 
@@ -55,8 +56,9 @@ class Liveness:
     async def beat(self) -> None:
         """Report once, if the database answers."""
         try:
+            self._bot.database.ensure_in_place()
             await self._bot.database.read(migrations.revision_of)
-        except StoreError as error:
+        except (StoreError, FilesChanged) as error:
             _log.warning("The database doesn't answer, so the bot is unhealthy: %s", error)
             return
         service_manager.notify(service_manager.ALIVE)

@@ -86,6 +86,11 @@ class Database:
         await self._writer.watch(self._watch)
         await self._reader.open()
 
+    def ensure_in_place(self) -> None:
+        """Raise FilesChanged if the open files were removed or replaced."""
+        if self._watch:
+            self._watch.check()
+
     def ensure_exists(self) -> None:
         """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
         path = dialect.shown(self.path)
