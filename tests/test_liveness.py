@@ -232,7 +232,7 @@ async def test_a_bot_whose_database_was_removed_is_neither_alive_nor_healthy(
         heartbeat.remove()
         manager.heard()
 
-        Path(opened.database.path).unlink()
+        await asyncio.to_thread(Path(opened.database.path).unlink)
         await liveness.beat()
 
         assert manager.heard() == []
