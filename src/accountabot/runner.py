@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
+from accountabot.logs.setup import set_up_log
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -31,13 +32,14 @@ def run() -> None:
     """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence if it can't run."""
     settings = read_settings()
     token = _token(settings)
-    _set_up_logging()
+    _set_up_logging(settings, token)
     try:
         _run(_serve(settings, token))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
-        raise
+        _log.critical("The bot can't go on.", exc_info=error)
+        raise SystemExit(1) from None
 
 
 def fail(sentence: str) -> NoReturn:
@@ -75,11 +77,10 @@ def _reason(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _set_up_logging() -> None:
-    discord.utils.setup_logging(level=logging.INFO)
+def _set_up_logging(settings: Settings, token: str) -> None:
+    set_up_log(settings, token)
     for name in ("discord.client", "discord.app_commands.tree"):
         shorten_log(logging.getLogger(name))
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
@@ -98,7 +99,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(error))
+        record.msg, record.args = "%s: %s", (record.getMessage(), error)
         record.exc_info = None
     return True
 
@@ -126,7 +127,7 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except Exception as error:
         if not stop.is_requested:
             raise
-        _log.info("Stopped before the bot was connected: %s", _reason(error))
+        _log.info("Stopped before the bot was connected: %s", error)
     finally:
         await bot.close()
     if stop.is_requested:
