@@ -67,3 +67,7 @@ class Settings(BaseSettings):
     """Whether the log is written for people or, as JSON, for programs."""
     log_level: Annotated[LogLevel, BeforeValidator(str.lower)] = LogLevel.INFO
     """The least important events in the log."""
+    monitoring_port: int = Field(default=0, ge=0, le=65535)
+    """The port for /healthz, /readyz and /metrics; 0 for none."""
+    monitoring_host: str = "127.0.0.1"
+    """The address that is listened on there."""

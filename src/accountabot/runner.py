@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, NoReturn
 
 import aiohttp
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
 from accountabot.logs.setup import set_up_log
+from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -52,7 +54,7 @@ def _sentence(error: Exception) -> str | None:
     """Return what the self-hoster can do about `error`, or None if it is a bug."""
     reason = _reason(error)
     match error:
-        case UnusableDatabase():
+        case UnusableDatabase() | UnusableAddress():
             return reason
         case (
             discord.LoginFailure()
@@ -135,9 +137,18 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
 
 
 async def _serve_until_closed(bot: Accountabot, token: str) -> None:
-    async with bot:
+    async with bot, _monitored(bot):
         await _open(bot)
         await _connect(bot, token)
+
+
+def _monitored(bot: Accountabot) -> AbstractAsyncContextManager[None]:
+    """Serve metrics if the self-hoster set a port; otherwise import nothing for it."""
+    if not bot.settings.monitoring_port:
+        return nullcontext()
+    from accountabot.monitoring.endpoint import monitored  # noqa: PLC0415 - see above
+
+    return monitored(bot)
 
 
 class _Stop:

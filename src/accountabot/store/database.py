@@ -7,7 +7,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +27,13 @@ BRIEF_TIMEOUT = 0.7
 
 class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an explanation
     """The database can't be opened; the message says how to fix it."""
+
+
+class QueueLengths(NamedTuple):
+    """How many units of work wait for each connection."""
+
+    writes: int
+    reads: int
 
 
 class Database:
@@ -88,6 +95,18 @@ class Database:
         """Close both connections."""
         for session in {self._reader, self._writer}:
             await session.close()
+
+    def observe(self, observer: Callable[[bool, bool, float], None]) -> None:
+        """Call a function after each unit of work on the two connections.
+
+        It gets whether the unit could write, whether it was background work, and its seconds.
+        """
+        self._reader.observer = partial(observer, False)
+        self._writer.observer = partial(observer, True)
+
+    def queue_lengths(self) -> QueueLengths:
+        """Return how many units of work wait."""
+        return QueueLengths(self._writer.queue_length, self._reader.queue_length)
 
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
