@@ -52,6 +52,22 @@ def rebuild() -> None:
     rebuild_command.run()
 
 
+@app.command()
+def doctor(
+    is_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    is_strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 also if there are only warnings.")
+    ] = False,
+    servers: Annotated[
+        int, typer.Option(min=0, help="On how many servers channels and roles are checked.")
+    ] = 20,
+) -> None:
+    """Check everything that can go wrong, and say how to fix it; the bot may run meanwhile."""
+    from accountabot.doctor import command
+
+    command.run(command.Options(is_json=is_json, is_strict=is_strict, servers=servers))
+
+
 @app.command(context_settings={"ignore_unknown_options": True})
 def parse(
     text: Annotated[

@@ -172,8 +172,8 @@ def test_errors_of_threads_and_destructors_are_logged_without_their_messages(
     monkeypatch.setattr("logging.raiseExceptions", True)
     set_up_log(log.settings, TOKEN)
     try:
-        root.handlers[0].setStream(log.written)  # type: ignore[attr-defined]
-        thread = threading.Thread(target=lambda: [].index(WORD))  # type: ignore[arg-type]
+        root.handlers[0].setStream(log.written)
+        thread = threading.Thread(target=lambda: [].index(WORD))
         thread.start()
         thread.join()
         logging.getLogger("accountabot").info("%d", WORD)
@@ -192,7 +192,7 @@ def test_errors_of_threads_and_destructors_are_logged_without_their_messages(
 def test_an_error_has_one_reference_and_its_traceback_is_one_field(log: Log) -> None:
     logger = logging.getLogger("accountabot")
     try:
-        {}[WORD]  # type: ignore[var-annotated]
+        dict[str, str]()[WORD]
     except KeyError:
         logger.exception("First line\nsecond line")
     logger.error("Told as %s", "abc123", extra={"reference": "abc123"})

@@ -1,15 +1,14 @@
 """Define the metrics that are read from the bot when they are asked for."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.metadata import version
-from pathlib import Path
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from accountabot.bot import Accountabot
 from accountabot.services.delivery.outbox import Backlog
+from accountabot.store.inspection import size_of
 
 
 class BotState(Collector):
@@ -72,7 +71,7 @@ class BotState(Collector):
         about = "How far the machine's clock is ahead of Discord's."
         yield _gauge("clock_difference_seconds", about, difference)
         about = "Size of the database, with its write-ahead log."
-        yield _gauge("database_size_bytes", about, _size(self._bot.database.path))
+        yield _gauge("database_size_bytes", about, size_of(self._bot.database.path))
         built = GaugeMetricFamily("accountabot_info", "The version.", labels=("version",))
         built.add_metric((version("accountabot"),), 1)
         yield built
@@ -80,11 +79,3 @@ class BotState(Collector):
 
 def _gauge(name: str, about: str, value: float) -> Metric:
     return GaugeMetricFamily(f"accountabot_{name}", about, value=float(value))
-
-
-def _size(path: str) -> int:
-    size = 0
-    for each in (path, f"{path}-wal"):
-        with suppress(OSError):
-            size += Path(each).stat().st_size
-    return size

@@ -47,7 +47,9 @@ class Monitor:
         """Return all metrics in Prometheus' text format."""
         try:
             now = self.bot.clock.now()
-            self._state.backlog = await self.bot.database.read(outbox.backlog, now, now - LATE)
+            self._state.backlog = await self.bot.database.read_in_background(
+                outbox.backlog, now, now - LATE
+            )
         except StoreError:
             self._state.backlog = None
         return generate_latest(self._registry)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
@@ -138,6 +139,47 @@ def has_table(path: str, name: str) -> bool:
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
         return found.fetchone() is not None
+
+
+def connect_to_read(path: str) -> RawConnection:
+    """Open a database file for reading only, without creating or changing any file.
+
+    Raises DriverError if that is impossible.
+    """
+    # Without a write-ahead log, nobody has the file open. SQLite would create the log only to read.
+    mode = "mode=ro" if has_log(path) else "immutable=1"
+    uri = f"{Path(path).absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def files_of(path: str) -> tuple[Path, Path]:
+    """Return the paths of a database and of its write-ahead log."""
+    return Path(path), Path(f"{path}-wal")
+
+
+def has_log(path: str) -> bool:
+    """Return whether a database has a write-ahead log: it is open, or its process was killed."""
+    return files_of(path)[1].exists()
+
+
+def set_deadline(connection: RawConnection, deadline: float | None) -> None:
+    """Interrupt a connection's statements from a time of the monotonic clock on, or never."""
+    is_over = None if deadline is None else lambda: time.monotonic() > deadline
+    connection.set_progress_handler(is_over, _STEPS_PER_CHECK)
+
+
+def is_interrupted(error: BaseException) -> bool:
+    """Return whether a deadline caused an error."""
+    return _primary_code(error) == sqlite3.SQLITE_INTERRUPT
+
+
+def integrity_problems(connection: RawConnection, most: int) -> list[str]:
+    """Return the first problems of a file's pages and indexes, and of its foreign keys."""
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({most})")]
+    if found == ["ok"]:
+        lost = connection.execute("PRAGMA foreign_key_check").fetchmany(most)
+        return [f"a row of {table} refers to nothing in {parent}" for table, _, parent, _ in lost]
+    return found
 
 
 def connect_in_memory() -> RawConnection:

@@ -1,0 +1,117 @@
+"""Check everything that can go wrong with a bot, from the command line."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import typer
+
+from accountabot import runner
+from accountabot.config import Settings
+from accountabot.doctor import backups, database, discord_login, host, report, servers
+from accountabot.doctor.discord_login import DiscordLogin
+from accountabot.doctor.findings import Finding, State, broken, warning, worst
+from accountabot.logs.descriptions import error_text
+from accountabot.store import dialect
+from accountabot.store.inspection import inspect_revision, open_to_read
+from accountabot.store.schema import REVISION
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+
+
+class Options(NamedTuple):
+    """The options of the command."""
+
+    is_json: bool
+    is_strict: bool
+    servers: int
+
+
+def run(options: Options) -> None:
+    """Print the report, and exit with its code."""
+    logging.getLogger().addHandler(logging.NullHandler())  # the report says it all
+    settings = runner.read_settings()
+    found = asyncio.run(examine(settings, options))
+    if options.is_json:
+        typer.echo(report.as_json(found))
+    else:
+        for line in report.as_text(found):
+            typer.echo(line)
+    raise SystemExit(exit_code(found, is_strict=options.is_strict))
+
+
+def exit_code(found: list[Finding], *, is_strict: bool) -> int:
+    """Return 1 if something is broken, also if there are warnings if it is strict, otherwise 0."""
+    best = State.OK if is_strict else State.WARNING
+    return int(worst(found) not in {State.OK, best})
+
+
+async def examine(settings: Settings, options: Options) -> list[Finding]:
+    """Run every check."""
+    try:
+        path = database.database_path(settings)
+    except ValueError as error:
+        wrong = broken("database", str(error), "Correct DATABASE_URL.")
+        return [
+            *_host(settings),
+            wrong,
+            *[each async for each in _discord(settings, None, options)],
+        ]
+    about_file = await asyncio.to_thread(_file, path)
+    return [
+        *_host(settings),
+        *about_file,
+        *[each async for each in _discord(settings, path, options)],
+    ]
+
+
+def _host(settings: Settings) -> Iterator[Finding]:
+    yield host.check_version()
+    yield host.check_zones()
+    yield from host.check_fonts(settings)
+
+
+def _file(path: str) -> list[Finding]:
+    last = backups.last_backup(path)
+    return [*database.check_database(path), *backups.check_backup(last, datetime.now(UTC))]
+
+
+async def _discord(
+    settings: Settings, path: str | None, options: Options
+) -> AsyncIterator[Finding]:
+    async with discord_login.discord_login() as login:
+        token = await login.log_in(settings)
+        yield token
+        if token.state is not State.OK:
+            return
+        for each in login.check_application():
+            yield each
+        yield login.check_clock()
+        try:
+            for each in await _servers(login, path, options):
+                yield each
+        except (*REQUEST_ERRORS, TimeoutError) as error:
+            text = f"They can't be checked ({error_text(error)})."
+            yield warning("servers", text, "Try again later.")
+
+
+async def _servers(login: DiscordLogin, path: str | None, options: Options) -> list[Finding]:
+    listed = await servers.list_servers(login.client)
+    chosen = listed[: options.servers]
+    found = [*servers.check_roles(listed)]
+    if path and _is_readable(path):
+        with open_to_read(path) as tx:
+            now = datetime.now(UTC)
+            found += [each async for each in servers.check_channels(login.client, chosen, tx, now)]
+    else:
+        chosen = []
+    return [*servers.summary(len(listed), len(chosen), found), *found]
+
+
+def _is_readable(path: str) -> bool:
+    """Return whether the settings of servers can be read from a file."""
+    try:
+        return inspect_revision(path) == REVISION
+    except dialect.DriverError:
+        return False
