@@ -55,7 +55,7 @@ class FakeDiscord:
         return web.json_response(_user(BOT, "keeper"))
 
     async def about_application(self, _: web.Request) -> web.Response:
-        known = {"id": "43", "name": "Keeper", "description": "", "icon": None}
+        known: dict[str, Any] = {"id": "43", "name": "Keeper", "description": "", "icon": None}
         known |= {"bot_public": True, "bot_require_code_grant": False, "verify_key": ""}
         known |= {"owner": _user(44, "olga"), "flags": MEMBERS_INTENT}
         return web.json_response(known | self.application)
@@ -71,16 +71,25 @@ class FakeDiscord:
 
     async def server(self, request: web.Request) -> web.Response:
         key = int(request.match_info["server"])
-        everyone = {"id": str(key), "name": "@everyone", "permissions": str(self.servers[key])}
+        everyone: dict[str, Any] = {
+            "id": str(key),
+            "name": "@everyone",
+            "permissions": str(self.servers[key]),
+        }
         everyone |= {"position": 0, "color": 0, "hoist": False, "managed": False}
-        known = {"id": str(key), "name": f"Club {key}", "owner_id": "44", "roles": [everyone]}
+        known: dict[str, Any] = {
+            "id": str(key),
+            "name": f"Club {key}",
+            "owner_id": "44",
+            "roles": [everyone],
+        }
         return web.json_response(known | {"mentionable": False, "emojis": [], "features": []})
 
     async def list_channels(self, request: web.Request) -> web.Response:
         return web.json_response(self.channels.get(int(request.match_info["server"]), []))
 
     async def member(self, _: web.Request) -> web.Response:
-        known = {"user": _user(BOT, "keeper"), "roles": [], "flags": 0}
+        known: dict[str, Any] = {"user": _user(BOT, "keeper"), "roles": [], "flags": 0}
         known |= {"joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False}
         return web.json_response(known)
 

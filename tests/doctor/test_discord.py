@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from accountabot.config import Settings
 from accountabot.doctor import command, discord_login, report
 from accountabot.doctor.command import Options
-from accountabot.doctor.findings import Finding, State
+from accountabot.doctor.findings import CheckState, Finding
 from accountabot.store.database import Database
 from tests.doctor.fake_discord import SPEAKING, TOKEN, FakeDiscord, channel, served
 
@@ -65,11 +65,11 @@ async def test_all_is_well(fake: FakeDiscord, settings: Settings) -> None:
     found = await examine(settings)
 
     assert [(each.check, each.state) for each in found if each.check != "servers"] == [
-        ("token", State.OK),
-        ("application", State.OK),
-        ("intents", State.OK),
-        ("invite link", State.OK),
-        ("clock", State.OK),
+        ("token", CheckState.OK),
+        ("application", CheckState.OK),
+        ("intents", CheckState.OK),
+        ("invite link", CheckState.OK),
+        ("clock", CheckState.OK),
     ]
     assert "client_id=43" in only(found, "invite link").text
     assert len(fake.asked) == 6
@@ -80,7 +80,7 @@ async def test_a_wrong_token_ends_the_questions(fake: FakeDiscord, settings: Set
 
     (found,) = await examine(wrong)
 
-    assert found.state is State.BROKEN
+    assert found.state is CheckState.BROKEN
     assert found.text == "Discord does not accept DISCORD_TOKEN."
     assert "under Bot" in found.fix
     assert fake.asked == ["/users/@me"]
@@ -89,9 +89,14 @@ async def test_a_wrong_token_ends_the_questions(fake: FakeDiscord, settings: Set
 @pytest.mark.parametrize(
     ("application", "check", "state", "fix"),
     [
-        ({"interactions_endpoint_url": "https://a"}, "application", State.BROKEN, "43/information"),
-        ({"bot_require_code_grant": True}, "application", State.BROKEN, "43/bot"),
-        ({"flags": 0}, "intents", State.WARNING, "applications/43/bot"),
+        (
+            {"interactions_endpoint_url": "https://a"},
+            "application",
+            CheckState.BROKEN,
+            "43/information",
+        ),
+        ({"bot_require_code_grant": True}, "application", CheckState.BROKEN, "43/bot"),
+        ({"flags": 0}, "intents", CheckState.WARNING, "applications/43/bot"),
     ],
 )
 async def test_the_application_is_checked(
@@ -99,7 +104,7 @@ async def test_the_application_is_checked(
     settings: Settings,
     application: dict[str, object],
     check: str,
-    state: State,
+    state: CheckState,
     fix: str,
 ) -> None:
     fake.application = application
@@ -113,13 +118,13 @@ async def test_the_application_is_checked(
 @pytest.mark.parametrize(
     ("ahead", "state"),
     [
-        (timedelta(hours=1), State.BROKEN),
-        (timedelta(seconds=-40), State.WARNING),
-        (timedelta(), State.OK),
+        (timedelta(hours=1), CheckState.BROKEN),
+        (timedelta(seconds=-40), CheckState.WARNING),
+        (timedelta(), CheckState.OK),
     ],
 )
 async def test_the_clock_is_compared_with_discords(
-    fake: FakeDiscord, settings: Settings, ahead: timedelta, state: State
+    fake: FakeDiscord, settings: Settings, ahead: timedelta, state: CheckState
 ) -> None:
     fake.ahead = ahead
 
@@ -142,7 +147,7 @@ async def test_an_outage_of_discord_is_reported_in_time(
 
     (found,) = await examine(settings)
 
-    assert found.state is State.BROKEN
+    assert found.state is CheckState.BROKEN
     assert found.text == f"Discord can't be reached ({said})."
 
 

@@ -13,7 +13,7 @@ from accountabot.config import Settings
 from accountabot.doctor import database, host
 from accountabot.doctor.backups import LastBackup, check_backup
 from accountabot.doctor.command import exit_code
-from accountabot.doctor.findings import Finding, State, broken, ok, warning, worst
+from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
 from accountabot.doctor.report import as_text
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -39,9 +39,9 @@ def test_a_whole_file_is_ok_and_stays_as_it_is(path: Path) -> None:
     found = check(path)
 
     assert {name: each.state for name, each in found.items() if name != "disk"} == {
-        "database": State.OK,
-        "integrity": State.OK,
-        "schema": State.OK,
+        "database": CheckState.OK,
+        "integrity": CheckState.OK,
+        "schema": CheckState.OK,
     }
     assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
 
@@ -55,14 +55,14 @@ def test_a_file_that_a_bot_is_writing_is_read_as_committed(path: Path) -> None:
 
         found = check(path)["schema"]
 
-    assert found.state is State.BROKEN
+    assert found.state is CheckState.BROKEN
     assert found.fix == "Update accountabot."
 
 
 def test_an_older_schema_is_updated_by_the_next_start(path: Path) -> None:
     change(path, "UPDATE alembic_version SET version_num = '0001'")
 
-    assert check(path)["schema"].state is State.WARNING
+    assert check(path)["schema"].state is CheckState.WARNING
 
 
 def test_damaged_pages_are_found(path: Path) -> None:
@@ -72,7 +72,7 @@ def test_damaged_pages_are_found(path: Path) -> None:
 
     found = check(path)
 
-    assert any(each.state is State.BROKEN for each in found.values())
+    assert any(each.state is CheckState.BROKEN for each in found.values())
     assert any("restore a backup" in each.fix.lower() for each in found.values())
 
 
@@ -82,7 +82,7 @@ def test_references_to_nothing_are_found(path: Path) -> None:
 
     found = check(path)["integrity"]
 
-    assert found.state is State.BROKEN
+    assert found.state is CheckState.BROKEN
     assert "a row of lost refers to nothing in goals" in found.text
 
 
@@ -97,7 +97,7 @@ def test_a_check_that_takes_too_long_is_no_proof(
         " INSERT INTO many SELECT n, n FROM s",
     )
 
-    assert check(path)["integrity"].state is State.WARNING
+    assert check(path)["integrity"].state is CheckState.WARNING
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_file_that_is_not_the_bots_is_named(tmp_path: Path, content: bytes, sa
 
     found = check(path)["database"]
 
-    assert found.state is State.BROKEN
+    assert found.state is CheckState.BROKEN
     assert said in found.text
     assert found.fix
 
@@ -118,7 +118,7 @@ def test_a_file_that_is_not_the_bots_is_named(tmp_path: Path, content: bytes, sa
 def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
     found = check(tmp_path / "typo" / "a.db")
 
-    assert found["database"].state is State.WARNING
+    assert found["database"].state is CheckState.WARNING
     assert [*tmp_path.iterdir()] == []
 
 
@@ -126,15 +126,15 @@ def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
 def test_a_read_only_file_is_broken(path: Path) -> None:
     path.chmod(0o444)
 
-    assert check(path)["access"].state is State.BROKEN
+    assert check(path)["access"].state is CheckState.BROKEN
 
 
 @pytest.mark.parametrize(
     ("free", "state"),
-    [(10**7, State.BROKEN), (5 * 10**8, State.WARNING), (10**10, State.OK)],
+    [(10**7, CheckState.BROKEN), (5 * 10**8, CheckState.WARNING), (10**10, CheckState.OK)],
 )
 def test_the_free_space_is_judged(
-    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: State
+    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: CheckState
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
 
@@ -144,13 +144,18 @@ def test_the_free_space_is_judged(
 @pytest.mark.parametrize(
     ("last", "states"),
     [
-        (None, [State.WARNING]),
-        (LastBackup(NOW - timedelta(hours=5), NOW - timedelta(hours=4)), [State.OK, State.OK]),
-        (LastBackup(NOW - timedelta(days=3), None), [State.WARNING, State.WARNING]),
-        (LastBackup(NOW, NOW - timedelta(days=30)), [State.OK, State.WARNING]),
+        (None, [CheckState.WARNING]),
+        (
+            LastBackup(NOW - timedelta(hours=5), NOW - timedelta(hours=4)),
+            [CheckState.OK, CheckState.OK],
+        ),
+        (LastBackup(NOW - timedelta(days=3), None), [CheckState.WARNING, CheckState.WARNING]),
+        (LastBackup(NOW, NOW - timedelta(days=30)), [CheckState.OK, CheckState.WARNING]),
     ],
 )
-def test_backups_have_to_be_recent_and_proven(last: LastBackup | None, states: list[State]) -> None:
+def test_backups_have_to_be_recent_and_proven(
+    last: LastBackup | None, states: list[CheckState]
+) -> None:
     assert [each.state for each in check_backup(last, NOW)] == states
 
 
@@ -162,7 +167,7 @@ def test_old_zone_data_of_the_system_is_named(
 
     found = host.check_zones()
 
-    assert found.state is State.WARNING
+    assert found.state is CheckState.WARNING
     assert "2019a is older" in found.text
 
 
@@ -170,9 +175,9 @@ def test_fonts_are_not_checked_without_pictures(settings: Settings) -> None:
     (off,) = host.check_fonts(settings.model_copy(update={"pictures": False}))
     on = [*host.check_fonts(settings.model_copy(update={"pictures": True}))]
 
-    assert off.state is State.OK
+    assert off.state is CheckState.OK
     assert [each.check for each in on] == ["fonts"]
-    assert on[0].state is not State.BROKEN
+    assert on[0].state is not CheckState.BROKEN
 
 
 def test_the_report_ends_with_what_is_to_be_done() -> None:
@@ -184,7 +189,7 @@ def test_the_report_ends_with_what_is_to_be_done() -> None:
         "         → Update it.",
         "0 broken, 1 warning.",
     ]
-    assert worst(found) is State.WARNING
+    assert worst(found) is CheckState.WARNING
     assert [exit_code(found, is_strict=strict) for strict in (False, True)] == [0, 1]
     assert exit_code([*found, broken("c", "Gone.", "")], is_strict=False) == 1
     assert exit_code(found[:1], is_strict=True) == 0

@@ -12,7 +12,7 @@ from accountabot import runner
 from accountabot.config import Settings
 from accountabot.doctor import backups, database, discord_login, host, report, servers
 from accountabot.doctor.discord_login import DiscordLogin
-from accountabot.doctor.findings import Finding, State, broken, warning, worst
+from accountabot.doctor.findings import CheckState, Finding, broken, warning, worst
 from accountabot.logs.descriptions import error_text
 from accountabot.store import dialect
 from accountabot.store.inspection import inspect_revision, open_to_read
@@ -43,8 +43,8 @@ def run(options: Options) -> None:
 
 def exit_code(found: list[Finding], *, is_strict: bool) -> int:
     """Return 1 if something is broken, also if there are warnings if it is strict, otherwise 0."""
-    best = State.OK if is_strict else State.WARNING
-    return int(worst(found) not in {State.OK, best})
+    best = CheckState.OK if is_strict else CheckState.WARNING
+    return int(worst(found) not in {CheckState.OK, best})
 
 
 async def examine(settings: Settings, options: Options) -> list[Finding]:
@@ -83,7 +83,7 @@ async def _discord(
     async with discord_login.discord_login() as login:
         token = await login.log_in(settings)
         yield token
-        if token.state is not State.OK:
+        if token.state is not CheckState.OK:
             return
         for each in login.check_application():
             yield each

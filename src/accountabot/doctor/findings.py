@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """How bad a finding is, the best first."""
 
     OK = "ok"
@@ -18,7 +18,7 @@ class Finding(NamedTuple):
 
     check: str
     """What was checked, in a word or two."""
-    state: State
+    state: CheckState
     text: str
     fix: str = ""
     """What to do; empty if nothing is wrong."""
@@ -26,20 +26,20 @@ class Finding(NamedTuple):
 
 def ok(check: str, text: str) -> Finding:
     """Return that all is well."""
-    return Finding(check, State.OK, text)
+    return Finding(check, CheckState.OK, text)
 
 
 def warning(check: str, text: str, fix: str) -> Finding:
     """Return what works only partly, or not for long."""
-    return Finding(check, State.WARNING, text, fix)
+    return Finding(check, CheckState.WARNING, text, fix)
 
 
 def broken(check: str, text: str, fix: str) -> Finding:
     """Return what keeps the bot from working."""
-    return Finding(check, State.BROKEN, text, fix)
+    return Finding(check, CheckState.BROKEN, text, fix)
 
 
-def worst(found: Iterable[Finding]) -> State:
+def worst(found: Iterable[Finding]) -> CheckState:
     """Return the worst state."""
     states = {each.state for each in found}
-    return next((state for state in reversed(State) if state in states), State.OK)
+    return next((state for state in reversed(CheckState) if state in states), CheckState.OK)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import typer
 
-from accountabot.doctor.findings import Finding, State, worst
+from accountabot.doctor.findings import CheckState, Finding, worst
 
 MOST_LINES = 20
 """Lines about servers that people are shown; JSON has all."""
-_COLOURS = {State.OK: "green", State.WARNING: "yellow", State.BROKEN: "red"}
+_COLOURS = {CheckState.OK: "green", CheckState.WARNING: "yellow", CheckState.BROKEN: "red"}
 _WIDTH = 9
 
 
@@ -42,7 +42,7 @@ def _lines(found: Finding) -> Iterator[str]:
 
 def _summary(found: list[Finding]) -> str:
     count = Counter(each.state for each in found)
-    broken, warnings = count[State.BROKEN], count[State.WARNING]
+    broken, warnings = count[CheckState.BROKEN], count[CheckState.WARNING]
     if not broken and not warnings:
         return "All is well."
     return f"{broken} broken, {warnings} {'warning' if warnings == 1 else 'warnings'}."

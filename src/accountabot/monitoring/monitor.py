@@ -45,14 +45,18 @@ class Monitor:
 
     async def exposed(self) -> bytes:
         """Return all metrics in Prometheus' text format."""
-        try:
-            now = self.bot.clock.now()
-            self._state.backlog = await self.bot.database.read_in_background(
-                outbox.backlog, now, now - LATE
-            )
-        except StoreError:
-            self._state.backlog = None
+        self._state.backlog = await self._backlog()
         return generate_latest(self._registry)
+
+    async def _backlog(self) -> outbox.Backlog | None:
+        """Count the outbox on a connection of its own, so that no member waits for it."""
+        if not self.bot.database.is_open:
+            return None
+        now = self.bot.clock.now()
+        try:
+            return await self.bot.database.read_in_background(outbox.backlog, now, now - LATE)
+        except StoreError:
+            return None
 
     async def problems(self) -> list[str]:
         """Return what keeps the bot from serving members now."""

@@ -58,7 +58,7 @@ class Database:
 
         Raises UnusableDatabase if the file isn't writable, is damaged, or has a newer schema.
         """
-        if self._reader.is_open:
+        if self.is_open:
             return
         try:
             if self.path != dialect.IN_MEMORY:
@@ -95,6 +95,11 @@ class Database:
         """Close both connections."""
         for session in {self._reader, self._writer}:
             await session.close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work can be done."""
+        return self._reader.is_open
 
     def observe(self, observer: Callable[[bool, bool, float], None]) -> None:
         """Call a function after each unit of work on the two connections.
