@@ -116,6 +116,20 @@ def test_errors_of_the_disk_and_the_network_keep_their_messages(log: Log) -> Non
     ]
 
 
+def test_a_warning_says_where_an_unexpected_error_was_raised(log: Log) -> None:
+    error = KeyError(WORD)
+    try:
+        raise error
+    except KeyError:
+        logging.getLogger("accountabot").warning("Background work failed: %r", error)
+
+    (line,) = log.lines
+    assert "Background work failed: KeyError" in line
+    assert "test_redaction.py" in line
+    assert "test_a_warning_says_where" in line
+    assert WORD not in line
+
+
 async def test_tokens_are_hidden_in_addresses_and_everywhere_else(log: Log) -> None:
     http = logging.getLogger("discord.http")
     limited = "We are being rate limited. %s %s responded with 429. Retrying in %.2f seconds."

@@ -3,6 +3,8 @@
 import json
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -128,6 +130,16 @@ async def test_without_the_database_only_its_figures_are_missing(
 
     assert "accountabot_outbox_due" not in found
     assert found["accountabot_gateway_connected"] == 0
+
+
+def test_a_bot_without_a_port_imports_nothing_for_monitoring() -> None:
+    program = "import sys, accountabot.runner; print({'prometheus_client', 'aiohttp.web'} & {*sys.modules})"
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "set()\n"
 
 
 async def test_a_port_that_is_taken_is_reported_in_one_sentence(settings: Settings) -> None:

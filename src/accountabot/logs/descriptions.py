@@ -5,7 +5,7 @@ only the messages of errors that are known to contain none are logged.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum
 
@@ -25,6 +25,15 @@ _HARMLESS = (
     discord.ConnectionClosed,
 )
 """Errors of the disk, the database and the connection: their messages name no values."""
+_EXPECTED = (
+    StoreError,
+    UnusableDatabase,
+    OSError,
+    aiohttp.ClientError,
+    discord.ConnectionClosed,
+    discord.HTTPException,
+)
+"""Errors that something outside the program caused: it doesn't matter where they were raised."""
 _VALUES = (str, int, float, date, timedelta, Enum, type(None))
 
 
@@ -46,6 +55,12 @@ def error_text(error: BaseException) -> str:
         return f"{kind}: {error.status}"
     message = " ".join(str(error).split()) if isinstance(error, _HARMLESS) else ""
     return f"{kind}: {message}" if message else kind
+
+
+def unexpected_error(args: Iterable[object]) -> BaseException | None:
+    """Return the first of a record's arguments that was raised by the program itself, if any."""
+    errors = (each for each in args if isinstance(each, BaseException) and each.__traceback__)
+    return next((each for each in errors if not isinstance(each, _EXPECTED)), None)
 
 
 def loggable(value: object) -> object:

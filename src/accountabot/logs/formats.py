@@ -3,10 +3,11 @@
 import json
 import logging
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from accountabot.logs import tracebacks
-from accountabot.logs.descriptions import error_text, loggable_args
+from accountabot.logs.descriptions import error_text, loggable_args, unexpected_error
 from accountabot.logs.secrets import Secrets
 
 REFERENCE = "reference"
@@ -86,4 +87,8 @@ def reference_of(record: logging.LogRecord) -> str | None:
 
 
 def _error(record: logging.LogRecord) -> BaseException | None:
-    return record.exc_info[1] if record.exc_info else None
+    """Return the error of which a record is to say where it was raised, if there is one."""
+    if record.exc_info:
+        return record.exc_info[1]
+    args = record.args.values() if isinstance(record.args, Mapping) else record.args or ()
+    return unexpected_error(args)
