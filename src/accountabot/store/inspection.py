@@ -18,7 +18,7 @@ class FileReport(NamedTuple):
     revision: str | None
     """The revision of its schema; None if it isn't a database of the bot."""
     problems: list[str]
-    """The first problems of its pages and references, as SQLite describes them."""
+    """The first problems of its pages and references, as the driver describes them."""
     is_complete: bool
     """Whether the time was enough to check all of it."""
 
