@@ -100,5 +100,11 @@ def _how_to_install(extra: str) -> str:
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="accountabot")
+    """Run the command line; a bug ends it without printing what members wrote."""
+    try:
+        app(prog_name="accountabot")
+    except Exception as error:  # noqa: BLE001 - it ends the program, and is printed
+        from accountabot.logs import tracebacks
+        from accountabot.runner import fail
+
+        fail(tracebacks.full(error))

@@ -41,7 +41,7 @@ class FakeDiscord:
         self.most_at_once = max(self.most_at_once, self._at_once)
         await asyncio.sleep(0.01)
         self._at_once -= 1
-        if request.headers["Authorization"] != f"Bot {TOKEN}":
+        if request.headers.get("Authorization", f"Bot {TOKEN}") != f"Bot {TOKEN}":
             return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
         if self.status != 200 or self.is_hijacked:
             return web.Response(text="<h1>Pay for your coffee</h1>", status=self.status)
@@ -53,6 +53,10 @@ class FakeDiscord:
 
     async def me(self, _: web.Request) -> web.Response:
         return web.json_response(_user(BOT, "keeper"))
+
+    async def answer(self, _: web.Request) -> web.Response:
+        interaction = {"id": "1", "type": 2, "response_message_id": "5"}
+        return web.json_response({"interaction": interaction, "resource": {"type": 4}})
 
     async def about_application(self, _: web.Request) -> web.Response:
         known: dict[str, Any] = {"id": "43", "name": "Keeper", "description": "", "icon": None}
@@ -112,6 +116,7 @@ async def served(fake: FakeDiscord) -> AsyncIterator[str]:
     application.add_routes(
         [
             web.get(f"{base}/users/@me", fake.me),
+            web.post(f"{base}/interactions/{{id}}/{{token}}/callback", fake.answer),
             web.get(f"{base}/oauth2/applications/@me", fake.about_application),
             web.get(f"{base}/users/@me/guilds", fake.list_servers),
             web.get(f"{base}/guilds/{{server}}", fake.server),

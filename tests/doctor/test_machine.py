@@ -89,11 +89,11 @@ def test_references_to_nothing_are_found(path: Path) -> None:
 def test_a_check_that_takes_too_long_is_no_proof(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "PATIENCE", -1.0)
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
     change(path, "CREATE TABLE many (id INTEGER PRIMARY KEY, other UNIQUE)")
     change(
         path,
-        "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 9999)"
+        "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 300000)"
         " INSERT INTO many SELECT n, n FROM s",
     )
 

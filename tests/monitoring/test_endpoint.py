@@ -9,9 +9,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
+from discord import Interaction
+from discord.http import Route
 from prometheus_client.parser import text_string_to_metric_families
 
 from accountabot.bot import Accountabot, create_bot
@@ -22,6 +25,7 @@ from accountabot.monitoring.endpoint import monitored
 from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.delivery import outbox
 from tests.conftest import connected
+from tests.doctor.fake_discord import TOKEN, FakeDiscord, served
 from tests.test_architecture import ROOT, in_a_checkout
 from tests.world import World
 
@@ -108,6 +112,31 @@ async def test_metrics_count_what_happens(bot: Accountabot, settings: Settings) 
     assert grew("accountabot_logged_total error") == 1
     assert after["accountabot_database_size_bytes"] > 100_000
     assert after["process_resident_memory_bytes"] > 10_000_000
+
+
+async def test_a_command_is_measured_until_discord_has_its_response(
+    bot: Accountabot, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = {"id": "1", "application_id": "43", "type": 2, "token": "abc", "version": 1}
+    data |= {"user": {"id": "9", "username": "al", "discriminator": "0", "avatar": None}}
+    data |= {"data": {"id": "7", "name": "checkin", "type": 1}, "attachment_size_limit": 1}
+    async with served(FakeDiscord()) as address, monitored(bot), bot:
+        monkeypatch.setattr(Route, "BASE", address)
+        monkeypatch.setattr(bot, "setup_hook", bot._async_setup_hook)
+        bot.tree.command(name="checkin", description="-")(check_in)
+        await bot.login(TOKEN)
+
+        interaction = Interaction[Any](data=data, state=bot._connection)
+        bot.dispatch("interaction", interaction)
+        await interaction.response.send_message("Done.")
+        found = await values(settings)
+
+    assert found["accountabot_command_seconds_count checkin"] == 1
+    assert 0 < found["accountabot_command_seconds_sum checkin"] < 5
+
+
+async def check_in(interaction: Interaction[Any]) -> None:
+    """Stand for a command."""
 
 
 async def test_metrics_have_no_ids_of_servers_and_members(

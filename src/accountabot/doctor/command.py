@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from accountabot import runner
 from accountabot.config import Settings
@@ -88,24 +89,25 @@ async def _discord(
         for each in login.check_application():
             yield each
         yield login.check_clock()
-        try:
-            for each in await _servers(login, path, options):
-                yield each
-        except (*REQUEST_ERRORS, TimeoutError) as error:
-            text = f"They can't be checked ({error_text(error)})."
-            yield warning("servers", text, "Try again later.")
+        for each in await _about_servers(login, path, options):
+            yield each
 
 
-async def _servers(login: DiscordLogin, path: str | None, options: Options) -> list[Finding]:
-    listed = await servers.list_servers(login.client)
-    chosen = listed[: options.servers]
-    found = [*servers.check_roles(listed)]
-    if path and _is_readable(path):
-        with open_to_read(path) as tx:
-            now = datetime.now(UTC)
-            found += [each async for each in servers.check_channels(login.client, chosen, tx, now)]
-    else:
-        chosen = []
+async def _about_servers(login: DiscordLogin, path: str | None, options: Options) -> list[Finding]:
+    """Check all servers; if that takes too long or fails, return what was found until then."""
+    found: list[Finding] = []
+    try:
+        async with asyncio.timeout(servers.PATIENCE):
+            listed = await servers.list_servers(login.client)
+            found += servers.check_roles(listed)
+            chosen = listed[: options.servers] if path and _is_readable(path) else []
+            if path and chosen:
+                with open_to_read(path) as tx:
+                    async for each in servers.check_channels(login.client, chosen, tx):
+                        found.append(each)
+    except (*REQUEST_ERRORS, TimeoutError, DBAPIError, dialect.DriverError) as error:
+        text = f"Not all could be checked ({error_text(error)})."
+        return [*found, warning("servers", text, "Try again later.")]
     return [*servers.summary(len(listed), len(chosen), found), *found]
 
 

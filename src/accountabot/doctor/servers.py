@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -56,23 +56,24 @@ def check_roles(servers: list[dict[str, Any]]) -> Iterator[Finding]:
             names = ", ".join(
                 say(f"permission-{name.replace('_', '-')}") for name, is_in in missing if is_in
             )
-            fix = "Allow it to the bot's role, or use the invite link again."
+            fix = "Allow it for the bot's role there, or use the invite link again."
             yield warning(
                 _CHECK, f"{_named(server)}: the bot's roles don't allow it to {names}.", fix
             )
 
 
 async def check_channels(
-    client: discord.Client, servers: list[dict[str, Any]], tx: Connection, now: datetime
+    client: discord.Client, servers: list[dict[str, Any]], tx: Connection
 ) -> AsyncIterator[Finding]:
     """Check the channels and roles that owners chose, a few servers at the same time."""
+    now = datetime.now(UTC)
     at_once = asyncio.Semaphore(AT_ONCE)
 
     async def check(server: dict[str, Any]) -> list[Finding]:
         async with at_once:
             return await _check_server(client, server, tx, now)
 
-    for each in asyncio.as_completed([check(server) for server in servers], timeout=PATIENCE):
+    for each in asyncio.as_completed([check(server) for server in servers]):
         for finding in await each:
             yield finding
 

@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -162,14 +162,20 @@ def has_log(path: str) -> bool:
     return files_of(path)[1].exists()
 
 
-def set_deadline(connection: RawConnection, deadline: float | None) -> None:
-    """Interrupt a connection's statements from a time of the monotonic clock on, or never."""
-    is_over = None if deadline is None else lambda: time.monotonic() > deadline
-    connection.set_progress_handler(is_over, _STEPS_PER_CHECK)
+@contextmanager
+def interrupted_after(connection: RawConnection, seconds: float) -> Iterator[None]:
+    """Interrupt a statement in this block that takes too long, even if it is a single step."""
+    timer = Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # the connection is closed next
 
 
 def is_interrupted(error: BaseException) -> bool:
-    """Return whether a deadline caused an error."""
+    """Return whether an error means that a statement was interrupted."""
     return _primary_code(error) == sqlite3.SQLITE_INTERRUPT
 
 

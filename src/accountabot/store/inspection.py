@@ -1,7 +1,6 @@
 """Inspect a database file without ever opening it for writing."""
 
 from contextlib import closing, suppress
-from time import monotonic
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -40,15 +39,15 @@ def open_to_read(path: str) -> Connection:
 
 
 def _inspect(path: str, seconds: float) -> FileReport:
+    problems, is_complete = [], True
     with closing(dialect.connect_to_read(path)) as raw:
-        dialect.set_deadline(raw, monotonic() + seconds)
         try:
-            problems, is_complete = dialect.integrity_problems(raw, MOST_PROBLEMS), True
+            with dialect.interrupted_after(raw, seconds):
+                problems = dialect.integrity_problems(raw, MOST_PROBLEMS)
         except dialect.DriverError as error:
             if not dialect.is_interrupted(error):
                 raise
-            problems, is_complete = [], False
-        dialect.set_deadline(raw, None)
+            is_complete = False
         return FileReport(inspect_revision(path), problems, is_complete)
 
 
