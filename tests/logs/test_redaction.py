@@ -99,6 +99,19 @@ def test_no_message_of_an_error_is_logged_that_can_contain_members_words(
     assert "RuntimeError" in log.lines[0]
 
 
+def test_a_refusal_by_discord_names_the_fields_but_not_their_values(log: Log) -> None:
+    refused = {"code": "BASE_TYPE_CHOICES", "message": f'Value "{WORD}" must be one of ()'}
+    fields = {"data": {"components": {"0": {"label": {"_errors": [refused]}}}}, f"{WORD} ": {}}
+    said = {"code": 50035, "message": "Invalid Form Body", "errors": fields}
+    error = discord.HTTPException(Mock(status=400, reason="Bad Request"), said)
+
+    logging.getLogger("accountabot").warning("Not shown: %r", error)
+
+    (line,) = log.lines
+    assert "400 (error code: 50035, data.components.0.label BASE_TYPE_CHOICES)" in line
+    assert WORD not in line
+
+
 def test_errors_of_the_disk_and_the_network_keep_their_messages(log: Log) -> None:
     logger = logging.getLogger("accountabot")
     locked = NotSaved("database is locked")

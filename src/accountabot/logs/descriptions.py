@@ -4,8 +4,9 @@ The message of an exception can contain values: a goal's title, a name, an addre
 only the messages of errors that are known to contain none are logged.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 
@@ -34,6 +35,9 @@ _EXPECTED = (
     discord.HTTPException,
 )
 """Errors that something outside the program caused: it doesn't matter where they were raised."""
+MOST_FIELDS = 3
+"""The fields that a refusal by Discord names."""
+_NAME = re.compile(r"[A-Za-z0-9_]+")
 _VALUES = (str, int, float, date, timedelta, Enum, type(None))
 
 
@@ -50,11 +54,25 @@ def error_text(error: BaseException) -> str:
         error = error.orig
     kind = type(error).__name__
     if isinstance(error, discord.HTTPException):
-        return f"{kind}: {error.status} (error code: {error.code})"
+        fields = ", ".join([*_refused_fields(getattr(error, "_errors", None) or {})][:MOST_FIELDS])
+        reasons = f", {fields}" if fields else ""
+        return f"{kind}: {error.status} (error code: {error.code}{reasons})"
     if isinstance(error, aiohttp.ClientResponseError):
         return f"{kind}: {error.status}"
     message = " ".join(str(error).split()) if isinstance(error, _HARMLESS) else ""
     return f"{kind}: {message}" if message else kind
+
+
+def _refused_fields(errors: object, path: str = "") -> Iterator[str]:
+    """Yield the fields that Discord refuses, and why, by Discord's names for both."""
+    if not isinstance(errors, Mapping):
+        return
+    for key, inner in errors.items():
+        if key == "_errors":
+            codes = (str(each.get("code")) for each in inner if isinstance(each, Mapping))
+            yield from (f"{path.lstrip('.')} {code}" for code in codes if _NAME.fullmatch(code))
+        elif _NAME.fullmatch(str(key)):
+            yield from _refused_fields(inner, f"{path}.{key}")
 
 
 def unexpected_error(args: Iterable[object]) -> BaseException | None:

@@ -28,8 +28,13 @@ def in_one_line(error: BaseException) -> str:
 
 
 def _places(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)[::-1]
-    places = [f"{PurePath(each.filename).name}:{each.lineno} {each.name}" for each in frames]
+    """Name the innermost place, and those around it that are the bot's own code."""
+    frames = [*traceback.walk_tb(error.__traceback__)][::-1]
+    places = [
+        f"{PurePath(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}"
+        for nth, (frame, line) in enumerate(frames)
+        if nth == 0 or frame.f_globals.get("__name__", "").startswith("accountabot.")
+    ]
     more = ["…"] if len(places) > MOST_PLACES else []
     where = " < ".join([*places[:MOST_PLACES], *more])
     return f"{error_text(error)} at {where}" if where else error_text(error)
