@@ -5,8 +5,8 @@ import sys
 from statistics import median
 
 ROUNDS = 9
-RARE = ("alembic", "dateparser", "resvg_py")
-"""Imported only when needed: for an old schema, a date in words, a picture."""
+RARE = ("alembic", "dateparser", "prometheus_client", "resvg_py")
+"""Imported only when needed: for an old schema, a date in words, metrics, a picture."""
 
 ALONE = "import discord.ext.commands"
 ALL = """

@@ -56,6 +56,7 @@ def test_every_query_is_scoped_by_server() -> None:
     across_servers |= {
         "goals._SERVERS",
         "membership._CLOSED",
+        "outbox._COUNT_DUE",
         "outbox._DUE",
         "outbox._DUE_SENDS",
         "outbox._DUE_EDITS",

@@ -51,8 +51,12 @@ class Accountabot(Client):
     def __init__(self, settings: Settings, intents: Intents) -> None:
         self.events = Events(super().dispatch)
         self.clock = ClockCheck(self.events.clock_corrected)
+        self.pacer = Pacer(settings.requests_per_second)
+        self.http_trace = request_trace(self.pacer, self.clock)
+        self.on_received: Callable[[discord.Interaction[Client]], None] | None = None
+        """Called with each interaction, before anything else is done with it."""
         super().__init__(
-            http_trace=request_trace(Pacer(settings.requests_per_second), self.clock),
+            http_trace=self.http_trace,
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=CommandTree,
@@ -110,6 +114,8 @@ class Accountabot(Client):
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Dispatch an event of Discord; while the bot is stopping, ignore most of them."""
+        if self.on_received and event_name == "interaction":
+            self.on_received(*args)  # type: ignore[arg-type]  # the event's only argument
         if not self.in_flight.is_stopping or event_name in _WHILE_STOPPING:
             super().dispatch(event_name, *args, **kwargs)
 

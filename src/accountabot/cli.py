@@ -93,6 +93,22 @@ def privacy_policy(
     typer.echo(privacy_document(contact, version("accountabot")))
 
 
+@app.command()
+def doctor(
+    is_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    is_strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 also if there are only warnings.")
+    ] = False,
+    servers: Annotated[
+        int, typer.Option(min=0, help="On how many servers channels and roles are checked.")
+    ] = 20,
+) -> None:
+    """Check everything that can go wrong, and say how to fix it; the bot may run meanwhile."""
+    from accountabot.doctor import command
+
+    command.run(command.Options(is_json=is_json, is_strict=is_strict, servers=servers))
+
+
 @app.command(context_settings={"ignore_unknown_options": True})
 def parse(
     text: Annotated[
@@ -125,5 +141,11 @@ def _how_to_install(extra: str) -> str:
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="accountabot")
+    """Run the command line; a bug ends it without printing what members wrote."""
+    try:
+        app(prog_name="accountabot")
+    except Exception as error:  # noqa: BLE001 - it ends the program, and is printed
+        from accountabot.logs import tracebacks
+        from accountabot.runner import fail
+
+        fail(tracebacks.full(error))

@@ -1,7 +1,10 @@
 """Read the bot's settings from the environment or from a file named .env."""
 
+from enum import StrEnum
+from typing import Annotated
+
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL
 
@@ -28,6 +31,21 @@ def _default_database_url() -> URL:
     return dialect.url_of(str(folder / "accountabot.db"))
 
 
+class LogFormat(StrEnum):
+    """How events are written to the log."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """The least important events that are written to the log."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class Settings(BaseSettings):
     """The settings of a self-hoster; .env.example lists each of them."""
 
@@ -45,3 +63,11 @@ class Settings(BaseSettings):
     """The maximum number of requests to Discord in any second, without answers to interactions."""
     pictures: bool = True
     """Whether the bot posts pictures; rendering them takes a second process of about 40 MB."""
+    log_format: Annotated[LogFormat, BeforeValidator(str.lower)] = LogFormat.TEXT
+    """Whether the log is written for people or, as JSON, for programs."""
+    log_level: Annotated[LogLevel, BeforeValidator(str.lower)] = LogLevel.INFO
+    """The least important events in the log."""
+    monitoring_port: int = Field(default=0, ge=0, le=65535)
+    """The port for /healthz, /readyz and /metrics; 0 for none."""
+    monitoring_host: str = "127.0.0.1"
+    """The address that is listened on there."""

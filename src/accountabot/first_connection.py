@@ -62,7 +62,7 @@ async def _when_reachable(attempt: Callable[[], Awaitable[None]]) -> None:
             seconds = max(pause, _retry_after(error))
             _log.warning(
                 "Discord can't be reached (%s): trying again in %.0f seconds.",
-                one_line(error),
+                error,
                 seconds,
             )
         else:

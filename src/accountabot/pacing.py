@@ -48,6 +48,11 @@ class Pacer:
             self._releasing = asyncio.create_task(self._release())
         await turn
 
+    @property
+    def waiting(self) -> int:
+        """How many requests wait."""
+        return len(self._waiting)
+
     def _free_at(self) -> float:
         """Return when the next request may be sent, by the event loop's clock."""
         return max(

@@ -13,6 +13,7 @@ from accountabot import runner
 from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board
+from accountabot.logs.setup import set_up_log
 from accountabot.services.leaderboards import repairs
 from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import CountDifference, Difference
@@ -53,6 +54,7 @@ class Found(NamedTuple):
 def run() -> None:
     """Rebuild everything; exit with 1 if something was wrong, or the database can't be used."""
     settings = runner.read_settings()
+    set_up_log(settings, "")
     try:
         found = asyncio.run(_rebuild(settings))
     except (UnusableDatabase, StoreError) as error:

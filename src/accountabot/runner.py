@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, NoReturn
 
 import aiohttp
@@ -19,6 +20,8 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import NoDataDirectory, Settings
 from accountabot.first_connection import one_line
 from accountabot.liveness import Liveness
+from accountabot.logs.setup import set_up_log
+from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -35,13 +38,14 @@ def run() -> None:
     """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence if it can't run."""
     settings = read_settings()
     token = _token(settings)
-    _set_up_logging()
+    _set_up_logging(settings, token)
     try:
         _run(_serve(settings, token))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
-        raise
+        _log.critical("The bot can't go on.", exc_info=error)
+        raise SystemExit(1) from None
 
 
 def fail(sentence: str) -> NoReturn:
@@ -54,7 +58,7 @@ def _sentence(error: Exception) -> str | None:
     """Return what the self-hoster can do about `error`, or None if it is a bug."""
     reason = one_line(error)
     match error:
-        case UnusableDatabase():
+        case UnusableDatabase() | UnusableAddress():
             return reason
         case (
             discord.LoginFailure()
@@ -74,11 +78,10 @@ def _sentence(error: Exception) -> str | None:
     return None
 
 
-def _set_up_logging() -> None:
-    discord.utils.setup_logging(level=logging.INFO)
+def _set_up_logging(settings: Settings, token: str) -> None:
+    set_up_log(settings, token)
     for name in ("discord.client", "discord.app_commands.tree"):
         shorten_log(logging.getLogger(name))
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
@@ -97,7 +100,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), one_line(error))
+        record.msg, record.args = "%s: %s", (record.getMessage(), error)
         record.exc_info = None
     return True
 
@@ -125,7 +128,7 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except Exception as error:
         if not stop.is_requested:
             raise
-        _log.info("Stopped before the bot was connected: %s", one_line(error))
+        _log.info("Stopped before the bot was connected: %s", error)
     finally:
         await bot.close()
     if stop.is_requested:
@@ -133,10 +136,19 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
 
 
 async def _serve_until_closed(bot: Accountabot, token: str) -> None:
-    async with bot:
+    async with bot, _monitored(bot):
         await _open(bot)
         async with Liveness(bot):
             await _connect(bot, token)
+
+
+def _monitored(bot: Accountabot) -> AbstractAsyncContextManager[None]:
+    """Serve metrics if the self-hoster set a port; otherwise import nothing for it."""
+    if not bot.settings.monitoring_port:
+        return nullcontext()
+    from accountabot.monitoring.endpoint import monitored  # noqa: PLC0415 - see above
+
+    return monitored(bot)
 
 
 class _Stop:

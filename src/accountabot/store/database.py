@@ -7,7 +7,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
@@ -31,6 +31,13 @@ BRIEF_TIMEOUT = 0.7
 
 class UnusableDatabase(Exception):  # noqa: N818 - self-hosters read it as an explanation
     """The database can't be opened; the message says how to fix it."""
+
+
+class QueueLengths(NamedTuple):
+    """How many units of work wait for each connection."""
+
+    writes: int
+    reads: int
 
 
 class Database:
@@ -59,7 +66,7 @@ class Database:
         Raises UnusableDatabase if another process uses the file, or if it isn't writable, is
         damaged, or has a newer schema.
         """
-        if self._reader.is_open:
+        if self.is_open:
             return
         try:
             if self._lock:
@@ -111,6 +118,23 @@ class Database:
             await session.close()
         if self._lock:
             self._lock.release()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work can be done."""
+        return self._reader.is_open
+
+    def observe(self, observer: Callable[[bool, bool, float], None]) -> None:
+        """Call a function after each unit of work on the two connections.
+
+        It gets whether the unit could write, whether it was background work, and its seconds.
+        """
+        self._reader.observer = partial(observer, False)
+        self._writer.observer = partial(observer, True)
+
+    def queue_lengths(self) -> QueueLengths:
+        """Return how many units of work wait."""
+        return QueueLengths(self._writer.queue_length, self._reader.queue_length)
 
     async def write(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

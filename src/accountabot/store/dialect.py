@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -172,6 +173,53 @@ def copy_to(connection: RawConnection, path: str) -> None:
     """Copy the whole database to another file."""
     with closing(sqlite3.connect(path)) as copy:
         connection.backup(copy)
+
+
+def connect_to_read(path: str) -> RawConnection:
+    """Open a database file for reading only, without creating or changing any file.
+
+    Raises DriverError if that is impossible.
+    """
+    # Without a write-ahead log, nobody has the file open. SQLite would create the log only to read.
+    mode = "mode=ro" if has_log(path) else "immutable=1"
+    uri = f"{Path(path).absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def files_of(path: str) -> tuple[Path, Path]:
+    """Return the paths of a database and of its write-ahead log."""
+    return Path(path), Path(f"{path}{LOG_SUFFIX}")
+
+
+def has_log(path: str) -> bool:
+    """Return whether a database has a write-ahead log: it is open, or its process was killed."""
+    return files_of(path)[1].exists()
+
+
+@contextmanager
+def interrupted_after(connection: RawConnection, seconds: float) -> Iterator[None]:
+    """Interrupt a statement in this block that takes too long, even if it is a single step."""
+    timer = Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # the connection is closed next
+
+
+def is_interrupted(error: BaseException) -> bool:
+    """Return whether an error means that a statement was interrupted."""
+    return _primary_code(error) == sqlite3.SQLITE_INTERRUPT
+
+
+def integrity_problems(connection: RawConnection, most: int) -> list[str]:
+    """Return the first problems of a file's pages and indexes, and of its foreign keys."""
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({most})")]
+    if found == ["ok"]:
+        lost = connection.execute("PRAGMA foreign_key_check").fetchmany(most)
+        return [f"a row of {table} refers to nothing in {parent}" for table, _, parent, _ in lost]
+    return found
 
 
 def connect_in_memory() -> RawConnection:

@@ -66,6 +66,8 @@ class Session:
         self._watch: FileWatch | None = None
         self._is_committing = False
         self.is_open = False
+        self.observer: Callable[[bool, float], None] | None = None
+        """Called with each unit: whether it was background work, and the seconds that it took."""
 
     async def open(self) -> None:
         """Start the thread and connect."""
@@ -133,6 +135,17 @@ class Session:
         finally:
             timer.cancel()
 
+    @property
+    def queue_length(self) -> int:
+        """How many units of work wait."""
+        return self._queue.length
+
+    def _deliver(self, batch: list[UnitOfWork[Any]]) -> None:
+        for unit in batch:
+            unit.deliver()
+            if self.observer:
+                self.observer(unit.is_background, perf_counter() - unit.requested_at)
+
     def _put(self, unit: UnitOfWork[Any]) -> None:
         if self._queue.put(unit):
             self._thread.start(self._run_queue)
@@ -154,7 +167,7 @@ class Session:
             batch += self._queue.fail_behind(batch[0])
             for unit in batch:
                 unit.settle()
-            self._loop.call_soon_threadsafe(_deliver, batch)
+            self._loop.call_soon_threadsafe(self._deliver, batch)
 
     def _run_batch(self, batch: list[UnitOfWork[Any]]) -> None:
         if len(batch) == 1 or not self._run_together(batch):
@@ -282,8 +295,3 @@ class Session:
 
     def _wrap(self) -> None:
         self._connection = wrap(self._thread.raw)
-
-
-def _deliver(batch: list[UnitOfWork[Any]]) -> None:
-    for unit in batch:
-        unit.deliver()

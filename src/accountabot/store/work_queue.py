@@ -27,6 +27,11 @@ class WorkQueue:
 
     # The event loop calls these.
 
+    @property
+    def length(self) -> int:
+        """How many units wait."""
+        return len(self._members) + len(self._background)
+
     def put(self, unit: UnitOfWork[Any]) -> bool:
         """Add a unit; return whether the thread must be started to run the queue.
 

@@ -120,8 +120,9 @@ def _is_unreachable(cause: Exception) -> bool:
 
 def _with_reference(key: str, cause: Exception) -> str:
     reference = secrets.token_hex(3)
+    noted = {"reference": reference}
     if isinstance(cause, StoreError):  # the disk or another program caused it: no traceback
-        _log.error("Reference %s: %s: %s", reference, type(cause).__name__, cause)
+        _log.error("Reference %s: %r", reference, cause, extra=noted)
     else:
-        _log.error("Reference %s: %s", reference, cause, exc_info=cause)
+        _log.error("Reference %s: %s", reference, cause, exc_info=cause, extra=noted)
     return say(key, reference=reference)

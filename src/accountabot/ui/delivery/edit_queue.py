@@ -147,6 +147,11 @@ class EditQueue:
         )
         return made
 
+    @property
+    def waiting(self) -> int:
+        """How many edits wait."""
+        return sum(len(line.waiting) for line in self._lines.values())
+
     def is_waiting(self, caller: asyncio.Task[Any]) -> bool:
         """Return whether a task waits for its edit, or for one before it."""
         return caller in self._callers

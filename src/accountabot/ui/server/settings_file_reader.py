@@ -76,7 +76,7 @@ async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFil
         async with asyncio.timeout(DOWNLOAD_TIMEOUT):
             data: bytes = await interaction.client.http.get_from_cdn(attachment.url)
     except REQUEST_ERRORS as error:
-        _log.info("A settings file could not be downloaded: %s %s", type(error).__name__, error)
+        _log.info("A settings file could not be downloaded: %r", error)
         raise Refusal("file-lost") from None
     return await asyncio.to_thread(settings_format.read, data, interaction.created_at)
 

@@ -1,0 +1,119 @@
+"""Check everything that can go wrong with a bot, from the command line."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import typer
+from sqlalchemy.exc import DBAPIError
+
+from accountabot import runner
+from accountabot.config import Settings
+from accountabot.doctor import backups, database, discord_login, host, report, servers
+from accountabot.doctor.discord_login import DiscordLogin
+from accountabot.doctor.findings import CheckState, Finding, broken, warning, worst
+from accountabot.logs.descriptions import error_text
+from accountabot.store import dialect
+from accountabot.store.inspection import inspect_revision, open_to_read
+from accountabot.store.schema import REVISION
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
+
+
+class Options(NamedTuple):
+    """The options of the command."""
+
+    is_json: bool
+    is_strict: bool
+    servers: int
+
+
+def run(options: Options) -> None:
+    """Print the report, and exit with its code."""
+    logging.getLogger().addHandler(logging.NullHandler())  # the report says it all
+    settings = runner.read_settings()
+    found = asyncio.run(examine(settings, options))
+    if options.is_json:
+        typer.echo(report.as_json(found))
+    else:
+        for line in report.as_text(found):
+            typer.echo(line)
+    raise SystemExit(exit_code(found, is_strict=options.is_strict))
+
+
+def exit_code(found: list[Finding], *, is_strict: bool) -> int:
+    """Return 1 if something is broken, also if there are warnings if it is strict, otherwise 0."""
+    best = CheckState.OK if is_strict else CheckState.WARNING
+    return int(worst(found) not in {CheckState.OK, best})
+
+
+async def examine(settings: Settings, options: Options) -> list[Finding]:
+    """Run every check."""
+    try:
+        path = database.database_path(settings)
+    except ValueError as error:
+        wrong = broken("database", str(error), "Correct DATABASE_URL.")
+        return [
+            *_host(settings),
+            wrong,
+            *[each async for each in _discord(settings, None, options)],
+        ]
+    about_file = await asyncio.to_thread(_file, path)
+    return [
+        *_host(settings),
+        *about_file,
+        *[each async for each in _discord(settings, path, options)],
+    ]
+
+
+def _host(settings: Settings) -> Iterator[Finding]:
+    yield host.check_version()
+    yield host.check_zones()
+    yield from host.check_fonts(settings)
+
+
+def _file(path: str) -> list[Finding]:
+    last = backups.last_backup(path)
+    return [*database.check_database(path), *backups.check_backup(last, datetime.now(UTC))]
+
+
+async def _discord(
+    settings: Settings, path: str | None, options: Options
+) -> AsyncIterator[Finding]:
+    async with discord_login.discord_login() as login:
+        token = await login.log_in(settings)
+        yield token
+        if token.state is not CheckState.OK:
+            return
+        for each in login.check_application():
+            yield each
+        yield login.check_clock()
+        for each in await _about_servers(login, path, options):
+            yield each
+
+
+async def _about_servers(login: DiscordLogin, path: str | None, options: Options) -> list[Finding]:
+    """Check all servers; if that takes too long or fails, return what was found until then."""
+    found: list[Finding] = []
+    try:
+        async with asyncio.timeout(servers.PATIENCE):
+            listed = await servers.list_servers(login.client)
+            found += servers.check_roles(listed)
+            chosen = listed[: options.servers] if path and _is_readable(path) else []
+            if path and chosen:
+                with open_to_read(path) as tx:
+                    async for each in servers.check_channels(login.client, chosen, tx):
+                        found.append(each)
+    except (*REQUEST_ERRORS, TimeoutError, DBAPIError, dialect.DriverError) as error:
+        text = f"Not all could be checked ({error_text(error)})."
+        return [*found, warning("servers", text, "Try again later.")]
+    return [*servers.summary(len(listed), len(chosen), found), *found]
+
+
+def _is_readable(path: str) -> bool:
+    """Return whether the settings of servers can be read from a file."""
+    try:
+        return inspect_revision(path) == REVISION
+    except dialect.DriverError:
+        return False

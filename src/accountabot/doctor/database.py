@@ -1,0 +1,104 @@
+"""Check the database file, without opening it for writing."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from accountabot.config import Settings
+from accountabot.doctor.findings import Finding, broken, ok, warning
+from accountabot.store import dialect
+from accountabot.store.inspection import FileReport, inspect_file, size_of
+from accountabot.store.schema import REVISION
+
+PATIENCE = 60.0
+"""Seconds for the check of the whole file: some read it from a slow card."""
+LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
+"""Bytes of free disk space."""
+_CHECK = "database"
+
+
+def database_path(settings: Settings) -> str:
+    """Return the path of the database; raise ValueError if the setting is wrong."""
+    return dialect.path_of(settings.database_url)
+
+
+def check_database(path: str) -> Iterator[Finding]:
+    """Check that the file is there, is whole, and can be written."""
+    file = Path(path)
+    shown = dialect.shown(path)
+    if not file.exists():
+        fix = "Start the bot once, which creates it, or correct DATABASE_URL."
+        yield warning(_CHECK, f"There is no database {shown} yet.", fix)
+        yield from _disk(file, 0)
+        return
+    try:
+        yield from _content(shown, inspect_file(path, PATIENCE))
+    except dialect.DriverError as error:
+        yield broken(_CHECK, f"{shown} can't be read ({error}).", _sentence(error))
+    yield from _access(file, shown)
+    yield from _disk(file, size_of(path))
+
+
+def _content(shown: str, report: FileReport) -> Iterator[Finding]:
+    if report.revision is None:
+        fix = "Correct DATABASE_URL, or move the file away to start with an empty one."
+        yield broken(_CHECK, f"{shown} has no data of accountabot.", fix)
+        return
+    yield ok(_CHECK, f"{shown}")
+    yield _integrity(report)
+    yield _schema(report.revision)
+
+
+def _integrity(report: FileReport) -> Finding:
+    check = "integrity"
+    if report.problems:
+        found = "; ".join(report.problems)
+        fix = "Stop the bot and restore a backup."
+        return broken(check, f"The file is damaged: {found}.", fix)
+    if not report.is_complete:
+        text = f"Nothing was wrong in the {PATIENCE:.0f} seconds that the check may take."
+        fix = "To check the whole file, run PRAGMA integrity_check in sqlite3 on a copy of it."
+        return warning(check, text, fix)
+    return ok(check, "All pages and references are right.")
+
+
+def _schema(revision: str) -> Finding:
+    check = "schema"
+    if revision == REVISION:
+        return ok(check, f"The schema is up to date (revision {revision}).")
+    if revision < REVISION:
+        text = f"The schema is older than this version (revision {revision}, not {REVISION})."
+        return warning(check, text, "Back the file up, then restart the bot, which updates it.")
+    text = f"The schema is newer than this version (revision {revision}, not {REVISION})."
+    return broken(check, text, "Update accountabot.")
+
+
+def _access(file: Path, shown: str) -> Iterator[Finding]:
+    closed = [str(each) for each in (file, file.parent) if not os.access(each, os.W_OK)]
+    if closed:
+        fix = "Make the file and its folder writable for the user who starts the bot."
+        yield broken("access", f"{shown} can't be written by this user.", fix)
+
+
+def _disk(file: Path, size: int) -> Iterator[Finding]:
+    folder = next(each for each in file.absolute().parents if each.exists())
+    free = shutil.disk_usage(folder).free
+    text = f"The database takes {spelt(size)}, and {spelt(free)} are free."
+    if free < TOO_LITTLE:
+        yield broken("disk", text, "Make room on the disk.")
+    elif free < max(LITTLE, 2 * size):
+        fix = "Make room on the disk: an update and a backup need as much as the database."
+        yield warning("disk", text, fix)
+    else:
+        yield ok("disk", text)
+
+
+def spelt(size: int) -> str:
+    """Return a number of bytes for people to read."""
+    return f"{size / 1e9:.1f} GB" if size >= LITTLE else f"{size / 1e6:.1f} MB"
+
+
+def _sentence(error: BaseException) -> str:
+    remedy = dialect.remedy_for(error)
+    return f"{remedy[0].upper()}{remedy[1:]}."

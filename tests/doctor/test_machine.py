@@ -1,0 +1,196 @@
+"""`accountabot doctor` checks the file, the machine and the backups, and changes nothing."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from accountabot.config import Settings
+from accountabot.doctor import database, host
+from accountabot.doctor.backups import LastBackup, check_backup
+from accountabot.doctor.command import exit_code
+from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
+from accountabot.doctor.report import as_text
+
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(settings: Settings) -> Path:
+    return Path(database.database_path(settings))
+
+
+def check(path: Path) -> dict[str, Finding]:
+    return {each.check: each for each in database.check_database(str(path))}
+
+
+def change(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_a_whole_file_is_ok_and_stays_as_it_is(path: Path) -> None:
+    before = path.read_bytes(), sorted(path.parent.iterdir())
+
+    found = check(path)
+
+    assert {name: each.state for name, each in found.items() if name != "disk"} == {
+        "database": CheckState.OK,
+        "integrity": CheckState.OK,
+        "schema": CheckState.OK,
+    }
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
+
+
+def test_a_file_that_a_bot_is_writing_is_read_as_committed(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as bot:
+        bot.execute("PRAGMA journal_mode=WAL")
+        bot.execute("UPDATE alembic_version SET version_num = '9999'")
+        bot.execute("BEGIN IMMEDIATE")
+        bot.execute("UPDATE alembic_version SET version_num = '0001'")
+
+        found = check(path)["schema"]
+
+    assert found.state is CheckState.BROKEN
+    assert found.fix == "Update accountabot."
+
+
+def test_an_older_schema_is_updated_by_the_next_start(path: Path) -> None:
+    change(path, "UPDATE alembic_version SET version_num = '0001'")
+
+    assert check(path)["schema"].state is CheckState.WARNING
+
+
+def test_damaged_pages_are_found(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[8 * 4096 : 40 * 4096] = b"\xa5" * 32 * 4096
+    path.write_bytes(content)
+
+    found = check(path)
+
+    assert any(each.state is CheckState.BROKEN for each in found.values())
+    assert any("restore a backup" in each.fix.lower() for each in found.values())
+
+
+def test_references_to_nothing_are_found(path: Path) -> None:
+    change(path, "CREATE TABLE lost (goal_id INTEGER REFERENCES goals (id))")
+    change(path, "INSERT INTO lost VALUES (7)")
+
+    found = check(path)["integrity"]
+
+    assert found.state is CheckState.BROKEN
+    assert "a row of lost refers to nothing in goals" in found.text
+
+
+def test_a_check_that_takes_too_long_is_no_proof(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    change(path, "CREATE TABLE many (id INTEGER PRIMARY KEY, other UNIQUE)")
+    change(
+        path,
+        "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 300000)"
+        " INSERT INTO many SELECT n, n FROM s",
+    )
+
+    assert check(path)["integrity"].state is CheckState.WARNING
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "has no data of accountabot"), (b"no database" * 99, "can't be read")],
+)
+def test_a_file_that_is_not_the_bots_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "other.db"
+    path.write_bytes(content)
+
+    found = check(path)["database"]
+
+    assert found.state is CheckState.BROKEN
+    assert said in found.text
+    assert found.fix
+
+
+def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
+    found = check(tmp_path / "typo" / "a.db")
+
+    assert found["database"].state is CheckState.WARNING
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everything")
+def test_a_read_only_file_is_broken(path: Path) -> None:
+    path.chmod(0o444)
+
+    assert check(path)["access"].state is CheckState.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("free", "state"),
+    [(10**7, CheckState.BROKEN), (5 * 10**8, CheckState.WARNING), (10**10, CheckState.OK)],
+)
+def test_the_free_space_is_judged(
+    path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: CheckState
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+
+    assert check(path)["disk"].state is state
+
+
+@pytest.mark.parametrize(
+    ("last", "states"),
+    [
+        (None, [CheckState.WARNING]),
+        (
+            LastBackup(NOW - timedelta(hours=5), NOW - timedelta(hours=4)),
+            [CheckState.OK, CheckState.OK],
+        ),
+        (LastBackup(NOW - timedelta(days=3), None), [CheckState.WARNING, CheckState.WARNING]),
+        (LastBackup(NOW, NOW - timedelta(days=30)), [CheckState.OK, CheckState.WARNING]),
+    ],
+)
+def test_backups_have_to_be_recent_and_proven(
+    last: LastBackup | None, states: list[CheckState]
+) -> None:
+    assert [each.state for each in check_backup(last, NOW)] == states
+
+
+def test_old_zone_data_of_the_system_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tzdata.zi").write_text("# version 2019a\n")
+    monkeypatch.setattr("zoneinfo.TZPATH", (str(tmp_path),))
+
+    found = host.check_zones()
+
+    assert found.state is CheckState.WARNING
+    assert "2019a is older" in found.text
+
+
+def test_fonts_are_not_checked_without_pictures(settings: Settings) -> None:
+    (off,) = host.check_fonts(settings.model_copy(update={"pictures": False}))
+    on = [*host.check_fonts(settings.model_copy(update={"pictures": True}))]
+
+    assert off.state is CheckState.OK
+    assert [each.check for each in on] == ["fonts"]
+    assert on[0].state is not CheckState.BROKEN
+
+
+def test_the_report_ends_with_what_is_to_be_done() -> None:
+    found = [ok("a", "Fine."), warning("b", "Old.", "Update it.")]
+
+    assert [*as_text(found)] == [
+        "\x1b[32mok       \x1b[0ma: Fine.",
+        "\x1b[33mwarning  \x1b[0mb: Old.",
+        "         → Update it.",
+        "0 broken, 1 warning.",
+    ]
+    assert worst(found) is CheckState.WARNING
+    assert [exit_code(found, is_strict=strict) for strict in (False, True)] == [0, 1]
+    assert exit_code([*found, broken("c", "Gone.", "")], is_strict=False) == 1
+    assert exit_code(found[:1], is_strict=True) == 0
+    assert [*as_text(found[:1])][-1] == "All is well."
