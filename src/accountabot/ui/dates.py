@@ -4,21 +4,31 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_skeleton, format_timedelta
-
 from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.ui.localization import LANGUAGE
+from accountabot.ui.localization import say
+
+UNITS = {
+    "years": timedelta(days=365),
+    "months": timedelta(days=30),
+    "weeks": timedelta(weeks=1),
+    "days": timedelta(days=1),
+    "hours": timedelta(hours=1),
+}
+FEWEST = 2
+"""The smallest number of a unit; what is shorter is said in a smaller one."""
 
 
 def full_date(day: LocalDay) -> str:
     """Format a date with its weekday and year."""
-    return format_skeleton("yMMMEd", day, locale=LANGUAGE)
+    return say(
+        "date-full", weekday=weekday(day), month=_month(day), day=str(day.day), year=str(day.year)
+    )
 
 
 def plain_date(day: LocalDay) -> str:
     """Format a date with its year, without its weekday."""
-    return format_skeleton("yMMMd", day, locale=LANGUAGE)
+    return say("date-plain", month=_month(day), day=str(day.day), year=str(day.year))
 
 
 def full_dates(days: Iterable[LocalDay]) -> str:
@@ -32,12 +42,16 @@ def full_dates(days: Iterable[LocalDay]) -> str:
 @lru_cache(maxsize=1024)
 def date(day: LocalDay) -> str:
     """Format a date with its weekday."""
-    return format_skeleton("MMMEd", day, locale=LANGUAGE)
+    return say("date-short", weekday=weekday(day), month=_month(day), day=str(day.day))
 
 
 def weekday(day: LocalDay) -> str:
     """Format the short name of a date's weekday."""
-    return format_skeleton("E", day, locale=LANGUAGE)
+    return say("weekday-short", day=day.weekday())
+
+
+def _month(day: LocalDay) -> str:
+    return say("month-short", month=day.month)
 
 
 def moment(instant: datetime) -> str:
@@ -57,5 +71,7 @@ def full_hour(hour: int) -> str:
 
 def duration(length: timedelta) -> str:
     """Format a length of time by its largest unit, at least a minute: "3 hours"."""
-    rounded = max(length, timedelta(minutes=1))
-    return format_timedelta(rounded, granularity="minute", threshold=2, locale=LANGUAGE)
+    for name, unit in UNITS.items():
+        if length >= FEWEST * unit:
+            return say(f"duration-{name}", count=round(length / unit))
+    return say("duration-minutes", count=max(1, round(length / timedelta(minutes=1))))
