@@ -108,7 +108,6 @@ def copy_settings(migrated: Path, folder: Path) -> Settings:
     path = folder / "accountabot.db"
     shutil.copy(migrated, path)
     return Settings(
-        _env_file=None,
         discord_token=None,
         database_url=f"sqlite:///{path}",
         heartbeat_minutes=0,

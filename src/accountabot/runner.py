@@ -11,10 +11,9 @@ from typing import Any, NoReturn
 
 import aiohttp
 import discord
-from pydantic import ValidationError
 
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import NoDataDirectory, Settings
+from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -208,7 +207,7 @@ def _spare_the_collector() -> None:
 
 
 def _token(settings: Settings) -> str:
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    token = (settings.discord_token or "").strip()
     if not token:
         fail(
             "DISCORD_TOKEN is not set: put your bot's token in .env, "
@@ -222,13 +221,9 @@ def _token(settings: Settings) -> str:
 def read_settings() -> Settings:
     """Read the settings; if they are invalid, say why and exit."""
     try:
-        return Settings()
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}"
-            for found in error.errors()
-        )
-        fail(f"The settings can't be read: {wrong}")
+        return Settings.read()
+    except InvalidSetting as error:
+        fail(f"The settings can't be read: {error}")
     except NoDataDirectory as error:
         fail(str(error))
     except UnicodeDecodeError:
