@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import click
 import pytest
-import typer
 from discord import AppCommandType
 from discord.app_commands import Command
-from typer.core import TyperGroup
 
 from accountabot.bot import Accountabot
 from accountabot.cli import app
@@ -59,10 +58,8 @@ def built(bot: Accountabot) -> list[Command[Any, ..., Any]]:
     return [command for command in bot.tree.walk_commands() if isinstance(command, Command)]
 
 
-def subcommands() -> TyperGroup:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    return group
+def subcommands() -> click.Group:
+    return app
 
 
 @in_a_checkout

@@ -1,22 +1,14 @@
 """Parse the command line."""
 
-from typing import Annotated
-
-import typer
-
-app = typer.Typer(
-    help="accountabot helps a Discord community keep its word.",
-    add_completion=False,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-)
+import click
 
 
-@app.callback(invoke_without_command=True)
-def default(context: typer.Context) -> None:
-    """Run the bot if no command is given."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Help a Discord community keep its word."""
     if context.invoked_subcommand is None:
-        run()
+        context.invoke(run)
 
 
 @app.command()
@@ -28,12 +20,9 @@ def run() -> None:
 
 
 @app.command()
-def demo(
-    port: Annotated[int, typer.Option(help="The local port of the page; 0 takes a free one.")] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
-    ] = True,
-) -> None:
+@click.option("--port", default=0, help="The local port of the page; 0 takes a free one.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+def demo(*, port: int, browser: bool) -> None:
     """Try the whole bot in a browser, without a token."""
     from accountabot.runner import fail
 
@@ -53,23 +42,23 @@ def rebuild() -> None:
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
-def parse(
-    text: Annotated[
-        str,
-        typer.Argument(help="The sentence; - reads one JSON object a line from standard input."),
-    ],
-    now: Annotated[
-        str | None, typer.Option(help="When it is said: local, ISO 8601. Left out, at present.")
-    ] = None,
-    zone: Annotated[str, typer.Option(help="Where: the IANA name of a time zone.")] = "UTC",
-    locale: Annotated[
-        str, typer.Option(help="In which language, and in which order dates are written.")
-    ] = "en-US",
-) -> None:
-    """Print as JSON how a goal's sentence is understood."""
+@click.argument("text")
+@click.option("--now", help="When it is said: local, ISO 8601. Left out, at present.")
+@click.option("--zone", default="UTC", help="Where: the IANA name of a time zone.")
+@click.option(
+    "--locale",
+    default="en-US",
+    help="In which language, and in which order dates are written.",
+)
+@click.pass_context
+def parse(context: click.Context, text: str, now: str | None, zone: str, locale: str) -> None:
+    """Print as JSON how a goal's sentence is understood.
+
+    TEXT is the sentence; - reads one JSON object a line from standard input.
+    """
     from accountabot import parse_command
 
-    raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
+    context.exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
 
 
 def _how_to_install(extra: str) -> str:

@@ -1,10 +1,10 @@
 """Recompute every standing from the command line, and print the differences."""
 
 import asyncio
+import sys
 from datetime import UTC, datetime
 
-import typer
-from rich.progress import Progress
+import click
 
 from accountabot import runner
 from accountabot.config import Settings
@@ -22,8 +22,8 @@ def run() -> None:
     except (UnusableDatabase, StoreError) as error:
         runner.fail(str(error))
     for one in found:
-        typer.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
-    typer.echo(
+        click.echo(f"goal {one.goal.id} on server {one.goal.owner.server}: {_said(one)}")
+    click.echo(
         f"{len(found)} standings differed and are right now."
         if found
         else "Every standing was right."
@@ -47,14 +47,16 @@ async def _rebuild(settings: Settings) -> list[Difference]:
 async def _each(database: Database, now: datetime) -> list[Difference]:
     found: list[Difference] = []
     last = 0
-    with Progress() as progress:
-        task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
+    total = await database.read(rebuild.count_goals)
+    with click.progressbar(
+        length=total, label="Rebuilding", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as progress:
         while (
             batch := await database.write_in_background(rebuild.rebuild_batch, last, now)
         ).rebuilt:
             found += batch.differences
             last = batch.last
-            progress.advance(task, batch.rebuilt)
+            progress.update(batch.rebuilt)
     return found
 
 
