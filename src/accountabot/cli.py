@@ -14,6 +14,9 @@ def app(context: click.Context) -> None:
 @app.command()
 def run() -> None:
     """Connect to Discord and serve; needs DISCORD_TOKEN."""
+    from accountabot import collector
+
+    collector.begin()
     from accountabot import runner
 
     runner.run()

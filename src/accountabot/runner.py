@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 import aiohttp
 import discord
 
+from accountabot import collector
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.store.database import UnusableDatabase, unusable_error
@@ -190,20 +190,13 @@ async def _connect(bot: Accountabot, token: str) -> None:
         await bot.login(token)
     except StoreError as error:
         raise unusable_error(bot.database.path, error) from error
-    _spare_the_collector()
+    collector.settle()
     try:
         await bot.connect()
     except AttributeError as error:
         if bot.ws is not None:  # otherwise discord.py tried to resume a session that never began
             raise
         raise ConnectionError(_reason(error.__context__ or error)) from error
-
-
-def _spare_the_collector() -> None:
-    """Freeze permanent objects in the garbage collector, and let it run less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 50, 50)
 
 
 def _token(settings: Settings) -> str:
