@@ -5,8 +5,8 @@ import sys
 from statistics import median
 
 ROUNDS = 9
-RARE = ("alembic", "dateparser", "pydantic", "regex", "resvg_py", "sqlalchemy.dialects.postgresql")
-"""Imported only when needed: for an old schema, a date in words, a settings file, a long text, a
+RARE = ("alembic", "dateparser", "regex", "resvg_py", "sqlalchemy.dialects.postgresql")
+"""Imported only when needed: for an old schema, a date in words, a long text, a
 picture, another database."""
 
 ALONE = "import discord.ext.commands"

@@ -178,7 +178,7 @@ def test_every_package_that_is_imported_is_declared() -> None:
                 missing.add(f"{file.name}: {name}")
 
     assert missing == set()
-    assert {"discord-py", "aiohttp", "click", "pydantic"} <= used
+    assert {"discord-py", "aiohttp", "click", "attrs"} <= used
 
 
 def test_the_supported_pythons_are_classified() -> None:

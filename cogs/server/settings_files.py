@@ -10,6 +10,7 @@ from accountabot.domain.identifiers import PendingId, ServerId
 from accountabot.domain.server.announcement_channels import AnnouncementChannels
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
+from accountabot.phrases import settings_format
 from accountabot.services.server import role_rules, settings_files
 from accountabot.services.server.settings_files import ImportResult
 from accountabot.ui import responses
@@ -19,7 +20,10 @@ from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.localization import say
 from accountabot.ui.responses import act, action, database, member, prepare
+from accountabot.ui.server.file_roles import find_roles
+from accountabot.ui.server.import_preview import done_card, preview_card
 from accountabot.ui.server.role_checks import settable_roles
+from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
 
 HOMES = {"goals": SettingName.GOALS, "checkins": SettingName.CHECKINS}
 FILE_NAME = "accountabot-settings.json"
@@ -28,8 +32,6 @@ FILE_NAME = "accountabot-settings.json"
 @command()
 async def export(interaction: Interaction) -> None:
     """Get this server's settings as a file, to keep or to use on another server"""
-    from accountabot.phrases import settings_format
-
     guild = interaction.guild
     assert guild is not None
     held = await database(interaction).read(settings_files.exportable, action(interaction))
@@ -53,10 +55,6 @@ async def import_(interaction: Interaction, file: Attachment) -> None:
     Args:
         file: A file made by /setup export, on this server or another one
     """
-    from accountabot.ui.server.file_roles import find_roles
-    from accountabot.ui.server.import_preview import preview_card
-    from accountabot.ui.server.settings_file_reader import find_channels, read_attachment
-
     guild = interaction.guild
     assert guild is not None
     await defer(interaction, thinking=True)
@@ -75,8 +73,6 @@ class UseButton(PersistentItem, template=template("import-apply")):
 
     async def on_press(self, interaction: Interaction) -> None:
         """Apply the previewed import, or show a new preview if it is outdated."""
-        from accountabot.ui.server.import_preview import done_card, preview_card
-
         guild = interaction.guild
         assert guild is not None
         channels = {channel.id for channel in guild.text_channels}
