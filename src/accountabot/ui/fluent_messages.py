@@ -1,7 +1,7 @@
 """Parse and format messages in the syntax of Fluent, each when it is first needed.
 
 The parser is Mozilla's. Their runtime would parse every file at the start, which takes longer than
-anything else there, and depends on the data of all languages in the world (decision 0033).
+anything else there, and depends on the data of all languages in the world (decision 0036).
 """
 
 import re
