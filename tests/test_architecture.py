@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from discord import AppCommandOptionType, app_commands
 
@@ -230,7 +231,7 @@ def test_every_cog_is_loaded_by_name() -> None:
 def test_the_example_file_contains_every_setting() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
-    for name in Settings.model_fields:
+    for name in attrs.fields_dict(Settings):
         assert re.search(rf"^{name.upper()}=", example, re.MULTILINE), name
 
 

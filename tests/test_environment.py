@@ -79,7 +79,7 @@ def test_the_default_database_is_in_the_home_directory_whatever_its_name(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(tmp_path)
 
-    path = Path(Database(Settings().database_url).path)
+    path = Path(Database(Settings.read().database_url).path)
 
     assert path.is_relative_to(tmp_path / name)
 
@@ -179,7 +179,7 @@ def test_every_package_that_is_imported_is_declared() -> None:
                 missing.add(f"{file.name}: {name}")
 
     assert missing == set()
-    assert {"discord-py", "aiohttp", "rich", "pydantic"} <= used
+    assert {"discord-py", "aiohttp", "click", "attrs"} <= used
 
 
 def test_the_supported_pythons_are_classified() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import attrs
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -57,7 +58,7 @@ async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
 @pytest.fixture
 async def slow(settings: Settings, discord: Discord) -> AsyncIterator[Accountabot]:
     """A bot that sends two requests a second, and has just sent one: it logged in."""
-    bot = create_bot(settings.model_copy(update={"requests_per_second": 2}))
+    bot = create_bot(attrs.evolve(settings, requests_per_second=2))
     bot.http.loop = asyncio.get_running_loop()
     await bot.http.static_login("token")
     assert discord.paths == ["/users/@me"]

@@ -1,56 +1,32 @@
 """Parse the command line."""
 
-from typing import Annotated
-
-import typer
-
-app = typer.Typer(
-    help="accountabot helps a Discord community keep its word.",
-    add_completion=False,
-    no_args_is_help=False,
-    pretty_exceptions_enable=False,
-)
+import click
 
 
-def _print_version(is_wanted: bool) -> None:
-    """Print the version and exit, if that was asked for."""
-    if is_wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"accountabot {version('accountabot')}")
-        raise typer.Exit
-
-
-@app.callback(invoke_without_command=True)
-def default(
-    context: typer.Context,
-    _version: Annotated[
-        bool,
-        typer.Option(
-            "--version", help="Print the version.", callback=_print_version, is_eager=True
-        ),
-    ] = False,
-) -> None:
-    """Run the bot if no command is given."""
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="accountabot", message="%(package)s %(version)s")
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Help a Discord community keep its word."""
     if context.invoked_subcommand is None:
-        run()
+        context.invoke(run)
 
 
 @app.command()
 def run() -> None:
     """Connect to Discord and serve; needs DISCORD_TOKEN."""
+    from accountabot import collector
+
+    collector.begin()
     from accountabot import runner
 
     runner.run()
 
 
 @app.command()
-def demo(
-    port: Annotated[int, typer.Option(help="The local port of the page; 0 takes a free one.")] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
-    ] = True,
-) -> None:
+@click.option("--port", default=0, help="The local port of the page; 0 takes a free one.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+def demo(*, port: int, browser: bool) -> None:
     """Try the whole bot in a browser, without a token."""
     from accountabot.runner import fail
 
@@ -70,39 +46,39 @@ def rebuild() -> None:
 
 
 @app.command()
-def health() -> None:
+@click.pass_context
+def health(context: click.Context) -> None:
     """Exit with 0 if the running bot is connected and its database answers, otherwise with 1."""
     from accountabot import health_command
 
     if wrong := health_command.run():
-        typer.echo(wrong, err=True)
-        raise typer.Exit(1)
+        click.echo(wrong, err=True)
+        context.exit(1)
 
 
 @app.command()
-def privacy_policy(
-    contact: Annotated[
-        str | None, typer.Option(help="Who runs the bot, and how members can reach them.")
-    ] = None,
-) -> None:
+@click.option("--contact", help="Who runs the bot, and how members can reach them.")
+def privacy_policy(contact: str | None) -> None:
     """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
     from importlib.metadata import version
 
     from accountabot.ui.privacy_document import privacy_document
 
-    typer.echo(privacy_document(contact, version("accountabot")))
+    click.echo(privacy_document(contact, version("accountabot")))
 
 
 @app.command()
-def doctor(
-    is_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    is_strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 also if there are only warnings.")
-    ] = False,
-    servers: Annotated[
-        int, typer.Option(min=0, help="On how many servers channels and roles are checked.")
-    ] = 20,
-) -> None:
+@click.option("--json", "is_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--strict", "is_strict", is_flag=True, help="Exit with 1 also if there are only warnings."
+)
+@click.option(
+    "--servers",
+    type=click.IntRange(min=0),
+    default=20,
+    help="On how many servers channels and roles are checked.",
+)
+def doctor(*, is_json: bool, is_strict: bool, servers: int) -> None:
     """Check everything that can go wrong, and say how to fix it; the bot may run meanwhile."""
     from accountabot.doctor import command
 
@@ -110,23 +86,23 @@ def doctor(
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
-def parse(
-    text: Annotated[
-        str,
-        typer.Argument(help="The sentence; - reads one JSON object a line from standard input."),
-    ],
-    now: Annotated[
-        str | None, typer.Option(help="When it is said: local, ISO 8601. Left out, at present.")
-    ] = None,
-    zone: Annotated[str, typer.Option(help="Where: the IANA name of a time zone.")] = "UTC",
-    locale: Annotated[
-        str, typer.Option(help="In which language, and in which order dates are written.")
-    ] = "en-US",
-) -> None:
-    """Print as JSON how a goal's sentence is understood."""
+@click.argument("text")
+@click.option("--now", help="When it is said: local, ISO 8601. Left out, at present.")
+@click.option("--zone", default="UTC", help="Where: the IANA name of a time zone.")
+@click.option(
+    "--locale",
+    default="en-US",
+    help="In which language, and in which order dates are written.",
+)
+@click.pass_context
+def parse(context: click.Context, text: str, now: str | None, zone: str, locale: str) -> None:
+    """Print as JSON how a goal's sentence is understood.
+
+    TEXT is the sentence; - reads one JSON object a line from standard input.
+    """
     from accountabot import parse_command
 
-    raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
+    context.exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
 
 
 def _how_to_install(extra: str) -> str:

@@ -1,17 +1,24 @@
 """Read the bot's settings from the environment or from a file named .env."""
 
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import StrEnum
-from typing import Annotated
+from typing import Any, Self
 
+import attrs
+from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import BeforeValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL
 
 from accountabot.store import dialect
 
 MOST_REQUESTS = 40
 """Discord allows 50 a second for the whole bot; some that are sent apart arrive together."""
+
+
+class InvalidSetting(ValueError):  # noqa: N818 - self-hosters read it as an explanation
+    """A setting has an impossible value; the message names it and says what is possible."""
 
 
 class NoDataDirectory(Exception):  # noqa: N818 - self-hosters read it as an explanation
@@ -46,28 +53,80 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(BaseSettings):
-    """The settings of a self-hoster; .env.example lists each of them."""
+def _setting(default: Any, convert: Callable[[Any], object]) -> Any:  # noqa: ANN401 - as attrs.field
+    """Return a field whose value is converted from text; an error names the setting."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", env_ignore_empty=True, arbitrary_types_allowed=True
+    def converted(value: object, field: "attrs.Attribute[Any]") -> object:
+        try:
+            return convert(value)
+        except ValueError as error:
+            raise InvalidSetting(f"{field.name.upper()}: {error}") from error
+
+    return attrs.field(
+        default=default,
+        converter=attrs.Converter(converted, takes_field=True),
     )
 
-    discord_token: SecretStr | None = None
+
+def _number(default: int, *, at_least: int, at_most: int) -> Any:  # noqa: ANN401 - as attrs.field
+    """Return the field of a whole number."""
+
+    def convert(value: str | int) -> int:
+        with suppress(ValueError):
+            if at_least <= int(value) <= at_most:
+                return int(value)
+        raise ValueError(f"it has to be a whole number from {at_least} to {at_most}")
+
+    return _setting(default, convert)
+
+
+def _choice(default: StrEnum) -> Any:  # noqa: ANN401 - as attrs.field
+    """Return the field of one of the words of an enum."""
+    kind = type(default)
+
+    def convert(value: str) -> StrEnum:
+        with suppress(ValueError):
+            return kind(value.lower())
+        raise ValueError(f"it has to be one of {', '.join(kind)}")
+
+    return _setting(default, convert)
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """The settings of a self-hoster; .env.example lists each of them."""
+
+    discord_token: str | None = attrs.field(default=None, repr=False)
     """The bot's token; without one, only the demo runs."""
-    database_url: str | URL = Field(default_factory=_default_database_url)
+    database_url: str | URL = attrs.field(factory=_default_database_url)
     """The database: sqlite:/// and a path; by default a file in the user's data directory."""
-    heartbeat_minutes: int = Field(default=5, ge=0, le=15)
+    heartbeat_minutes: int = _number(5, at_least=0, at_most=15)
     """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""
-    requests_per_second: int = Field(default=MOST_REQUESTS, ge=1, le=MOST_REQUESTS)
+    requests_per_second: int = _number(MOST_REQUESTS, at_least=1, at_most=MOST_REQUESTS)
     """The maximum number of requests to Discord in any second, without answers to interactions."""
-    pictures: bool = True
+    pictures: bool = _setting(True, attrs.converters.to_bool)
     """Whether the bot posts pictures; rendering them takes a second process of about 40 MB."""
-    log_format: Annotated[LogFormat, BeforeValidator(str.lower)] = LogFormat.TEXT
+    log_format: LogFormat = _choice(LogFormat.TEXT)  # noqa: RUF009 - a field
     """Whether the log is written for people or, as JSON, for programs."""
-    log_level: Annotated[LogLevel, BeforeValidator(str.lower)] = LogLevel.INFO
+    log_level: LogLevel = _choice(LogLevel.INFO)  # noqa: RUF009 - a field
     """The least important events in the log."""
-    monitoring_port: int = Field(default=0, ge=0, le=65535)
+    monitoring_port: int = _number(0, at_least=0, at_most=65535)
     """The port for /healthz, /readyz and /metrics; 0 for none."""
     monitoring_host: str = "127.0.0.1"
     """The address that is listened on there."""
+
+    @classmethod
+    def read(cls, file: str | None = ".env") -> Self:
+        """Read the settings from the environment and, what isn't there, from a file.
+
+        Raises InvalidSetting if a value is impossible.
+        """
+        values = _filled(dotenv_values(file, encoding="utf-8")) if file else {}
+        values |= _filled(os.environ)
+        known = attrs.fields_dict(cls)
+        return cls(**{name: value for name, value in values.items() if name in known})
+
+
+def _filled(values: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return the values that aren't empty, by their names in lower case."""
+    return {name.lower(): value for name, value in values.items() if value}

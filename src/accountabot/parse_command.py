@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-import typer
+import click
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.refusals import Refusal
@@ -68,7 +68,7 @@ def _answer(request: ParseRequest) -> bool:
     try:
         _print(_parse(request))
     except InvalidRequest as error:
-        typer.echo(error, err=True)
+        click.echo(error, err=True)
         return False
     return True
 
@@ -77,14 +77,14 @@ def _answer_line(number: int, line: str, defaults: ParseRequest) -> bool:
     try:
         _print(_parse(_request(line, defaults)))
     except InvalidRequest as error:
-        typer.echo(f"Line {number}: {error}", err=True)
+        click.echo(f"Line {number}: {error}", err=True)
         _print(None)
         return False
     return True
 
 
 def _print(answer: dict[str, Any] | None) -> None:
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    click.echo(json.dumps(answer, ensure_ascii=False))
 
 
 def _request(line: str, defaults: ParseRequest) -> ParseRequest:

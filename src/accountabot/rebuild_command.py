@@ -1,13 +1,13 @@
 """Recompute every standing and score from the command line, and print the differences."""
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-from rich.progress import Progress
+import click
 
 from accountabot import runner
 from accountabot.config import Settings
@@ -19,6 +19,9 @@ from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import CountDifference, Difference
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 class Found(NamedTuple):
@@ -60,8 +63,8 @@ def run() -> None:
     except (UnusableDatabase, StoreError) as error:
         runner.fail(str(error))
     for line in found.lines():
-        typer.echo(line)
-    typer.echo(found.summary())
+        click.echo(line)
+    click.echo(found.summary())
     raise SystemExit(1 if any(found) else 0)
 
 
@@ -74,39 +77,55 @@ async def _rebuild(settings: Settings) -> Found:
         if settings.heartbeat_minutes:
             now = await database.write_in_background(heartbeat.record_outage, now)
         found = Found([], [], [], [])
-        with Progress() as progress:
-            await _goals(database, now, progress, found)
-            await _scores(database, now, progress, found)
+        await _goals(database, now, found)
+        await _scores(database, now, found)
         return found
     finally:
         await database.close()
 
 
-async def _goals(database: Database, now: datetime, progress: Progress, found: Found) -> None:
+async def _goals(database: Database, now: datetime, found: Found) -> None:
     last = 0
-    task = progress.add_task("Rebuilding", total=await database.read(rebuild.count_goals))
-    while (batch := await database.write_in_background(rebuild.rebuild_batch, last, now)).rebuilt:
-        found.standings.extend(batch.differences)
-        found.counts.extend(batch.counts)
-        last = batch.last
-        progress.advance(task, batch.rebuilt)
+    write = database.write_in_background
+    with _progress("Goals", await database.read(rebuild.count_goals)) as progress:
+        while (batch := await write(rebuild.rebuild_batch, last, now)).rebuilt:
+            found.standings.extend(batch.differences)
+            found.counts.extend(batch.counts)
+            last = batch.last
+            progress.update(batch.rebuilt)
 
 
-async def _scores(database: Database, now: datetime, progress: Progress, found: Found) -> None:
+async def _scores(database: Database, now: datetime, found: Found) -> None:
     members = await database.read(repairs.list_members)
-    task = progress.add_task("Scores", total=sum(map(len, members.values())))
-    for server, keys in members.items():
-        boards = await database.read(repairs.list_boards, server)
-        for some in _batches(keys):
-            wrong, theirs = await database.write_in_background(
-                repairs.repair_scores, server, some, now
-            )
-            found.scores.extend(wrong)
-            boards |= theirs
-            progress.advance(task, len(some))
-        for board in sorted(boards):
-            if await database.write_in_background(repairs.repair_board, server, board):
-                found.boards.append((server, board))
+    with _progress("Scores", sum(map(len, members.values()))) as progress:
+        for server, keys in members.items():
+            await _scores_of(database, server, keys, now, found, progress)
+
+
+async def _scores_of(
+    database: Database,
+    server: ServerId,
+    keys: list[MemberId],
+    now: datetime,
+    found: Found,
+    progress: "ProgressBar[int]",
+) -> None:
+    write = database.write_in_background
+    boards = await database.read(repairs.list_boards, server)
+    for some in _batches(keys):
+        wrong, theirs = await write(repairs.repair_scores, server, some, now)
+        found.scores.extend(wrong)
+        boards |= theirs
+        progress.update(len(some))
+    for board in sorted(boards):
+        if await write(repairs.repair_board, server, board):
+            found.boards.append((server, board))
+
+
+def _progress(label: str, total: int) -> "ProgressBar[int]":
+    """Return a progress bar for people; programs that read the output see none."""
+    is_hidden = not sys.stderr.isatty()
+    return click.progressbar(length=total, label=label, file=sys.stderr, hidden=is_hidden)
 
 
 def _batches(members: list[MemberId]) -> Iterator[list[MemberId]]:

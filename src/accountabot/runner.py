@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
@@ -13,11 +12,10 @@ from typing import Any, NoReturn
 import aiohttp
 import discord
 from discord.ext.commands import ExtensionFailed
-from pydantic import ValidationError
 
-from accountabot import first_connection, service_manager
+from accountabot import collector, first_connection, service_manager
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import NoDataDirectory, Settings
+from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.first_connection import one_line
 from accountabot.liveness import Liveness
 from accountabot.logs.setup import set_up_log
@@ -207,19 +205,12 @@ async def _connect(bot: Accountabot, token: str) -> None:
         if not isinstance(cause, StoreError):
             raise
         raise unusable_error(bot.database.path, cause) from error
-    _spare_the_collector()
+    collector.settle()
     await first_connection.connect(bot)
 
 
-def _spare_the_collector() -> None:
-    """Freeze permanent objects in the garbage collector, and let it run less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 50, 50)
-
-
 def _token(settings: Settings) -> str:
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    token = (settings.discord_token or "").strip()
     if not token:
         fail(
             "DISCORD_TOKEN is not set: put your bot's token in .env, "
@@ -233,13 +224,9 @@ def _token(settings: Settings) -> str:
 def read_settings() -> Settings:
     """Read the settings; if they are invalid, say why and exit."""
     try:
-        return Settings()
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}"
-            for found in error.errors()
-        )
-        fail(f"The settings can't be read: {wrong}")
+        return Settings.read()
+    except InvalidSetting as error:
+        fail(f"The settings can't be read: {error}")
     except NoDataDirectory as error:
         fail(str(error))
     except UnicodeDecodeError:

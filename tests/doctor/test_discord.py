@@ -7,9 +7,9 @@ import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import attrs
 import pytest
 from discord.http import Route
-from pydantic import SecretStr
 
 from accountabot.config import Settings
 from accountabot.doctor import command, discord_login, report
@@ -33,7 +33,7 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"discord_token": SecretStr(TOKEN)})
+    return attrs.evolve(settings, discord_token=TOKEN)
 
 
 async def examine(settings: Settings, options: Options = USUAL) -> list[Finding]:
@@ -76,7 +76,7 @@ async def test_all_is_well(fake: FakeDiscord, settings: Settings) -> None:
 
 
 async def test_a_wrong_token_ends_the_questions(fake: FakeDiscord, settings: Settings) -> None:
-    wrong = settings.model_copy(update={"discord_token": SecretStr("a.b.c")})
+    wrong = attrs.evolve(settings, discord_token="a.b.c")
 
     (found,) = await examine(wrong)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
+import attrs
 import pytest
 
 from accountabot.config import Settings
@@ -172,8 +173,8 @@ def test_old_zone_data_of_the_system_is_named(
 
 
 def test_fonts_are_not_checked_without_pictures(settings: Settings) -> None:
-    (off,) = host.check_fonts(settings.model_copy(update={"pictures": False}))
-    on = [*host.check_fonts(settings.model_copy(update={"pictures": True}))]
+    (off,) = host.check_fonts(attrs.evolve(settings, pictures=False))
+    on = [*host.check_fonts(attrs.evolve(settings, pictures=True))]
 
     assert off.state is CheckState.OK
     assert [each.check for each in on] == ["fonts"]

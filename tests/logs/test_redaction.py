@@ -33,7 +33,7 @@ class Log:
     """What was written, and the events in it."""
 
     def __init__(self, form: LogFormat) -> None:
-        self.settings = Settings(_env_file=None, discord_token=None, log_format=form)
+        self.settings = Settings(discord_token=None, log_format=form)
         self.written = io.StringIO()
         self.handler = log_handler(self.settings, TOKEN)
         self.handler.setStream(self.written)

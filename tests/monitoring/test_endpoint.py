@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import attrs
 import pytest
 from discord import Interaction
 from discord.http import Route
@@ -37,7 +38,7 @@ def settings(settings: Settings) -> Settings:
     """Settings with a port that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        return settings.model_copy(update={"monitoring_port": free.getsockname()[1]})
+        return attrs.evolve(settings, monitoring_port=free.getsockname()[1])
 
 
 async def ask(settings: Settings, path: str) -> tuple[int, str]:

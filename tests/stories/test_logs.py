@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 
+import attrs
+
 from accountabot.bot import Accountabot
 from accountabot.config import LogFormat
 from accountabot.logs.setup import log_handler
@@ -20,7 +22,7 @@ def written(bot: Accountabot) -> Iterator[dict[LogFormat, StringIO]]:
     found = {each: StringIO() for each in LogFormat}
     handlers = []
     for each, stream in found.items():
-        handler = log_handler(bot.settings.model_copy(update={"log_format": each}), "")
+        handler = log_handler(attrs.evolve(bot.settings, log_format=each), "")
         handler.setStream(stream)
         handlers.append(handler)
         root.addHandler(handler)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-import typer
+import click
 from sqlalchemy.exc import DBAPIError
 
 from accountabot import runner
@@ -35,10 +35,10 @@ def run(options: Options) -> None:
     settings = runner.read_settings()
     found = asyncio.run(examine(settings, options))
     if options.is_json:
-        typer.echo(report.as_json(found))
+        click.echo(report.as_json(found))
     else:
         for line in report.as_text(found):
-            typer.echo(line)
+            click.echo(line)
     raise SystemExit(exit_code(found, is_strict=options.is_strict))
 
 

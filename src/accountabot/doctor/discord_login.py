@@ -41,7 +41,7 @@ class DiscordLogin:
 
     async def log_in(self, settings: Settings) -> Finding:
         """Check the token; the client is logged in if this is ok."""
-        token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+        token = (settings.discord_token or "").strip()
         if not token:
             return broken(_TOKEN, "DISCORD_TOKEN is not set.", "Put your bot's token into .env.")
         wrong = broken(

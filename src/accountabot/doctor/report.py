@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-import typer
+import click
 
 from accountabot.doctor.findings import CheckState, Finding, worst
 
@@ -34,7 +34,7 @@ def as_text(found: list[Finding]) -> Iterator[str]:
 
 
 def _lines(found: Finding) -> Iterator[str]:
-    state = typer.style(f"{found.state:{_WIDTH}}", fg=_COLOURS[found.state])
+    state = click.style(f"{found.state:{_WIDTH}}", fg=_COLOURS[found.state])
     yield f"{state}{found.check}: {found.text}"
     if found.fix:
         yield f"{'':{_WIDTH}}→ {found.fix}"

@@ -1,11 +1,21 @@
-"""Upgrade the schema to its newest revision; Alembic is only imported if it is outdated."""
+"""Create the schema, or upgrade it to its newest revision."""
 
 from importlib.resources import files
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    insert,
+    inspect,
+    text,
+)
 
 from accountabot.store import dialect
-from accountabot.store.schema import REVISION
+from accountabot.store.schema import REVISION, metadata
 
 _VERSION = "alembic_version"
 
@@ -15,11 +25,18 @@ class UnknownSchema(Exception):  # noqa: N818 - self-hosters read it as an expla
 
 
 def migrate(connection: Connection) -> None:
-    """Run the pending migrations; raise UnknownSchema if the schema is newer than the bot."""
-    current = revision_of(connection)
-    if current == REVISION:
-        return
-    # Importing Alembic takes a third of a second, so it is only done for an outdated schema.
+    """Create the schema or upgrade it; raise UnknownSchema if it is newer than the bot."""
+    if not inspect(connection).get_table_names():
+        _create(connection)
+    elif revision_of(connection) != REVISION:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the pending migrations; raise UnknownSchema if the schema is newer than the bot.
+
+    This imports Alembic, which takes a third of a second and 14 MB of memory.
+    """
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
@@ -30,7 +47,21 @@ def migrate(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
+        current = revision_of(connection)
         raise UnknownSchema(f"its revision {current} is of a newer version") from error
+
+
+def _create(connection: Connection) -> None:
+    """Create the declared schema in an empty database, as the migrations would."""
+    versions = Table(
+        _VERSION,
+        MetaData(),
+        Column("version_num", String(32), nullable=False),
+        PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+    )
+    metadata.create_all(connection, checkfirst=False)
+    versions.create(connection)
+    connection.execute(insert(versions), {"version_num": REVISION})
 
 
 def is_migrated(path: str) -> bool:

@@ -10,7 +10,8 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
 from accountabot.phrases.json_files import ensure_size
-from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
+from accountabot.phrases.settings_format import LIMIT, SettingsFile
+from accountabot.phrases.settings_values import FileChannel
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
