@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from accountabot.cli import app
 from accountabot.domain.identifiers import Member, MemberId, ServerId
