@@ -12,7 +12,7 @@ import pytest
 
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.schedules import DAILY
-from accountabot.parse_command import to_json
+from accountabot.commands.parse import to_json
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 
 NOTHING: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """Parse the command line."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,10 +47,69 @@ def demo(
 
 @app.command()
 def rebuild() -> None:
-    """Recompute every streak and score from the record, and print the differences."""
-    from accountabot import rebuild_command
+    """Recompute every streak and score from the record, and print the differences.
 
-    rebuild_command.run()
+    Stop the bot first.
+    """
+    from accountabot.commands import rebuild
+
+    rebuild.run()
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A new file. Left out, one in the folder of the automatic backups."),
+    ] = None,
+) -> None:
+    """Back up the database. The bot may run meanwhile."""
+    from accountabot.commands import backup
+
+    backup.back_up(file)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="The backup.")]) -> None:
+    """Check a backup and put it in the place of the database, which is kept beside it.
+
+    Stop the bot first. Deletions that members made since the backup are repeated.
+    """
+    from accountabot.commands import backup
+
+    backup.restore(file)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="The backup.")],
+    low_priority: Annotated[
+        bool, typer.Option("--low-priority", help="Leave the processor and disk to others.")
+    ] = False,
+) -> None:
+    """Try out whether a backup can be restored. The bot may run meanwhile.
+
+    It is restored into a scratch copy beside it, in which everything is rebuilt.
+    """
+    from accountabot.commands import backup
+
+    backup.verify(file, is_quiet=low_priority)
+
+
+@app.command()
+def export(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Export everything as JSON Lines. The bot may run meanwhile."""
+    from accountabot.commands import transfer
+
+    transfer.export_to(file)
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(help="A file that export wrote.")]) -> None:
+    """Import everything from such a file into an empty database. Stop the bot first."""
+    from accountabot.commands import transfer
+
+    transfer.import_from(file)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -66,10 +126,10 @@ def parse(
         str, typer.Option(help="In which language, and in which order dates are written.")
     ] = "en-US",
 ) -> None:
-    """Print as JSON how a goal's sentence is understood."""
-    from accountabot import parse_command
+    """Print as JSON how a goal's sentence is understood. It needs no database."""
+    from accountabot.commands import parse
 
-    raise typer.Exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
+    raise typer.Exit(parse.run(parse.ParseRequest(text, now, zone, locale)))
 
 
 def _how_to_install(extra: str) -> str:

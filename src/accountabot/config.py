@@ -45,3 +45,5 @@ class Settings(BaseSettings):
     """The maximum number of requests to Discord in any second, without answers to interactions."""
     pictures: bool = True
     """Whether the bot posts pictures; rendering them takes a second process of about 40 MB."""
+    backups: int = Field(default=7, ge=0, le=365)
+    """The number of automatic backups to keep, and the days for which each is kept; 0 for none."""

@@ -6,7 +6,7 @@ import pytest
 
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.refusals import Refusal
-from accountabot.parse_command import to_json
+from accountabot.commands.parse import to_json
 from tests.phrases.examples import NEW_YORK, parse
 
 

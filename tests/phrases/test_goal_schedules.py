@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from accountabot.domain.goals import schedules
 from accountabot.domain.refusals import Refusal
-from accountabot.parse_command import to_json
+from accountabot.commands.parse import to_json
 from accountabot.phrases.goals import goal_parser
 from tests.phrases.examples import NEW_YORK, NOW, parse
 

@@ -1,4 +1,4 @@
-"""Isolate everything specific to SQLite, the only supported database, in one module."""
+"""Isolate everything specific to SQLite, the only supported database, except for whole files."""
 
 import os
 import sqlite3
@@ -13,6 +13,7 @@ from sqlalchemy import (
     URL,
     BigInteger,
     ColumnElement,
+    Connection,
     Dialect,
     Index,
     Insert,
@@ -138,6 +139,12 @@ def has_table(path: str, name: str) -> bool:
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
         return found.fetchone() is not None
+
+
+def file_of(tx: Connection) -> str:
+    """Return the path of the file behind a connection, or IN_MEMORY."""
+    _, _, path = tx.exec_driver_sql("PRAGMA database_list").one()
+    return str(path) or IN_MEMORY
 
 
 def connect_in_memory() -> RawConnection:

@@ -1,5 +1,7 @@
 """Upgrade the schema to its newest revision; Alembic is only imported if it is outdated."""
 
+import re
+from functools import cache
 from importlib.resources import files
 
 from sqlalchemy import Connection, inspect, text
@@ -14,10 +16,10 @@ class UnknownSchema(Exception):  # noqa: N818 - self-hosters read it as an expla
     """The database has a schema revision that this version of the bot doesn't know."""
 
 
-def migrate(connection: Connection) -> None:
-    """Run the pending migrations; raise UnknownSchema if the schema is newer than the bot."""
+def migrate(connection: Connection, to: str = REVISION) -> None:
+    """Run the migrations up to a revision; raise UnknownSchema if the schema is newer than it."""
     current = revision_of(connection)
-    if current == REVISION:
+    if current == to:
         return
     # Importing Alembic takes a third of a second, so it is only done for an outdated schema.
     from alembic import command  # noqa: PLC0415
@@ -28,9 +30,23 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(files("accountabot.migrations")))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         raise UnknownSchema(f"its revision {current} is of a newer version") from error
+
+
+def is_outdated(connection: Connection) -> bool:
+    """Return whether `migrate` is going to change a database with data."""
+    current = revision_of(connection)
+    return current != REVISION and current in known_revisions()
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Return the revisions of all migrations, without importing Alembic."""
+    folder = files("accountabot.migrations") / "versions"
+    names = (file.name for file in folder.iterdir())
+    return frozenset(name.partition("_")[0] for name in names if re.match(r"\d+_.*\.py$", name))
 
 
 def is_migrated(path: str) -> bool:

@@ -1,23 +1,18 @@
-"""Recompute every standing and score from the command line, and print the differences."""
+"""Recompute every standing and score of a database, and list the differences."""
 
-import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-import typer
 from rich.progress import Progress
 
-from accountabot import runner
-from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board
 from accountabot.services.leaderboards import repairs
 from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import CountDifference, Difference
-from accountabot.store.database import Database, UnusableDatabase
-from accountabot.store.errors import StoreError
+from accountabot.store.database import Database
 
 
 class Found(NamedTuple):
@@ -50,34 +45,17 @@ class Found(NamedTuple):
         )
 
 
-def run() -> None:
-    """Rebuild everything; exit with 1 if something was wrong, or the database can't be used."""
-    settings = runner.read_settings()
-    try:
-        found = asyncio.run(_rebuild(settings))
-    except (UnusableDatabase, StoreError) as error:
-        runner.fail(str(error))
-    for line in found.lines():
-        typer.echo(line)
-    typer.echo(found.summary())
-    raise SystemExit(1 if any(found) else 0)
-
-
-async def _rebuild(settings: Settings) -> Found:
-    database = Database(settings.database_url)
-    database.ensure_exists()
-    await database.open()
-    try:
-        now = datetime.now(UTC)
-        if settings.heartbeat_minutes:
-            now = await database.write_in_background(heartbeat.record_outage, now)
-        found = Found([], [], [], [])
-        with Progress() as progress:
-            await _goals(database, now, progress, found)
-            await _scores(database, now, progress, found)
-        return found
-    finally:
-        await database.close()
+async def rebuild_all(
+    database: Database, now: datetime, progress: Progress, *, has_heartbeat: bool
+) -> Found:
+    """Rebuild everything in an open database that no bot uses; return what differed."""
+    if has_heartbeat:
+        now = await database.write_in_background(heartbeat.record_outage, now)
+    found = Found([], [], [], [])
+    with progress:
+        await _goals(database, now, progress, found)
+        await _scores(database, now, progress, found)
+    return found
 
 
 async def _goals(database: Database, now: datetime, progress: Progress, found: Found) -> None:

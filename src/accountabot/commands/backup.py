@@ -1,0 +1,104 @@
+"""Back up the database, restore a backup, and try out whether one can be restored."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+from rich.progress import Progress
+
+from accountabot import runner
+from accountabot.operations import backups, proofs, restoring
+from accountabot.operations.low_priority import lower_priority
+from accountabot.store import dialect
+from accountabot.store.backups import backup_folder
+from accountabot.store.backups.checks import UnusableBackup
+from accountabot.store.backups.in_use import DatabaseInUse
+from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.errors import StoreError
+
+_FAILURES = (UnusableBackup, UnusableDatabase, StoreError, OSError, dialect.DriverError)
+
+
+def back_up(file: Path | None) -> None:
+    """Copy the database into a file, or into the folder of the automatic backups."""
+    path = existing_database()
+    target = file or backup_folder.new_path(path, datetime.now(UTC))
+    try:
+        if not file:
+            backup_folder.prepare(path)
+        backups.copy_checked(path, str(target), is_gentle=True)
+        backup_folder.sync_folder(target.parent)
+    except FileExistsError:
+        runner.fail(f"The file {target} exists already: choose another name.")
+    except _FAILURES as error:
+        runner.fail(f"No backup was made: {error}")
+    typer.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
+
+
+def restore(file: Path) -> None:
+    """Put a backup in the place of the database."""
+    path = database_path()
+    try:
+        done = asyncio.run(restoring.restore(str(file), path, datetime.now(UTC)))
+    except DatabaseInUse:
+        runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
+    except _FAILURES as error:
+        runner.fail(f"Nothing was restored. {error}")
+    typer.echo(f"Restored {file} to {dialect.shown(path)}.")
+    if done.kept:
+        typer.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
+        typer.echo("Delete it once you don't need it: it has data that members deleted since.")
+    if done.repeated:
+        typer.echo(f"Repeated {done.repeated} deletions that members made since the backup.")
+    if done.forgotten:
+        typer.echo(
+            f"{done.forgotten} deletions since the backup are not listed any more: "
+            "these members' data is back. Please restore a later backup, or tell them."
+        )
+
+
+def verify(file: Path, *, is_quiet: bool) -> None:
+    """Restore a backup into a scratch copy, rebuild it, and exit with 1 if anything is wrong."""
+    if is_quiet:
+        lower_priority()
+    settings = runner.read_settings()
+    result = asyncio.run(
+        proofs.prove(
+            str(file),
+            proofs.scratch_of(str(file)),
+            Progress(disable=is_quiet),
+            has_heartbeat=settings.heartbeat_minutes > 0,
+            is_gentle=is_quiet,
+        )
+    )
+    for line in result.differences:
+        typer.echo(line)
+    typer.echo(f"{file.name} can be restored." if result.is_good else result.sentence)
+    raise SystemExit(0 if result.is_good else 1)
+
+
+def existing_database() -> str:
+    """Return the path of the database; exit if there is none."""
+    try:
+        database = Database(runner.read_settings().database_url)
+        database.ensure_exists()
+    except UnusableDatabase as error:
+        runner.fail(str(error))
+    return database.path
+
+
+def database_path() -> str:
+    """Return the path of the database, which may not exist yet."""
+    try:
+        database = Database(runner.read_settings().database_url)
+    except UnusableDatabase as error:
+        runner.fail(str(error))
+    if not database.is_file:
+        runner.fail("DATABASE_URL names a database in memory: set it to the path of a file.")
+    return database.path
+
+
+def _size(file: Path) -> str:
+    return f"{os.stat(file).st_size / 1e6:,.1f} MB"  # noqa: PTH116 - shorter

@@ -1,0 +1,109 @@
+"""Make automatic backups: daily, and before a migration."""
+
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from accountabot.operations.low_priority import run_gently
+from accountabot.store import database_files, dialect
+from accountabot.store.backups import backup_folder, deletion_list, history
+from accountabot.store.backups.checks import UnusableBackup
+from accountabot.store.backups.history import BackupEvent, BackupStatus
+from accountabot.store.database import Database
+from accountabot.store.database_files import Interrupted, IsStopped
+from accountabot.store.schema import REVISION
+
+DAILY = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
+
+
+class BackupPlan(NamedTuple):
+    """What to back up, when (UTC), and how many backups to keep."""
+
+    database: str
+    keep: int
+    now: datetime
+    before: str = ""
+    """The revision to which the database is going to be migrated; empty for a daily backup."""
+
+
+def status_of(database: str) -> BackupStatus:
+    """Return the last automatic backup of a database file, and the last attempt and proof."""
+    return history.status_of(database)
+
+
+def due_at(database: str, now: datetime) -> datetime:
+    """Return when (UTC) the next daily backup of a database is due."""
+    last = history.status_of(database).last
+    # A backup from the future is no reason to wait for years: the clock was ahead.
+    return now if last is None or last.at > now else last.at + DAILY
+
+
+async def make(plan: BackupPlan) -> Path | None:
+    """Make a backup with pauses, so that nobody waits; return its path, or None if it failed."""
+    return await run_gently(partial(make_now, plan, is_gentle=True))
+
+
+def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool) -> Path | None:
+    """Make a backup and delete old ones; if that fails, log why and return None."""
+    path = backup_folder.new_path(plan.database, plan.now, plan.before)
+    partial_path = path.with_name(path.name + backup_folder.PARTIAL)
+    try:
+        backup_folder.prepare(plan.database)
+        copy_checked(plan.database, str(partial_path), is_gentle=is_gentle, is_stopped=is_stopped)
+        backup_folder.publish(partial_path, path)
+        _tidy(plan)
+    except Interrupted:
+        return None
+    except (OSError, dialect.DriverError, UnusableBackup) as error:
+        _log.error("No backup of the database was made: %s", error)
+        _note(plan, BackupEvent(plan.now, is_good=False, sentence=str(error)))
+        return None
+    _log.info("Backed up the database to %s", dialect.shown(str(path)))
+    _note(plan, BackupEvent(plan.now, is_good=True, sentence="", backup=path.name))
+    return path
+
+
+def copy_checked(
+    database: str, target: str, *, is_gentle: bool, is_stopped: IsStopped = bool
+) -> None:
+    """Copy a database into a new file; raise UnusableBackup if the copy is damaged.
+
+    Whatever error it raises, it leaves no file.
+    """
+    database_files.copy(database, target, is_gentle=is_gentle, is_stopped=is_stopped)
+    try:
+        damage = database_files.damage_in(target, is_stopped)
+    except BaseException:
+        database_files.remove(target)
+        raise
+    if damage:
+        database_files.remove(target)
+        raise UnusableBackup(f"the database is damaged ({damage}): restore an earlier backup of it")
+
+
+def make_before_migrations(database: Database, keep: int) -> None:
+    """Let a database be backed up before it is migrated, if `keep` isn't 0."""
+    if keep and database.is_file:
+        database.before_migrating = partial(_make_before_migration, database.path, keep)
+
+
+async def _make_before_migration(database: str, keep: int) -> None:
+    plan = BackupPlan(database, keep, datetime.now(UTC), before=REVISION)
+    await run_gently(partial(make_now, plan, is_gentle=False))
+
+
+def _tidy(plan: BackupPlan) -> None:
+    """Delete old backups, and forget the deletions that no backup lacks any more."""
+    backup_folder.prune(plan.database, plan.keep, plan.now)
+    kept = [str(each.path) for each in backup_folder.backups_of(plan.database)]
+    deletion_list.forget(plan.database, kept)
+
+
+def _note(plan: BackupPlan, event: BackupEvent) -> None:
+    with suppress(OSError):  # the disk may be full, and the log says it already
+        history.note_attempt(plan.database, event)

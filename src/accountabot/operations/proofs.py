@@ -1,0 +1,97 @@
+"""Prove that a backup can be restored: restore it into a scratch copy, and rebuild everything."""
+
+import asyncio
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.progress import Progress
+
+from accountabot.operations.rebuilding import rebuild_all
+from accountabot.store import database_files, dialect
+from accountabot.store.backups import checks, history
+from accountabot.store.backups.backup_folder import PARTIAL
+from accountabot.store.backups.checks import UnusableBackup
+from accountabot.store.backups.history import BackupEvent
+from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.errors import StoreError
+
+REFUSED = 2
+"""The exit code of a proof that can't be made, such as on a full disk."""
+
+
+class ProofResult(NamedTuple):
+    """Whether a backup can be restored, and the differences that `rebuild` found in it."""
+
+    is_good: bool
+    sentence: str
+    differences: list[str]
+
+
+async def prove(
+    backup: str, scratch: str, progress: Progress, *, has_heartbeat: bool, is_gentle: bool
+) -> ProofResult:
+    """Restore a backup into a scratch copy, which is deleted afterwards, and rebuild it."""
+    database_files.remove(scratch)
+    try:
+        checks.check(backup)
+        database_files.copy(backup, scratch, is_gentle=is_gentle)
+        return await _rebuild(scratch, progress, has_heartbeat=has_heartbeat)
+    except (
+        UnusableBackup,
+        UnusableDatabase,
+        StoreError,
+        OSError,
+        dialect.DriverError,
+    ) as error:
+        return ProofResult(is_good=False, sentence=str(error), differences=[])
+    finally:
+        database_files.remove(scratch)
+
+
+async def _rebuild(scratch: str, progress: Progress, *, has_heartbeat: bool) -> ProofResult:
+    database = Database(dialect.url_of(scratch))
+    await database.open()
+    try:
+        found = await rebuild_all(
+            database, datetime.now(UTC), progress, has_heartbeat=has_heartbeat
+        )
+    finally:
+        await database.close()
+    return ProofResult(not any(found), found.summary(), [*found.lines()])
+
+
+async def prove_in_other_process(
+    database: str, backup: Path, heartbeat_minutes: int
+) -> BackupEvent:
+    """Prove a backup in a process of low priority, and save the result."""
+    arguments = ("-m", "accountabot", "verify", "--low-priority", str(backup))
+    environment = {name: each for name, each in os.environ.items() if name != "DISCORD_TOKEN"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *arguments,
+        env=environment | {"HEARTBEAT_MINUTES": str(heartbeat_minutes)},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        output, _ = await process.communicate()
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+    lines = output.decode(errors="replace").strip().splitlines()
+    event = BackupEvent(
+        datetime.now(UTC), process.returncode == 0, lines[-1] if lines else "", backup.name
+    )
+    with suppress(OSError):
+        history.note_proof(database, event)
+    return event
+
+
+def scratch_of(backup: str) -> str:
+    """Return the path of a scratch copy of a backup."""
+    return f"{backup}.scratch{PARTIAL}"
