@@ -60,7 +60,10 @@ def ensure_free(database: str) -> None:
 
 
 async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int, int]:
-    """Migrate a copy of a backup, and repeat deletions; return how many, and how many it lacks."""
+    """Migrate a copy of a backup, and repeat the deletions that it lacks.
+
+    Return how many were repeated, and how many could not be, because they are not listed.
+    """
     listed = deletion_list.read(path)
     database = Database(dialect.url_of(scratch))
     await database.open()
@@ -70,12 +73,21 @@ async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int
         for deletion in lacking:
             for member in await database.read(_members, deletion):
                 await database.erase(personal_data.erase, member, now)
-        newest = max([last, listed.forgotten, *(each.number for each in lacking)])
-        await database.write_in_background(deletion_list.set_last, newest)
+        newest = max(last, listed.newest, _last_in(path))
+        if newest > last:
+            await database.write_in_background(deletion_list.set_last, newest)
     finally:
         await database.close()
     database_files.fold_log(scratch)
-    return len(lacking), max(0, listed.forgotten - last)
+    return len(lacking), newest - last - len(lacking)
+
+
+def _last_in(database: str) -> int:
+    """Return the number of the last deletion in the database, or 0 if it can't be read."""
+    try:
+        return deletion_list.last_in(database)
+    except dialect.DriverError:  # it is missing or damaged
+        return 0
 
 
 def _members(tx: Connection, deletion: Deletion) -> list[Member]:
@@ -90,6 +102,7 @@ def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     """Put a file in the place of the database; return where the database is now."""
     kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     if Path(database).exists():
+        _copy_owner(database, scratch)
         for suffix in _left_logs(database):  # of a damaged database
             Path(database + suffix).rename(f"{kept}{suffix}")
         try:
@@ -100,6 +113,14 @@ def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     with suppress(OSError):
         backup_folder.sync_folder(Path(database).parent)
     return kept if kept.exists() else None
+
+
+def _copy_owner(source: str, target: str) -> None:
+    """Give a file the mode and owner of another, so that the bot can use it."""
+    found = os.stat(source)  # noqa: PTH116 - as the calls below
+    os.chmod(target, found.st_mode & 0o777)  # noqa: PTH101 - as above
+    with suppress(OSError, AttributeError):  # only an administrator can, and not on Windows
+        os.chown(target, found.st_uid, found.st_gid)
 
 
 def _left_logs(database: str) -> Iterator[str]:

@@ -102,13 +102,17 @@ def damage_in(path: str, is_stopped: IsStopped = bool) -> str | None:
         with closing(_open(path)) as connection:
             connection.set_progress_handler(is_stopped, _STEPS_PER_CHECK)
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
         if is_stopped():
             raise Interrupted from error
         return str(error)
-    if found != "ok":
-        return str(found).strip().splitlines()[-1]
+    return None if found == "ok" else str(found).strip().splitlines()[-1]
+
+
+def orphan_in(path: str) -> str | None:
+    """Describe a row whose parent row is missing, or return None."""
+    with closing(_open(path)) as connection:
+        orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     return (
         f"a row of {orphan[0]} belongs to a row of {orphan[2]} that is missing" if orphan else None
     )

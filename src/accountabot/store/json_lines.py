@@ -110,8 +110,8 @@ def _fault_of(path: str, rows: int, header: Header) -> str | None:
     """Return what is wrong with the rows, or None."""
     if rows != header.rows:
         return f"It has {rows} rows, and should have {header.rows}."
-    damage = database_files.damage_in(path)
-    return f"Its rows don't fit together: {damage}." if damage else None
+    fault = database_files.damage_in(path) or database_files.orphan_in(path)
+    return f"Its rows don't fit together: {fault}." if fault else None
 
 
 def _read_tables(raw: RawConnection, lines: Iterator[Any], on_rows: OnRows) -> int:
@@ -147,6 +147,8 @@ def _insert_into(raw: RawConnection, known: list[str], line: Any) -> str:  # noq
     found = raw.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608 - see _tables
     if sorted(columns) != sorted(column[0] for column in found.description):
         raise UnusableExport(f"Its table {table} has other columns than here.")
+    if table == GENERATED_IDS:  # the rows before it have added their own
+        raw.execute(f'DELETE FROM "{table}"')  # noqa: S608 - as above
     names = ", ".join(f'"{column}"' for column in columns)
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'  # noqa: S608 - as above
 

@@ -5,6 +5,7 @@ exactly which deletions it lacks, whatever the clocks say.
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,6 +24,7 @@ SUFFIX = "-deletions"
 """What its name adds to that of the database."""
 _LAST = "deletions"
 _LAST_IN_FILE = "SELECT value FROM bot_state WHERE key = 'deletions'"
+_log = logging.getLogger(__name__)
 _lock = Lock()
 """The database's thread adds deletions, the thread of backups forgets them."""
 
@@ -48,6 +50,11 @@ class DeletionList(NamedTuple):
 
     forgotten: int
     deletions: list[Deletion]
+
+    @property
+    def newest(self) -> int:
+        """The number of the last deletion."""
+        return max([self.forgotten, *(each.number for each in self.deletions)])
 
     def after(self, number: int) -> list[Deletion]:
         """Return the deletions after a number."""
@@ -109,10 +116,13 @@ def read(path: str, unlisted: int = 0) -> DeletionList:
     """Return the list of a database; if there is none, `unlisted` deletions are forgotten."""
     try:
         lines = Path(path + SUFFIX).read_text(encoding="utf-8").splitlines()
+        header, *rest = (json.loads(line) for line in lines)
+        return DeletionList(header["forgotten"], [_deletion(each) for each in rest])
     except FileNotFoundError:
         return DeletionList(unlisted, [])
-    header, *rest = (json.loads(line) for line in lines)
-    return DeletionList(header["forgotten"], [_deletion(each) for each in rest])
+    except (ValueError, TypeError, KeyError):
+        _log.warning("The list of deletions beside the database is damaged, and begins anew.")
+        return DeletionList(unlisted, [])
 
 
 def _write(path: str, listed: DeletionList) -> None:
