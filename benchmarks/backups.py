@@ -5,7 +5,6 @@ With gigabytes as the argument; by default 2. The file is filled with rows that 
 
 import asyncio
 import logging
-import os
 import sys
 import tempfile
 from contextlib import suppress
@@ -21,8 +20,6 @@ from accountabot.domain.checkins.checkin_day import DayChoice
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.operations import backups
-from accountabot.operations.backups import BackupPlan
 from accountabot.operations.low_priority import run_gently
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import NOTHING
@@ -37,7 +34,8 @@ WARM_UP = 20
 BATCH = 20_000
 FILL = text(
     """WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < :count)
- INSERT INTO bot_state (key, value) SELECT 'filler ' || (:first + n), hex(randomblob(1900)) FROM s"""
+ INSERT INTO bot_state (key, value)
+ SELECT 'filler ' || (:first + n), hex(randomblob(1900)) FROM s"""
 )
 NOW = datetime.now(UTC)
 
@@ -54,25 +52,25 @@ async def measure(path: Path, size: float) -> None:
     database = Database(f"sqlite:///{path}")
     await database.open()
     first = 0
-    while path.stat().st_size < size:
+    while size_of(path) < size:
         await database.write_in_background(fill, first)
         first += BATCH
     members = Members(database)
     with_nothing = await members.check_in_during(asyncio.sleep(WARM_UP))
-    print(f"{path.stat().st_size / GIGABYTE:.1f} GB, {PER_SECOND} check-ins a second")
+    print(f"{size_of(path) / GIGABYTE:.1f} GB, {PER_SECOND} check-ins a second")
     print(f"without a backup:         {said(with_nothing)}")
     copy = path.with_name("copy.db")
-    began = perf_counter()
     copying = run_gently(
         lambda is_stopped: database_files.copy(
             str(path), str(copy), is_gentle=True, is_stopped=is_stopped
         )
     )
     waits = await members.check_in_during(copying)
-    log = path.with_name(f"{path.name}-wal").stat().st_size / 1e6
+    log = size_of(path.with_name(f"{path.name}-wal")) / 1e6
     print(f"during a copy:            {said(waits)}")
     print(f"    {waits.seconds:.0f} s, then the log has {log:.0f} MB")
     print(f"after it:                 {said(await members.check_in_during(asyncio.sleep(5)))}")
+    print(f"    the log has {size_of(path.with_name(f'{path.name}-wal')) / 1e6:.0f} MB")
     began = perf_counter()
     checking = run_gently(partial(database_files.damage_in, str(copy)))
     print(f"during the check of it:   {said(await members.check_in_during(checking))}")
@@ -121,6 +119,10 @@ class Members:
             )
             waits.append(perf_counter() - began)
             await asyncio.sleep(max(0, 1 / PER_SECOND - waits[-1]))
+
+
+def size_of(path: Path) -> int:
+    return path.stat().st_size
 
 
 def fill(tx: Connection, first: int) -> None:

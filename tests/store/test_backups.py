@@ -138,6 +138,15 @@ def test_a_migration_that_fails_at_each_start_does_not_replace_the_daily_backups
     assert names(database) == ["bot-20260101T090000Z.db", "bot-20260101T130000Z-before-0009.db"]
 
 
+def test_a_backup_is_due_a_day_after_the_last_one(database: str) -> None:
+    before = backups.due_at(database, NOW)
+    make(database)
+
+    assert before == NOW
+    assert backups.due_at(database, NOW + timedelta(hours=5)) == NOW + DAY
+    assert backups.due_at(database, NOW - DAY) == NOW - DAY  # the clock was ahead
+
+
 def test_backups_of_two_databases_in_one_folder_are_kept_apart(
     database: str, tmp_path: Path
 ) -> None:
