@@ -204,6 +204,21 @@ def test_a_folder_that_cannot_be_written_stops_nothing(
     assert len(caplog.messages) == 1
 
 
+def test_a_backup_never_fills_the_disk(
+    database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 90_000_000)
+    )
+
+    with caplog.at_level(logging.ERROR):
+        made = make(database)
+
+    assert made is None
+    assert names(database) == []
+    assert "100 MB have to stay free, but only 90 MB are" in caplog.text
+
+
 async def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     engine = create_engine(f"sqlite:///{path}")

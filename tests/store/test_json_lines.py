@@ -1,4 +1,3 @@
-
 """An export has everything, and its import is the same database, row by row."""
 
 import asyncio

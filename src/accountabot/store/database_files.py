@@ -1,6 +1,8 @@
 """Copy, check and close whole database files; besides `dialect`, only this knows SQLite."""
 
+import errno
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -19,6 +21,8 @@ Otherwise the disk would get gigabytes at once, and a member's commit would wait
 """
 SHORTEST_PAUSE: Final = 0.002
 """Seconds. A pause takes as long as the step before it, so at least half of the disk is free."""
+RESERVE: Final = 100_000_000
+"""The bytes on the disk that a copy leaves free."""
 SUFFIXES: Final = ("", "-wal", "-shm", "-journal", "-lock")
 """What the names of the files of a database end in: its own, SQLite's, and that of the lock."""
 
@@ -44,6 +48,7 @@ def copy(source: str, target: str, *, is_gentle: bool, is_stopped: IsStopped = b
 
     Raises OSError, DriverError or Interrupted, and then leaves no file.
     """
+    _ensure_room(source, target)
     descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
         pacer = _Pacer(descriptor, is_gentle=is_gentle, is_stopped=is_stopped)
@@ -54,6 +59,22 @@ def copy(source: str, target: str, *, is_gentle: bool, is_stopped: IsStopped = b
         raise
     finally:
         os.close(descriptor)
+
+
+def _ensure_room(source: str, target: str) -> None:
+    """Raise OSError if a copy would fill the disk, on which the bot may have to write meanwhile."""
+    size = sum(
+        Path(source + suffix).stat().st_size
+        for suffix in ("", "-wal")
+        if Path(source + suffix).exists()
+    )
+    free = shutil.disk_usage(Path(target).absolute().parent).free
+    if free < size + RESERVE:
+        raise OSError(
+            errno.ENOSPC,
+            f"it needs {size / 1e6:,.0f} MB, and {RESERVE / 1e6:,.0f} MB have to stay free, "
+            f"but only {free / 1e6:,.0f} MB are",
+        )
 
 
 def _copy_pages(source: str, target: str, pacer: "_Pacer") -> None:
