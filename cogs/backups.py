@@ -20,21 +20,27 @@ class Backups(BackgroundCog):
     first_after = SOON
 
     async def work(self) -> float:
-        """Make a backup if it is due, and prove it; return the seconds until the next one."""
+        """Make a backup if it is due, and prove the last one; return the seconds until the next."""
         path = self.bot.database.path
         keep = self.bot.settings.backups
         now = self.bot.clock.now()
         if not keep or not self.bot.database.is_file:
             return LONGEST_PAUSE
-        if (due := backups.due_at(path, now)) > now:
-            return pause_until(due, now)
-        made = await backups.make(BackupPlan(path, keep, now))
-        if made is None:
+        if backups.due_at(path, now) <= now and not await backups.make(BackupPlan(path, keep, now)):
             return self.retry_after
-        proof = await proofs.prove_in_other_process(path, made, self.bot.settings.heartbeat_minutes)
-        if not proof.is_good:
-            _log.error("The backup %s can't be relied on: %s", made.name, proof.sentence)
+        await self._prove(path)
         return pause_until(backups.due_at(path, now), self.bot.clock.now())
+
+    async def _prove(self, path: str) -> None:
+        """Try out the last backup, unless that was done before."""
+        status = backups.status_of(path)
+        if not status.last or (status.proof and status.proof.backup == status.last.path.name):
+            return
+        proof = await proofs.prove_in_other_process(
+            path, status.last.path, self.bot.settings.heartbeat_minutes
+        )
+        if not proof.is_good:
+            _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
 
 
 async def setup(bot: Client) -> None:

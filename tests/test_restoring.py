@@ -277,6 +277,7 @@ async def test_a_killed_backup_leaves_a_file_that_the_next_one_deletes(
     run([sys.executable, "-c", script, database.path, str(partial)], check=False)  # noqa: S603, ASYNC221 - as above
 
     left = partial.exists()
+    os.utime(partial, (0, 0))
     make(database)
 
     assert left

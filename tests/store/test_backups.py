@@ -1,6 +1,7 @@
 """Backups are whole, belong to their owner alone, and old ones make room for new ones."""
 
 import logging
+import os
 import shutil
 import sqlite3
 import threading
@@ -160,11 +161,14 @@ def test_backups_of_two_databases_in_one_folder_are_kept_apart(
 def test_what_a_killed_process_left_is_deleted(database: str) -> None:
     folder = backup_folder.folder_of(database)
     folder.mkdir()
-    (folder / "bot-20251231T090000Z.db.partial").write_bytes(b"half")
+    old, new = (folder / f"bot-2025123{day}T090000Z.db.partial" for day in (0, 1))
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
 
     make(database)
 
-    assert names(database) == ["bot-20260101T090000Z.db"]
+    assert names(database) == [new.name, "bot-20260101T090000Z.db"]  # it may still be written
 
 
 def test_a_damaged_database_is_reported_and_earlier_backups_stay(

@@ -28,8 +28,7 @@ def back_up(file: Path | None) -> None:
     try:
         if not file:
             backup_folder.prepare(path)
-        backups.copy_checked(path, str(target), is_gentle=True)
-        backup_folder.sync_folder(target.parent)
+        backups.write_backup(path, target, is_gentle=True)
     except FileExistsError:
         runner.fail(f"The file {target} exists already: choose another name.")
     except _FAILURES as error:

@@ -54,7 +54,13 @@ async def _show(database_url: URL, port: int, *, browser: bool) -> None:
 async def _club(database_url: str | URL) -> AsyncIterator[Club]:
     """Run the bot in a simulated Discord, with the clock set to the club's first day."""
     bot = create_bot(
-        Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
+        Settings(
+            _env_file=None,
+            discord_token=None,
+            database_url=database_url,
+            heartbeat_minutes=0,
+            backups=0,
+        )
     )
     WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     BackgroundLoop.collect_for = 0

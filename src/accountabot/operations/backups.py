@@ -51,11 +51,9 @@ async def make(plan: BackupPlan) -> Path | None:
 def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool) -> Path | None:
     """Make a backup and delete old ones; if that fails, log why and return None."""
     path = backup_folder.new_path(plan.database, plan.now, plan.before)
-    partial_path = path.with_name(path.name + backup_folder.PARTIAL)
     try:
         backup_folder.prepare(plan.database)
-        copy_checked(plan.database, str(partial_path), is_gentle=is_gentle, is_stopped=is_stopped)
-        backup_folder.publish(partial_path, path)
+        write_backup(plan.database, path, is_gentle=is_gentle, is_stopped=is_stopped)
         _tidy(plan)
     except Interrupted:
         return None
@@ -68,21 +66,27 @@ def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool)
     return path
 
 
-def copy_checked(
-    database: str, target: str, *, is_gentle: bool, is_stopped: IsStopped = bool
+def write_backup(
+    database: str, path: Path, *, is_gentle: bool, is_stopped: IsStopped = bool
 ) -> None:
     """Copy a database into a new file; raise UnusableBackup if the copy is damaged.
 
-    Whatever error it raises, it leaves no file.
+    The file gets its name when it is whole. Whatever error this raises, it leaves no file.
     """
-    database_files.copy(database, target, is_gentle=is_gentle, is_stopped=is_stopped)
+    if path.exists():
+        raise FileExistsError(f"{path} exists already")
+    unfinished = f"{path}{backup_folder.PARTIAL}"
+    database_files.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
     try:
-        damage = database_files.damage_in(target, is_stopped)
+        _ensure_whole(unfinished, is_stopped)
+        backup_folder.publish(Path(unfinished), path)
     except BaseException:
-        database_files.remove(target)
+        database_files.remove(unfinished)
         raise
-    if damage:
-        database_files.remove(target)
+
+
+def _ensure_whole(copy: str, is_stopped: IsStopped) -> None:
+    if damage := database_files.damage_in(copy, is_stopped):
         raise UnusableBackup(f"the database is damaged ({damage}): restore an earlier backup of it")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from accountabot.store import database_files
 FOLDER = "backups"
 PARTIAL = ".partial"
 """What the name of a backup ends in while it is made."""
+ABANDONED_AFTER = 6 * 3600.0
+"""The seconds after which no process writes to an unfinished file any more."""
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -54,7 +57,8 @@ def prepare(database: str) -> None:
     folder = folder_of(database)
     folder.mkdir(mode=0o700, exist_ok=True)
     for path in _files(folder):
-        if path.name.startswith(Path(database).stem) and path.name.endswith(PARTIAL):
+        is_partial = path.name.startswith(Path(database).stem) and path.name.endswith(PARTIAL)
+        if is_partial and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
             database_files.remove(str(path))
 
 
