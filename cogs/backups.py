@@ -36,9 +36,7 @@ class Backups(BackgroundCog):
         status = backups.status_of(path)
         if not status.last or (status.proof and status.proof.backup == status.last.path.name):
             return
-        proof = await proofs.prove_in_other_process(
-            path, status.last.path, self.bot.settings.heartbeat_minutes
-        )
+        proof = await proofs.prove_in_other_process(path, status.last.path)
         if not proof.is_good:
             _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
 

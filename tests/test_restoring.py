@@ -25,6 +25,7 @@ from accountabot.services.privacy import personal_data
 from accountabot.store.backups import deletion_list
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
+from accountabot.store.errors import NotSaved
 from accountabot.store.privacy.ownership import EVERYWHERE
 
 NOW = datetime.now(UTC)
@@ -167,6 +168,15 @@ async def test_a_deletion_that_was_not_saved_is_replaced_by_the_next(database: D
 
     assert owners(database.path) == {(2, 10), (1, 20)}
     assert done.repeated == 1
+
+
+async def test_nothing_is_deleted_if_that_cannot_be_listed(database: Database) -> None:
+    Path(f"{database.path}{deletion_list.SUFFIX}.partial").mkdir()
+
+    with pytest.raises(NotSaved, match="the list of deletions can't be written"):
+        await database.write(personal_data.delete, Member(HERE, BOB), NOW)
+
+    assert (1, 20) in owners(database.path)
 
 
 async def test_nothing_is_restored_while_a_bot_uses_the_database(database: Database) -> None:

@@ -91,9 +91,9 @@ def verify(
 
     It is restored into a scratch copy beside it, in which everything is rebuilt.
     """
-    from accountabot.commands import backup
+    from accountabot.commands import verify
 
-    backup.verify(file, is_quiet=low_priority)
+    verify.run(file, is_quiet=low_priority)
 
 
 @app.command()

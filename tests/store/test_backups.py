@@ -1,28 +1,28 @@
 """Backups are whole, belong to their owner alone, and old ones make room for new ones."""
 
+import asyncio
 import logging
 import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
 
-from accountabot.operations import backups
+from accountabot.operations import backups, restoring
 from accountabot.operations.backups import BackupPlan
+from accountabot.operations.low_priority import run_gently
 from accountabot.store import database_files
 from accountabot.store.backups import backup_folder, checks
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.database import Database
 from accountabot.store.schema import REVISION
+from tests.store.old_databases import create_old
 
 NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -225,13 +225,7 @@ def test_a_backup_never_fills_the_disk(
 
 async def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(files("accountabot.migrations")))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-    engine.dispose()
+    create_old(path)
     database = Database(f"sqlite:///{path}")
     backups.make_before_migrations(database, 7)
 
@@ -242,6 +236,35 @@ async def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> 
     assert made.before == REVISION
     assert database_files.value_in(str(made.path), checks._REVISION) == "0001"
     assert database_files.value_in(str(path), checks._REVISION) == REVISION
+
+
+async def test_a_backup_from_before_a_migration_is_migrated_when_it_is_restored(
+    tmp_path: Path,
+) -> None:
+    create_old(tmp_path / "old.db")
+
+    await restoring.restore(str(tmp_path / "old.db"), str(tmp_path / "bot.db"), NOW)
+
+    assert database_files.value_in(str(tmp_path / "old.db"), checks._REVISION) == "0001"
+    assert database_files.value_in(str(tmp_path / "bot.db"), checks._REVISION) == REVISION
+
+
+async def test_work_of_low_priority_ends_if_its_caller_is_cancelled() -> None:
+    ended = threading.Event()
+
+    def work(is_stopped: Callable[[], bool]) -> None:
+        while not is_stopped():
+            time.sleep(0.001)
+        ended.set()
+
+    task = asyncio.create_task(run_gently(work))
+    await asyncio.sleep(0.05)
+
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled()
+    assert ended.is_set()
 
 
 async def test_a_new_database_and_one_that_is_up_to_date_are_not_backed_up(

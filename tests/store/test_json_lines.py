@@ -16,6 +16,8 @@ from accountabot.operations.importing import import_lines
 from accountabot.store import json_lines
 from accountabot.store.database import UnusableDatabase
 from accountabot.store.json_lines import UnusableExport
+from accountabot.store.schema import REVISION
+from tests.store.old_databases import create_old
 from tests.test_rebuild_command import lives
 
 NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -71,10 +73,22 @@ async def test_an_import_is_the_same_database_row_by_row(lived: Path, tmp_path: 
     assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
     assert json.loads(text.splitlines()[0]) == {
         "accountabot_export": 1,
-        "revision": "0004",
+        "revision": REVISION,
         "exported_at": "2026-01-01T09:00:00+00:00",
         "rows": rows,
     }
+
+
+async def test_an_export_of_an_earlier_version_is_migrated(tmp_path: Path) -> None:
+    create_old(tmp_path / "old.db")
+    text = exported(tmp_path / "old.db")
+
+    await import_lines(io.StringIO(text), str(tmp_path / "new.db"), nothing, nothing)
+
+    with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    assert '"revision": "0001"' in text
+    assert found == (REVISION,)
 
 
 async def test_tables_of_other_programs_are_left_out(migrated: Path, tmp_path: Path) -> None:
@@ -110,7 +124,7 @@ def change_row(lines: list[str]) -> None:
         (lambda lines: lines.clear(), "not an export"),
         (lambda lines: lines.__setitem__(0, "{}"), "not an export"),
         (lambda lines: lines.__setitem__(3, "[1, 2"), "line 4 is not valid JSON"),
-        (lambda lines: lines.__setitem__(0, lines[0].replace("0004", "9999")), "newer version"),
+        (lambda lines: lines.__setitem__(0, lines[0].replace(REVISION, "9999")), "newer version"),
         (lambda lines: lines.insert(1, '{"table": "pets", "columns": []}'), "a table pets"),
         (lambda lines: lines.insert(1, '"row"'), "neither a table nor a row"),
         (change_row, "belongs to a row of goals that is missing"),

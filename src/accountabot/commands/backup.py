@@ -1,4 +1,4 @@
-"""Back up the database, restore a backup, and try out whether one can be restored."""
+"""Back up the database, and restore a backup."""
 
 import asyncio
 import os
@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
-from rich.progress import Progress
 
 from accountabot import runner
-from accountabot.operations import backups, proofs, restoring
-from accountabot.operations.low_priority import lower_priority
+from accountabot.operations import backups, restoring
 from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
 from accountabot.store.backups.checks import UnusableBackup
@@ -56,26 +54,6 @@ def restore(file: Path) -> None:
             f"{done.forgotten} deletions since the backup are not listed any more: "
             "these members' data is back. Please restore a later backup, or tell them."
         )
-
-
-def verify(file: Path, *, is_quiet: bool) -> None:
-    """Restore a backup into a scratch copy, rebuild it, and exit with 1 if anything is wrong."""
-    if is_quiet:
-        lower_priority()
-    settings = runner.read_settings()
-    result = asyncio.run(
-        proofs.prove(
-            str(file),
-            proofs.scratch_of(str(file)),
-            Progress(disable=is_quiet),
-            has_heartbeat=settings.heartbeat_minutes > 0,
-            is_gentle=is_quiet,
-        )
-    )
-    for line in result.differences:
-        typer.echo(line)
-    typer.echo(f"{file.name} can be restored." if result.is_good else result.sentence)
-    raise SystemExit(0 if result.is_good else 1)
 
 
 def existing_database() -> str:

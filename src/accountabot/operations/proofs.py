@@ -19,9 +19,6 @@ from accountabot.store.backups.history import BackupEvent
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import StoreError
 
-REFUSED = 2
-"""The exit code of a proof that can't be made, such as on a full disk."""
-
 
 class ProofResult(NamedTuple):
     """Whether a backup can be restored, and the differences that `rebuild` found in it."""
@@ -31,15 +28,14 @@ class ProofResult(NamedTuple):
     differences: list[str]
 
 
-async def prove(
-    backup: str, scratch: str, progress: Progress, *, has_heartbeat: bool, is_gentle: bool
-) -> ProofResult:
+async def prove(backup: str, progress: Progress, *, is_gentle: bool) -> ProofResult:
     """Restore a backup into a scratch copy, which is deleted afterwards, and rebuild it."""
+    scratch = f"{backup}.scratch{PARTIAL}"
     database_files.remove(scratch)
     try:
         checks.check(backup)
         database_files.copy(backup, scratch, is_gentle=is_gentle)
-        return await _rebuild(scratch, progress, has_heartbeat=has_heartbeat)
+        return await _rebuild(scratch, progress)
     except (
         UnusableBackup,
         UnusableDatabase,
@@ -52,28 +48,24 @@ async def prove(
         database_files.remove(scratch)
 
 
-async def _rebuild(scratch: str, progress: Progress, *, has_heartbeat: bool) -> ProofResult:
+async def _rebuild(scratch: str, progress: Progress) -> ProofResult:
     database = Database(dialect.url_of(scratch))
     await database.open()
     try:
-        found = await rebuild_all(
-            database, datetime.now(UTC), progress, has_heartbeat=has_heartbeat
-        )
+        found = await rebuild_all(database, datetime.now(UTC), progress, has_heartbeat=True)
     finally:
         await database.close()
     return ProofResult(not any(found), found.summary(), [*found.lines()])
 
 
-async def prove_in_other_process(
-    database: str, backup: Path, heartbeat_minutes: int
-) -> BackupEvent:
+async def prove_in_other_process(database: str, backup: Path) -> BackupEvent:
     """Prove a backup in a process of low priority, and save the result."""
     arguments = ("-m", "accountabot", "verify", "--low-priority", str(backup))
     environment = {name: each for name, each in os.environ.items() if name != "DISCORD_TOKEN"}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,
-        env=environment | {"HEARTBEAT_MINUTES": str(heartbeat_minutes)},
+        env=environment,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -90,8 +82,3 @@ async def prove_in_other_process(
     with suppress(OSError):
         history.note_proof(database, event)
     return event
-
-
-def scratch_of(backup: str) -> str:
-    """Return the path of a scratch copy of a backup."""
-    return f"{backup}.scratch{PARTIAL}"
