@@ -24,7 +24,7 @@ from accountabot.operations.low_priority import run_gently
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration
-from accountabot.store import database_files
+from accountabot.store import database_copies, database_files
 from accountabot.store.database import Database
 
 GIGABYTE = 1e9
@@ -61,7 +61,7 @@ async def measure(path: Path, size: float) -> None:
     print(f"without a backup:         {said(with_nothing)}")
     copy = path.with_name("copy.db")
     copying = run_gently(
-        lambda is_stopped: database_files.copy(
+        lambda is_stopped: database_copies.copy(
             str(path), str(copy), is_gentle=True, is_stopped=is_stopped
         )
     )

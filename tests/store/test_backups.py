@@ -17,7 +17,7 @@ import pytest
 from accountabot.operations import backups, restoring
 from accountabot.operations.backups import BackupPlan
 from accountabot.operations.low_priority import run_gently
-from accountabot.store import database_files
+from accountabot.store import database_copies, database_files
 from accountabot.store.backups import backup_folder, checks
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.database import Database
@@ -98,7 +98,7 @@ def writing(database: str) -> Iterator[str]:
 def test_a_backup_holds_one_moment_of_a_database_that_is_written_to(writing: str) -> None:
     target = Path(writing).with_name("copy.db")
 
-    database_files.copy(writing, str(target), is_gentle=True)
+    database_copies.copy(writing, str(target), is_gentle=True)
 
     assert state(target)["left"] == state(target)["right"]
     assert database_files.damage_in(str(target)) is None
@@ -108,7 +108,7 @@ def test_a_copy_that_is_given_up_leaves_no_file(writing: str) -> None:
     target = Path(writing).with_name("copy.db")
 
     with pytest.raises(database_files.Interrupted):
-        database_files.copy(writing, str(target), is_gentle=True, is_stopped=lambda: True)
+        database_copies.copy(writing, str(target), is_gentle=True, is_stopped=lambda: True)
 
     assert not [*target.parent.glob("copy.db*")]
 

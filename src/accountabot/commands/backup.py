@@ -30,7 +30,7 @@ def back_up(file: Path | None) -> None:
     except FileExistsError:
         runner.fail(f"The file {target} exists already: choose another name.")
     except _FAILURES as error:
-        runner.fail(f"No backup was made: {error}")
+        runner.fail(f"No backup was made: {backups.reason_of(error)}")
     typer.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
 
 
@@ -42,7 +42,7 @@ def restore(file: Path) -> None:
     except DatabaseInUse:
         runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
     except _FAILURES as error:
-        runner.fail(f"Nothing was restored. {error}")
+        runner.fail(f"Nothing was restored: {backups.reason_of(error)}")
     typer.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
         typer.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")

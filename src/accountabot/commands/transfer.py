@@ -10,6 +10,7 @@ from rich.progress import Progress
 
 from accountabot import runner
 from accountabot.commands.backup import database_path, existing_database
+from accountabot.operations.backups import reason_of
 from accountabot.operations.importing import import_lines
 from accountabot.store import dialect, json_lines
 from accountabot.store.backups.in_use import DatabaseInUse
@@ -26,7 +27,7 @@ def export_to(file: Path) -> None:
     except FileExistsError:
         runner.fail(f"The file {file} exists already: choose another name.")
     except OSError as error:
-        runner.fail(f"Nothing was exported: {error}")
+        runner.fail(f"Nothing was exported: {reason_of(error)}")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as lines, Progress() as progress:
             task = progress.add_task("Exporting")
@@ -39,7 +40,7 @@ def export_to(file: Path) -> None:
             )
     except (OSError, dialect.DriverError) as error:
         file.unlink(missing_ok=True)
-        runner.fail(f"Nothing was exported: {error}")
+        runner.fail(f"Nothing was exported: {reason_of(error)}")
     typer.echo(f"Exported {rows:,} rows of {dialect.shown(path)} to {file}.")
 
 
@@ -64,5 +65,5 @@ def import_from(file: Path) -> None:
     except UnusableExport as error:
         runner.fail(f"{file} can't be imported. {error}")
     except (UnusableDatabase, StoreError, OSError, dialect.DriverError) as error:
-        runner.fail(f"Nothing was imported: {error}")
+        runner.fail(f"Nothing was imported: {reason_of(error)}")
     typer.echo(f"Imported {rows:,} rows into {dialect.shown(path)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from accountabot.operations.low_priority import run_gently
-from accountabot.store import database_files, dialect
+from accountabot.store import database_copies, database_files, dialect
 from accountabot.store.backups import backup_folder, deletion_list, history
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
@@ -58,8 +58,8 @@ def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool)
     except Interrupted:
         return None
     except (OSError, dialect.DriverError, UnusableBackup) as error:
-        _log.error("No backup of the database was made: %s", error)
-        _note(plan, BackupEvent(plan.now, is_good=False, sentence=str(error)))
+        _log.error("No backup of the database was made: %s", reason_of(error))
+        _note(plan, BackupEvent(plan.now, is_good=False, sentence=reason_of(error)))
         return None
     _log.info("Backed up the database to %s", dialect.shown(str(path)))
     _note(plan, BackupEvent(plan.now, is_good=True, sentence="", backup=path.name))
@@ -76,7 +76,7 @@ def write_backup(
     if path.exists():
         raise FileExistsError(f"{path} exists already")
     unfinished = f"{path}{backup_folder.PARTIAL}"
-    database_files.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
+    database_copies.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
     try:
         _ensure_whole(unfinished, is_stopped)
         backup_folder.publish(Path(unfinished), path)
@@ -88,6 +88,13 @@ def write_backup(
 def _ensure_whole(copy: str, is_stopped: IsStopped) -> None:
     if damage := database_files.damage_in(copy, is_stopped):
         raise UnusableBackup(f"the database is damaged ({damage}): restore an earlier backup of it")
+
+
+def reason_of(error: Exception) -> str:
+    """Return an error's message in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return " ".join(str(error).split())
 
 
 def make_before_migrations(database: Database, keep: int) -> None:

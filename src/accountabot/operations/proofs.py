@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from rich.progress import Progress
 
+from accountabot.operations.backups import reason_of
 from accountabot.operations.rebuilding import rebuild_all
-from accountabot.store import database_files, dialect
+from accountabot.store import database_copies, database_files, dialect
 from accountabot.store.backups import checks, history
 from accountabot.store.backups.backup_folder import PARTIAL
 from accountabot.store.backups.checks import UnusableBackup
@@ -34,7 +35,7 @@ async def prove(backup: str, progress: Progress, *, is_gentle: bool) -> ProofRes
     database_files.remove(scratch)
     try:
         checks.check(backup)
-        database_files.copy(backup, scratch, is_gentle=is_gentle)
+        database_copies.copy(backup, scratch, is_gentle=is_gentle)
         return await _rebuild(scratch, progress)
     except (
         UnusableBackup,
@@ -43,7 +44,7 @@ async def prove(backup: str, progress: Progress, *, is_gentle: bool) -> ProofRes
         OSError,
         dialect.DriverError,
     ) as error:
-        return ProofResult(is_good=False, sentence=str(error), differences=[])
+        return ProofResult(is_good=False, sentence=reason_of(error), differences=[])
     finally:
         database_files.remove(scratch)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member
 from accountabot.services.privacy import personal_data
-from accountabot.store import database_files, dialect
+from accountabot.store import database_copies, database_files, dialect
 from accountabot.store.backups import backup_folder, checks, deletion_list
 from accountabot.store.backups.deletion_list import Deletion
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
@@ -44,7 +44,7 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
         scratch = f"{database}-restoring"
         database_files.remove(scratch)
         try:
-            database_files.copy(backup, scratch, is_gentle=False)
+            database_copies.copy(backup, scratch, is_gentle=False)
             repeated, forgotten = await _bring_up_to_date(scratch, database, now)
             checks.check(scratch)
             kept = _swap(scratch, database, now)
