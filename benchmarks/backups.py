@@ -70,7 +70,6 @@ async def measure(path: Path, size: float) -> None:
     print(f"during a copy:            {said(waits)}")
     print(f"    {waits.seconds:.0f} s, then the log has {log:.0f} MB")
     print(f"after it:                 {said(await members.check_in_during(asyncio.sleep(5)))}")
-    print(f"    the log has {size_of(path.with_name(f'{path.name}-wal')) / 1e6:.0f} MB")
     began = perf_counter()
     checking = run_gently(partial(database_files.damage_in, str(copy)))
     print(f"during the check of it:   {said(await members.check_in_during(checking))}")

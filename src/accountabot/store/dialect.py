@@ -41,8 +41,6 @@ GENERATED_KEY = BigInteger().with_variant(Integer, DRIVER)
 NEVER_REUSE_IDS: Final[dict[str, Any]] = {"sqlite_autoincrement": True}
 """Options of a table whose IDs are in messages, so that IDs are never reused."""
 
-LOG_BYTES: Final = 64 * 1024 * 1024
-"""The size to which the write-ahead log is cut after it grew, as during a backup."""
 _STEPS_PER_CHECK = 10_000
 """The number of SQLite virtual machine steps between two checks of the deadline."""
 _BUSY = "stop the other program that uses it, or wait until it is done, and start again"
@@ -125,7 +123,6 @@ def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> R
         # to the disk, so even a power cut loses no change that a member saw confirmed.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
     except sqlite3.Error:
         connection.close()
         raise
