@@ -24,7 +24,10 @@ class Backups(BackgroundCog):
         path = self.bot.database.path
         keep = self.bot.settings.backups
         now = self.bot.clock.now()
-        if not keep or not self.bot.database.is_file:
+        if not self.bot.database.is_file:
+            return LONGEST_PAUSE
+        if not keep:
+            await backups.forget_deletions(path)
             return LONGEST_PAUSE
         if backups.due_at(path, now) <= now and not await backups.make(BackupPlan(path, keep, now)):
             return self.retry_after

@@ -144,6 +144,14 @@ async def test_a_deletion_is_listed_until_the_last_backup_from_before_it_is_gone
     assert deletion_list.read(database.path) == (1, [])
 
 
+async def test_without_backups_no_deletion_is_listed_for_long(database: Database) -> None:
+    await delete(database, Member(HERE, BOB))
+
+    await backups.forget_deletions(database.path)
+
+    assert deletion_list.read(database.path) == (1, [])
+
+
 async def test_a_backup_that_is_older_than_the_list_says_how_many_deletions_are_missing(
     database: Database, tmp_path: Path
 ) -> None:

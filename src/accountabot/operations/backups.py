@@ -111,8 +111,17 @@ async def _make_before_migration(database: str, keep: int) -> None:
 def _tidy(plan: BackupPlan) -> None:
     """Delete old backups, and forget the deletions that no backup lacks any more."""
     backup_folder.prune(plan.database, plan.keep, plan.now)
-    kept = [str(each.path) for each in backup_folder.backups_of(plan.database)]
-    deletion_list.forget(plan.database, kept)
+    _forget(plan.database)
+
+
+async def forget_deletions(database: str) -> None:
+    """Forget the deletions that no backup lacks, also if no backups are made any more."""
+    await run_gently(lambda _: _forget(database))
+
+
+def _forget(database: str) -> None:
+    kept = [str(each.path) for each in backup_folder.backups_of(database)]
+    deletion_list.forget(database, kept)
 
 
 def _note(plan: BackupPlan, event: BackupEvent) -> None:
