@@ -196,6 +196,12 @@ def damage(path: Path) -> None:
         file.write(b"\xff" * 8 * 4096)
 
 
+def test_a_damaged_backup_does_not_keep_others_from_being_made(database: str) -> None:
+    make(database).write_bytes(b"no database")
+
+    assert make(database, at=NOW + DAY)
+
+
 def test_a_folder_that_cannot_be_written_stops_nothing(
     database: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -73,21 +73,13 @@ async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int
         for deletion in lacking:
             for member in await database.read(_members, deletion):
                 await database.erase(personal_data.erase, member, now)
-        newest = max(last, listed.newest, _last_in(path))
+        newest = max(last, listed.newest, deletion_list.last_in(path))
         if newest > last:
             await database.write_in_background(deletion_list.set_last, newest)
     finally:
         await database.close()
     database_files.fold_log(scratch)
     return len(lacking), newest - last - len(lacking)
-
-
-def _last_in(database: str) -> int:
-    """Return the number of the last deletion in the database, or 0 if it can't be read."""
-    try:
-        return deletion_list.last_in(database)
-    except dialect.DriverError:  # it is missing or damaged
-        return 0
 
 
 def _members(tx: Connection, deletion: Deletion) -> list[Member]:

@@ -95,8 +95,11 @@ def set_last(tx: Connection, number: int) -> None:
 
 
 def last_in(path: str) -> int:
-    """Return the number of the last deletion in a database file."""
-    return int(database_files.value_in(path, _LAST_IN_FILE) or 0)
+    """Return the number of the last deletion in a file, or 0 if it can't be read."""
+    try:
+        return int(database_files.value_in(path, _LAST_IN_FILE) or 0)
+    except dialect.DriverError:  # it is missing or damaged
+        return 0
 
 
 def forget(path: str, backups: Iterable[str]) -> None:
