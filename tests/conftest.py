@@ -135,6 +135,7 @@ def copy_settings(migrated: Path, folder: Path) -> Settings:
         discord_token=None,
         database_url=f"sqlite:///{path}",
         heartbeat_minutes=0,
+        backups=0,  # tests that are about them turn them on
         pictures=False,  # tests/stories/pictures turns them on
     )
 

@@ -39,6 +39,7 @@ FORBIDDEN_IMPORTS = {
     ),
     "store": ("discord", "accountabot.services", "accountabot.ui", "accountabot.bot"),
     "services": ("discord", "accountabot.ui", "accountabot.bot"),
+    "operations": ("discord", "accountabot.ui", "accountabot.bot", "accountabot.commands"),
     "pictures": (
         "discord",
         "sqlalchemy",

@@ -20,7 +20,7 @@ def test_the_version_is_printed() -> None:
 
 
 def test_the_privacy_policy_says_all_that_members_are_told_and_names_the_contact() -> None:
-    told = privacy_card(Member(ServerId(1), MemberId(2))).walk_children()
+    told = privacy_card(Member(ServerId(1), MemberId(2)), 7).walk_children()
     paragraphs = [part.content for part in told if hasattr(part, "content")]
 
     policy = printed("privacy-policy", "--contact", "Ann, ann@example.org")

@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 PROGRAM = """
-from accountabot import cli, rebuild_command
+from accountabot import cli
+from accountabot.commands import rebuild as rebuild_command
 
 def fail():
     raise KeyError('zebra' + 'fish')

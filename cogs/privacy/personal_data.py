@@ -110,10 +110,9 @@ def _forget_why(bot: Client, who: Member) -> None:
 
 async def _ask(interaction: Interaction) -> None:
     who = member(interaction)
-    await responses.show(
-        interaction,
-        deletion_card(who, await database(interaction).read(personal_data.summarize, who)),
-    )
+    held = await database(interaction).read(personal_data.summarize, who)
+    days = interaction.client.settings.backups
+    await responses.show(interaction, deletion_card(who, held, days))
 
 
 async def _export(interaction: Interaction) -> None:

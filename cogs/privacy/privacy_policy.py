@@ -16,7 +16,8 @@ class Privacy(commands.Cog):
     @allowed_contexts(guilds=True, dms=True)
     async def privacy(self, interaction: Interaction) -> None:
         """See what is stored about you, why, for how long, and who sees it"""
-        await responses.show(interaction, privacy_card(member(interaction)))
+        days = interaction.client.settings.backups
+        await responses.show(interaction, privacy_card(member(interaction), days))
 
 
 async def setup(bot: Client) -> None:

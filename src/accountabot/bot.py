@@ -19,6 +19,7 @@ from accountabot.events import Events
 from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
+from accountabot.operations import backups
 from accountabot.pacing import Pacer
 from accountabot.pictures.renderer import Renderer
 from accountabot.request_trace import request_trace
@@ -70,6 +71,7 @@ class Accountabot(Client):
         )
         self.settings = settings
         self.database = Database(settings.database_url)
+        backups.make_before_migrations(self.database, settings.backups)
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()

@@ -1,6 +1,10 @@
 """Parse the command line."""
 
+from pathlib import Path
+
 import click
+
+FILE = click.Path(path_type=Path)
 
 
 @click.group(invoke_without_command=True)
@@ -39,19 +43,77 @@ def demo(*, port: int, browser: bool) -> None:
 
 @app.command()
 def rebuild() -> None:
-    """Recompute every streak and score from the record, and print the differences."""
-    from accountabot import rebuild_command
+    """Recompute every streak and score from the record, and print the differences.
 
-    rebuild_command.run()
+    Stop the bot first.
+    """
+    from accountabot.commands import rebuild
+
+    rebuild.run()
+
+
+@app.command()
+@click.argument("file", type=FILE, required=False)
+def backup(file: Path | None) -> None:
+    """Back up the database. The bot may run meanwhile.
+
+    FILE is a new file. Left out, it is one in the folder of the automatic backups.
+    """
+    from accountabot.commands import backup
+
+    backup.back_up(file)
+
+
+@app.command()
+@click.argument("file", type=FILE)
+def restore(file: Path) -> None:
+    """Check a backup and put it in the place of the database, which is kept beside it.
+
+    Stop the bot first. Deletions that members made since the backup are repeated.
+    """
+    from accountabot.commands import backup
+
+    backup.restore(file)
+
+
+@app.command()
+@click.argument("file", type=FILE)
+@click.option("--low-priority", is_flag=True, help="Leave the processor and disk to others.")
+def verify(file: Path, *, low_priority: bool) -> None:
+    """Try out whether a backup can be restored. The bot may run meanwhile.
+
+    It is restored into a scratch copy beside it, in which everything is rebuilt.
+    """
+    from accountabot.commands import verify
+
+    verify.run(file, is_quiet=low_priority)
+
+
+@app.command()
+@click.argument("file", type=FILE)
+def export(file: Path) -> None:
+    """Export everything as JSON Lines into a new file. The bot may run meanwhile."""
+    from accountabot.commands import transfer
+
+    transfer.export_to(file)
+
+
+@app.command("import")
+@click.argument("file", type=FILE)
+def import_(file: Path) -> None:
+    """Import what `export` wrote into an empty database. Stop the bot first."""
+    from accountabot.commands import transfer
+
+    transfer.import_from(file)
 
 
 @app.command()
 @click.pass_context
 def health(context: click.Context) -> None:
     """Exit with 0 if the running bot is connected and its database answers, otherwise with 1."""
-    from accountabot import health_command
+    from accountabot.commands import health
 
-    if wrong := health_command.run():
+    if wrong := health.run():
         click.echo(wrong, err=True)
         context.exit(1)
 
@@ -62,9 +124,11 @@ def privacy_policy(contact: str | None) -> None:
     """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
     from importlib.metadata import version
 
+    from accountabot.runner import read_settings
     from accountabot.ui.privacy_document import privacy_document
 
-    click.echo(privacy_document(contact, version("accountabot")))
+    backups = read_settings().backups
+    click.echo(privacy_document(contact, version("accountabot"), backups))
 
 
 @app.command()
@@ -96,13 +160,13 @@ def doctor(*, is_json: bool, is_strict: bool, servers: int) -> None:
 )
 @click.pass_context
 def parse(context: click.Context, text: str, now: str | None, zone: str, locale: str) -> None:
-    """Print as JSON how a goal's sentence is understood.
+    """Print as JSON how a goal's sentence is understood. It needs no database.
 
     TEXT is the sentence; - reads one JSON object a line from standard input.
     """
-    from accountabot import parse_command
+    from accountabot.commands import parse
 
-    context.exit(parse_command.run(parse_command.ParseRequest(text, now, zone, locale)))
+    context.exit(parse.run(parse.ParseRequest(text, now, zone, locale)))
 
 
 def _how_to_install(extra: str) -> str:

@@ -114,6 +114,8 @@ class Settings:
     """The port for /healthz, /readyz and /metrics; 0 for none."""
     monitoring_host: str = "127.0.0.1"
     """The address that is listened on there."""
+    backups: int = _number(7, at_least=0, at_most=365)
+    """The number of automatic backups to keep, and the days for which each is kept; 0 for none."""
 
     @classmethod
     def read(cls, file: str | None = ".env") -> Self:

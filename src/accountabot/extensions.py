@@ -64,5 +64,6 @@ EXTENSIONS = (
     "accountabot.cogs.privacy.privacy_policy",
     "accountabot.cogs.privacy.personal_data",
     "accountabot.cogs.privacy.retention",
+    "accountabot.cogs.backups",
     "accountabot.cogs.help",
 )

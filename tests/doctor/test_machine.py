@@ -12,7 +12,7 @@ import pytest
 
 from accountabot.config import Settings
 from accountabot.doctor import database, host
-from accountabot.doctor.backups import LastBackup, check_backup
+from accountabot.doctor.backups import check_backup
 from accountabot.doctor.command import exit_code
 from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
 from accountabot.doctor.report import as_text
@@ -142,22 +142,26 @@ def test_the_free_space_is_judged(
     assert check(path)["disk"].state is state
 
 
+MADE = Backup(Path("a.db"), NOW - timedelta(hours=5), 1)
+PROVED = BackupEvent(NOW - timedelta(hours=4), is_good=True, sentence="")
+FAILED = PROVED._replace(is_good=False, sentence="the disk is full")
+
+
 @pytest.mark.parametrize(
-    ("last", "states"),
+    ("status", "states"),
     [
-        (None, [CheckState.WARNING]),
-        (
-            LastBackup(NOW - timedelta(hours=5), NOW - timedelta(hours=4)),
-            [CheckState.OK, CheckState.OK],
-        ),
-        (LastBackup(NOW - timedelta(days=3), None), [CheckState.WARNING, CheckState.WARNING]),
-        (LastBackup(NOW, NOW - timedelta(days=30)), [CheckState.OK, CheckState.WARNING]),
+        (BackupStatus(None, None, None), "warning"),
+        (BackupStatus(None, None, FAILED), "broken warning"),
+        (BackupStatus(MADE, PROVED, PROVED), "ok ok"),
+        (BackupStatus(MADE, FAILED, PROVED), "ok broken"),
+        (BackupStatus(MADE, PROVED, FAILED), "broken ok"),
+        (BackupStatus(MADE, None, None), "ok warning"),
+        (BackupStatus(MADE._replace(at=NOW - timedelta(days=3)), PROVED, None), "warning ok"),
+        (BackupStatus(MADE, PROVED._replace(at=NOW - timedelta(days=30)), None), "ok warning"),
     ],
 )
-def test_backups_have_to_be_recent_and_proven(
-    last: LastBackup | None, states: list[CheckState]
-) -> None:
-    assert [each.state for each in check_backup(last, NOW)] == states
+def test_backups_have_to_be_recent_and_proven(status: BackupStatus, states: str) -> None:
+    assert [str(each.state) for each in check_backup(status, NOW)] == states.split()
 
 
 def test_old_zone_data_of_the_system_is_named(

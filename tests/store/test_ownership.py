@@ -73,7 +73,7 @@ def test_every_table_is_explained_in_the_export_and_in_the_privacy_text() -> Non
 
 
 def test_the_privacy_text_fits_into_a_message() -> None:
-    card = privacy_card(ownership.Member(ownership.EVERYWHERE, ownership.MemberId(1)))
+    card = privacy_card(ownership.Member(ownership.EVERYWHERE, ownership.MemberId(1)), backups=365)
 
     assert len("".join(texts(item.to_component_dict() for item in card.children))) < 4000
     assert sum(1 for _ in card.walk_children()) <= 40

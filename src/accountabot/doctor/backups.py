@@ -1,48 +1,44 @@
-"""Check the last backup, and when a backup was last proven to restore."""
+"""Check the last backup, and whether the last one that was tried out could be restored."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from accountabot.doctor.findings import Finding, ok, warning
+from accountabot.doctor.findings import Finding, broken, ok, warning
+from accountabot.store.backups.history import BackupEvent, BackupStatus
 
-_CHECK = "backup"
+_CHECK, _PROOF = "backup", "backup proof"
 _OLD = timedelta(days=2)
 _UNPROVEN = timedelta(days=8)
+_TRY = "Try a backup with accountabot verify, and look for failures in the log."
 
 
-class LastBackup(NamedTuple):
-    """The newest backup (UTC)."""
-
-    made_at: datetime
-    proven_at: datetime | None
-    """When a backup was last restored into a scratch copy without differences, if ever."""
-
-
-def last_backup(database: str) -> LastBackup | None:  # noqa: ARG001 - there are no backups yet
-    """Return the newest backup of a database file, None if there is none."""
-    return None
-
-
-def check_backup(last: LastBackup | None, now: datetime) -> Iterator[Finding]:
+def check_backup(status: BackupStatus, now: datetime) -> Iterator[Finding]:
     """Check that there is a recent backup that restores."""
-    if last is None:
-        fix = "Make one, and keep it on another disk: see docs/self-hosting.md, Back it up."
-        yield warning(_CHECK, "There is no backup that the bot made.", fix)
+    last, attempt = status.last, status.attempt
+    if attempt and not attempt.is_good and (last is None or attempt.at > last.at):
+        yield broken(_CHECK, f"The last backup failed: {attempt.sentence}", "Solve that first.")
+    elif last is None:
+        fix = "Make one with accountabot backup, and keep it on another disk; see also BACKUPS."
+        yield warning(_CHECK, "There is no automatic backup.", fix)
         return
-    said = f"The last backup is of {last.made_at:%Y-%m-%d %H:%M} UTC."
-    if now - last.made_at > _OLD:
-        fix = "Look for failed backups in the log: the disk may be full."
-        yield warning(_CHECK, said, fix)
+    elif now - last.at > _OLD:
+        fix = "The bot makes one a day while it runs: see BACKUPS and the log."
+        yield warning(_CHECK, f"The last backup is of {_utc(last.at)}.", fix)
     else:
-        yield ok(_CHECK, said)
-    yield _proof(last.proven_at, now)
+        yield ok(_CHECK, f"The last backup is of {_utc(last.at)}.")
+    yield _proof(status.proof, now)
 
 
-def _proof(proven_at: datetime | None, now: datetime) -> Finding:
-    check = "backup proof"
-    if proven_at and now - proven_at <= _UNPROVEN:
-        return ok(check, f"A backup was proven to restore on {proven_at:%Y-%m-%d %H:%M} UTC.")
-    since = f" since {proven_at:%Y-%m-%d}" if proven_at else " yet"
-    fix = "Look for failed proofs in the log, and restore a backup into another file to try it."
-    return warning(check, f"No backup was proven to restore{since}.", fix)
+def _proof(proof: BackupEvent | None, now: datetime) -> Finding:
+    if proof is None:
+        return warning(_PROOF, "No backup was tried out yet.", _TRY)
+    if not proof.is_good:
+        text = f"{proof.backup} could not be restored on {_utc(proof.at)}: {proof.sentence}"
+        return broken(_PROOF, text, _TRY)
+    if now - proof.at > _UNPROVEN:
+        return warning(_PROOF, f"No backup was tried out since {_utc(proof.at)}.", _TRY)
+    return ok(_PROOF, f"{proof.backup} could be restored on {_utc(proof.at)}.")
+
+
+def _utc(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"

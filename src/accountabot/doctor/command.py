@@ -16,6 +16,7 @@ from accountabot.doctor.discord_login import DiscordLogin
 from accountabot.doctor.findings import CheckState, Finding, broken, warning, worst
 from accountabot.logs.descriptions import error_text
 from accountabot.store import dialect
+from accountabot.store.backups import history
 from accountabot.store.inspection import inspect_revision, open_to_read
 from accountabot.store.schema import REVISION
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -74,8 +75,8 @@ def _host(settings: Settings) -> Iterator[Finding]:
 
 
 def _file(path: str) -> list[Finding]:
-    last = backups.last_backup(path)
-    return [*database.check_database(path), *backups.check_backup(last, datetime.now(UTC))]
+    status = history.status_of(path)
+    return [*database.check_database(path), *backups.check_backup(status, datetime.now(UTC))]
 
 
 async def _discord(

@@ -59,6 +59,13 @@ class Database:
         """The last background work that waits until another process unlocks the file."""
         self.before_each: Callable[[], Awaitable[None]] | None = None
         """Awaited before every other unit of work, which fails if this does."""
+        self.before_migrating: Callable[[], Awaitable[None]] | None = None
+        """Awaited before the schema of a database with data is changed."""
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether the database is a file, and not in memory."""
+        return self.path != dialect.IN_MEMORY
 
     async def open(self) -> None:
         """Open the database and migrate its schema; do nothing if it is already open.
@@ -73,6 +80,9 @@ class Database:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
                 self._lock.acquire()
             await self._writer.open()
+            is_outdated = await self._writer.run(migrations.is_outdated, timeout=inf)
+            if self.before_migrating and is_outdated:
+                await self.before_migrating()
             await self._writer.run(migrations.migrate, timeout=inf)
             if self._reader is not self._writer:
                 await self._open_file()

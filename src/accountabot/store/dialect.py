@@ -1,4 +1,4 @@
-"""Isolate everything specific to SQLite, the only supported database, in one module."""
+"""Isolate everything specific to SQLite, the only supported database, except for whole files."""
 
 import os
 import sqlite3
@@ -14,6 +14,7 @@ from sqlalchemy import (
     URL,
     BigInteger,
     ColumnElement,
+    Connection,
     Dialect,
     Index,
     Insert,
@@ -223,6 +224,12 @@ def integrity_problems(connection: RawConnection, most: int) -> list[str]:
         lost = connection.execute("PRAGMA foreign_key_check").fetchmany(most)
         return [f"a row of {table} refers to nothing in {parent}" for table, _, parent, _ in lost]
     return found
+
+
+def file_of(tx: Connection) -> str:
+    """Return the path of the file behind a connection, or IN_MEMORY."""
+    _, _, path = tx.exec_driver_sql("PRAGMA database_list").one()
+    return str(path) or IN_MEMORY
 
 
 def connect_in_memory() -> RawConnection:

@@ -45,18 +45,22 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "bot": ("bot_absences", "bot_state", "outage_excuses"),
 }
 """The paragraph of the privacy text that covers each table."""
-_MORE = ("unseen", "how-long", "who", "left", "ways")
+_MORE = ("unseen", "how-long", "who", "left")
 _COUNTED = ("goals", "check_ins", "cheers")
 
 
-def privacy_paragraphs() -> list[str]:
-    """Return what is stored, why, for how long, and who sees it, by topic."""
-    return [say(f"privacy-{topic}") for topic in (*TOPICS, *_MORE)]
+def privacy_paragraphs(backups: int) -> list[str]:
+    """Return what is stored, why, for how long, and who sees it, by topic.
+
+    `backups` is the number of days for which backups are kept.
+    """
+    topics = [say(f"privacy-{topic}") for topic in (*TOPICS, *_MORE)]
+    return [*topics, say("privacy-backups", days=backups), say("privacy-ways")]
 
 
-def privacy_card(who: Member) -> Card:
+def privacy_card(who: Member, backups: int) -> Card:
     """Build the privacy policy: what is stored, why, for how long, and who sees it."""
-    sections = [(Separator[Card](), text(paragraph)) for paragraph in privacy_paragraphs()]
+    sections = [(Separator[Card](), text(each)) for each in privacy_paragraphs(backups)]
     return Card(
         text(say("privacy-title")),
         *chain.from_iterable(sections),
@@ -67,7 +71,7 @@ def privacy_card(who: Member) -> Card:
     )
 
 
-def deletion_card(who: Member, held: DataSummary) -> Card:
+def deletion_card(who: Member, held: DataSummary, backups: int) -> Card:
     """Build the confirmation for a deletion: what it removes and what stays."""
     if held.is_empty:
         return _nothing(who, held)
@@ -76,6 +80,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
         text(say("data-asked", where=scope_of(who)), _counts(held)),
         text(say("data-emptied"), stays),
         text(say("privacy-left")),
+        text(say("privacy-backups", days=backups)),
         text(say("data-final")),
         _choice(who),
     )

@@ -1,27 +1,17 @@
-"""Recompute every standing and score from the command line, and print the differences."""
+"""Recompute every standing and score of a database, and list the differences."""
 
-import asyncio
-import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import click
-
-from accountabot import runner
-from accountabot.config import Settings
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.domain.leaderboards.boards import Board
-from accountabot.logs.setup import set_up_log
+from accountabot.operations.progress import ProgressBar, progress_bar
 from accountabot.services.leaderboards import repairs
 from accountabot.services.streaks import heartbeat, rebuild
 from accountabot.services.streaks.rebuild import CountDifference, Difference
-from accountabot.store.database import Database, UnusableDatabase
-from accountabot.store.errors import StoreError
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
+from accountabot.store.database import Database
 
 
 class Found(NamedTuple):
@@ -54,40 +44,24 @@ class Found(NamedTuple):
         )
 
 
-def run() -> None:
-    """Rebuild everything; exit with 1 if something was wrong, or the database can't be used."""
-    settings = runner.read_settings()
-    set_up_log(settings, "")
-    try:
-        found = asyncio.run(_rebuild(settings))
-    except (UnusableDatabase, StoreError) as error:
-        runner.fail(str(error))
-    for line in found.lines():
-        click.echo(line)
-    click.echo(found.summary())
-    raise SystemExit(1 if any(found) else 0)
+async def rebuild_all(
+    database: Database, now: datetime, *, has_heartbeat: bool, is_quiet: bool = False
+) -> Found:
+    """Rebuild everything in an open database that no bot uses; return what differed."""
+    if has_heartbeat:
+        now = await database.write_in_background(heartbeat.record_outage, now)
+    found = Found([], [], [], [])
+    await _goals(database, now, found, is_quiet=is_quiet)
+    await _scores(database, now, found, is_quiet=is_quiet)
+    return found
 
 
-async def _rebuild(settings: Settings) -> Found:
-    database = Database(settings.database_url)
-    database.ensure_exists()
-    await database.open()
-    try:
-        now = datetime.now(UTC)
-        if settings.heartbeat_minutes:
-            now = await database.write_in_background(heartbeat.record_outage, now)
-        found = Found([], [], [], [])
-        await _goals(database, now, found)
-        await _scores(database, now, found)
-        return found
-    finally:
-        await database.close()
-
-
-async def _goals(database: Database, now: datetime, found: Found) -> None:
+async def _goals(database: Database, now: datetime, found: Found, *, is_quiet: bool) -> None:
     last = 0
     write = database.write_in_background
-    with _progress("Goals", await database.read(rebuild.count_goals)) as progress:
+    with progress_bar(
+        "Goals", await database.read(rebuild.count_goals), is_quiet=is_quiet
+    ) as progress:
         while (batch := await write(rebuild.rebuild_batch, last, now)).rebuilt:
             found.standings.extend(batch.differences)
             found.counts.extend(batch.counts)
@@ -95,9 +69,10 @@ async def _goals(database: Database, now: datetime, found: Found) -> None:
             progress.update(batch.rebuilt)
 
 
-async def _scores(database: Database, now: datetime, found: Found) -> None:
+async def _scores(database: Database, now: datetime, found: Found, *, is_quiet: bool) -> None:
     members = await database.read(repairs.list_members)
-    with _progress("Scores", sum(map(len, members.values()))) as progress:
+    total = sum(map(len, members.values()))
+    with progress_bar("Scores", total, is_quiet=is_quiet) as progress:
         for server, keys in members.items():
             await _scores_of(database, server, keys, now, found, progress)
 
@@ -108,7 +83,7 @@ async def _scores_of(
     keys: list[MemberId],
     now: datetime,
     found: Found,
-    progress: "ProgressBar[int]",
+    progress: ProgressBar,
 ) -> None:
     write = database.write_in_background
     boards = await database.read(repairs.list_boards, server)
@@ -120,12 +95,6 @@ async def _scores_of(
     for board in sorted(boards):
         if await write(repairs.repair_board, server, board):
             found.boards.append((server, board))
-
-
-def _progress(label: str, total: int) -> "ProgressBar[int]":
-    """Return a progress bar for people; programs that read the output see none."""
-    is_hidden = not sys.stderr.isatty()
-    return click.progressbar(length=total, label=label, file=sys.stderr, hidden=is_hidden)
 
 
 def _batches(members: list[MemberId]) -> Iterator[list[MemberId]]:

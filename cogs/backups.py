@@ -1,0 +1,49 @@
+"""Back up the database once a day, and prove that each backup can be restored."""
+
+import logging
+
+from accountabot.background import LONGEST_PAUSE, BackgroundCog, pause_until
+from accountabot.operations import backups, proofs
+from accountabot.operations.backups import BackupPlan
+from accountabot.ui.client import Client
+
+SOON = 120.0
+"""Seconds to wait after startup, leaving time for more urgent work."""
+
+_log = logging.getLogger(__name__)
+
+
+class Backups(BackgroundCog):
+    """Make a backup if the last one is a day old."""
+
+    retry_after = 3600.0
+    first_after = SOON
+
+    async def work(self) -> float:
+        """Make a backup if it is due, and prove the last one; return the seconds until the next."""
+        path = self.bot.database.path
+        keep = self.bot.settings.backups
+        now = self.bot.clock.now()
+        if not self.bot.database.is_file:
+            return LONGEST_PAUSE
+        if not keep:
+            await backups.forget_deletions(path)
+            return LONGEST_PAUSE
+        if backups.due_at(path, now) <= now and not await backups.make(BackupPlan(path, keep, now)):
+            return self.retry_after
+        await self._prove(path)
+        return pause_until(backups.due_at(path, now), self.bot.clock.now())
+
+    async def _prove(self, path: str) -> None:
+        """Try out the last backup, unless that was done before."""
+        status = backups.status_of(path)
+        if not status.last or (status.proof and status.proof.backup == status.last.path.name):
+            return
+        proof = await proofs.prove_in_other_process(path, status.last.path)
+        if not proof.is_good:
+            _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
+
+
+async def setup(bot: Client) -> None:
+    """Load the cog."""
+    await bot.add_cog(Backups(bot))

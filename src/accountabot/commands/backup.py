@@ -1,0 +1,81 @@
+"""Back up the database, and restore a backup."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from accountabot import runner
+from accountabot.operations import backups, restoring
+from accountabot.store import dialect
+from accountabot.store.backups import backup_folder
+from accountabot.store.backups.checks import UnusableBackup
+from accountabot.store.backups.in_use import DatabaseInUse
+from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.errors import StoreError
+
+_FAILURES = (UnusableBackup, UnusableDatabase, StoreError, OSError, dialect.DriverError)
+
+
+def back_up(file: Path | None) -> None:
+    """Copy the database into a file, or into the folder of the automatic backups."""
+    path = existing_database()
+    target = file or backup_folder.new_path(path, datetime.now(UTC))
+    try:
+        if not file:
+            backup_folder.prepare(path)
+        backups.write_backup(path, target, is_gentle=True)
+    except FileExistsError:
+        runner.fail(f"The file {target} exists already: choose another name.")
+    except _FAILURES as error:
+        runner.fail(f"No backup was made: {backups.reason_of(error)}")
+    click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
+
+
+def restore(file: Path) -> None:
+    """Put a backup in the place of the database."""
+    path = database_path()
+    try:
+        done = asyncio.run(restoring.restore(str(file), path, datetime.now(UTC)))
+    except DatabaseInUse:
+        runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
+    except _FAILURES as error:
+        runner.fail(f"Nothing was restored: {backups.reason_of(error)}")
+    click.echo(f"Restored {file} to {dialect.shown(path)}.")
+    if done.kept:
+        click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
+        click.echo("Delete it once you don't need it: it has data that members deleted since.")
+    if done.repeated:
+        click.echo(f"Repeated {done.repeated} deletions that members made since the backup.")
+    if done.forgotten:
+        click.echo(
+            f"{done.forgotten} deletions since the backup are not listed any more: "
+            "these members' data is back. Please restore a later backup, or tell them."
+        )
+
+
+def existing_database() -> str:
+    """Return the path of the database; exit if there is none."""
+    try:
+        database = Database(runner.read_settings().database_url)
+        database.ensure_exists()
+    except UnusableDatabase as error:
+        runner.fail(str(error))
+    return database.path
+
+
+def database_path() -> str:
+    """Return the path of the database, which may not exist yet."""
+    try:
+        database = Database(runner.read_settings().database_url)
+    except UnusableDatabase as error:
+        runner.fail(str(error))
+    if not database.is_file:
+        runner.fail("DATABASE_URL names a database in memory: set it to the path of a file.")
+    return database.path
+
+
+def _size(file: Path) -> str:
+    return f"{os.stat(file).st_size / 1e6:,.1f} MB"  # noqa: PTH116 - shorter

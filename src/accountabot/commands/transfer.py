@@ -1,0 +1,66 @@
+"""Export everything as JSON Lines, and import it into an empty database."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from accountabot import runner
+from accountabot.commands.backup import database_path, existing_database
+from accountabot.operations.backups import reason_of
+from accountabot.operations.importing import import_lines
+from accountabot.operations.progress import ProgressBar, progress_bar
+from accountabot.store import dialect, json_lines
+from accountabot.store.backups.in_use import DatabaseInUse
+from accountabot.store.database import UnusableDatabase
+from accountabot.store.errors import StoreError
+from accountabot.store.json_lines import UnusableExport
+
+
+def export_to(file: Path) -> None:
+    """Export the database to a new file that only its owner can read."""
+    path = existing_database()
+    try:
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        runner.fail(f"The file {file} exists already: choose another name.")
+    except OSError as error:
+        runner.fail(f"Nothing was exported: {reason_of(error)}")
+    try:
+        with (
+            os.fdopen(descriptor, "w", encoding="utf-8") as lines,
+            progress_bar("Exporting") as progress,
+        ):
+            rows = json_lines.write(
+                path, lines, datetime.now(UTC), partial(_set_total, progress), progress.update
+            )
+    except (OSError, dialect.DriverError) as error:
+        file.unlink(missing_ok=True)
+        runner.fail(f"Nothing was exported: {reason_of(error)}")
+    click.echo(f"Exported {rows:,} rows of {dialect.shown(path)} to {file}.")
+
+
+def import_from(file: Path) -> None:
+    """Import an export, unless the database has data already."""
+    path = database_path()
+    try:
+        with file.open(encoding="utf-8") as lines, progress_bar("Importing") as progress:
+            rows = asyncio.run(
+                import_lines(lines, path, partial(_set_total, progress), progress.update)
+            )
+    except DatabaseInUse:
+        runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
+    except UnicodeDecodeError:
+        runner.fail(f"{file} can't be imported. It is not an export of accountabot.")
+    except UnusableExport as error:
+        runner.fail(f"{file} can't be imported. {error}")
+    except (UnusableDatabase, StoreError, OSError, dialect.DriverError) as error:
+        runner.fail(f"Nothing was imported: {reason_of(error)}")
+    click.echo(f"Imported {rows:,} rows into {dialect.shown(path)}.")
+
+
+def _set_total(progress: ProgressBar, total: int) -> None:
+    progress.length = total

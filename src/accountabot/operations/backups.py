@@ -1,0 +1,129 @@
+"""Make automatic backups: daily, and before a migration."""
+
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from accountabot.operations.low_priority import run_gently
+from accountabot.store import database_copies, database_files, dialect
+from accountabot.store.backups import backup_folder, deletion_list, history
+from accountabot.store.backups.checks import UnusableBackup
+from accountabot.store.backups.history import BackupEvent, BackupStatus
+from accountabot.store.database import Database
+from accountabot.store.database_files import Interrupted, IsStopped
+from accountabot.store.schema import REVISION
+
+DAILY = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
+
+
+class BackupPlan(NamedTuple):
+    """What to back up, when (UTC), and how many backups to keep."""
+
+    database: str
+    keep: int
+    now: datetime
+    before: str = ""
+    """The revision to which the database is going to be migrated; empty for a daily backup."""
+
+
+def status_of(database: str) -> BackupStatus:
+    """Return the last automatic backup of a database file, and the last attempt and proof."""
+    return history.status_of(database)
+
+
+def due_at(database: str, now: datetime) -> datetime:
+    """Return when (UTC) the next daily backup of a database is due."""
+    last = history.status_of(database).last
+    # A backup from the future is no reason to wait for years: the clock was ahead.
+    return now if last is None or last.at > now else last.at + DAILY
+
+
+async def make(plan: BackupPlan) -> Path | None:
+    """Make a backup with pauses, so that nobody waits; return its path, or None if it failed."""
+    return await run_gently(partial(make_now, plan, is_gentle=True))
+
+
+def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool) -> Path | None:
+    """Make a backup and delete old ones; if that fails, log why and return None."""
+    path = backup_folder.new_path(plan.database, plan.now, plan.before)
+    try:
+        backup_folder.prepare(plan.database)
+        write_backup(plan.database, path, is_gentle=is_gentle, is_stopped=is_stopped)
+        _tidy(plan)
+    except Interrupted:
+        return None
+    except (OSError, dialect.DriverError, UnusableBackup) as error:
+        _log.error("No backup of the database was made: %s", reason_of(error))
+        _note(plan, BackupEvent(plan.now, is_good=False, sentence=reason_of(error)))
+        return None
+    _log.info("Backed up the database to %s", dialect.shown(str(path)))
+    _note(plan, BackupEvent(plan.now, is_good=True, sentence="", backup=path.name))
+    return path
+
+
+def write_backup(
+    database: str, path: Path, *, is_gentle: bool, is_stopped: IsStopped = bool
+) -> None:
+    """Copy a database into a new file; raise UnusableBackup if the copy is damaged.
+
+    The file gets its name when it is whole. Whatever error this raises, it leaves no file.
+    """
+    if path.exists():
+        raise FileExistsError(f"{path} exists already")
+    unfinished = f"{path}{backup_folder.PARTIAL}"
+    database_copies.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
+    try:
+        _ensure_whole(unfinished, is_stopped)
+        backup_folder.publish(Path(unfinished), path)
+    except BaseException:
+        database_files.remove(unfinished)
+        raise
+
+
+def _ensure_whole(copy: str, is_stopped: IsStopped) -> None:
+    if damage := database_files.damage_in(copy, is_stopped):
+        raise UnusableBackup(f"the database is damaged ({damage}): restore an earlier backup of it")
+
+
+def reason_of(error: Exception) -> str:
+    """Return an error's message in one line."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return " ".join(str(error).split())
+
+
+def make_before_migrations(database: Database, keep: int) -> None:
+    """Let a database be backed up before it is migrated, if `keep` isn't 0."""
+    if keep and database.is_file:
+        database.before_migrating = partial(_make_before_migration, database.path, keep)
+
+
+async def _make_before_migration(database: str, keep: int) -> None:
+    plan = BackupPlan(database, keep, datetime.now(UTC), before=REVISION)
+    await run_gently(partial(make_now, plan, is_gentle=False))
+
+
+def _tidy(plan: BackupPlan) -> None:
+    """Delete old backups, and forget the deletions that no backup lacks any more."""
+    backup_folder.prune(plan.database, plan.keep, plan.now)
+    _forget(plan.database)
+
+
+async def forget_deletions(database: str) -> None:
+    """Forget the deletions that no backup lacks, also if no backups are made any more."""
+    await run_gently(lambda _: _forget(database))
+
+
+def _forget(database: str) -> None:
+    kept = [str(each.path) for each in backup_folder.backups_of(database)]
+    deletion_list.forget(database, kept)
+
+
+def _note(plan: BackupPlan, event: BackupEvent) -> None:
+    with suppress(OSError):  # the disk may be full, and the log says it already
+        history.note_attempt(plan.database, event)

@@ -1,0 +1,121 @@
+"""Put a backup in the place of the database, and repeat the deletions that it lacks."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from accountabot.domain.identifiers import Member
+from accountabot.services.privacy import personal_data
+from accountabot.store import database_copies, database_files, dialect
+from accountabot.store.backups import backup_folder, checks, deletion_list
+from accountabot.store.backups.deletion_list import Deletion
+from accountabot.store.backups.in_use import DatabaseInUse, sole_use
+from accountabot.store.database import Database
+from accountabot.store.privacy import ownership
+from accountabot.store.privacy.ownership import EVERYWHERE
+
+
+class Restored(NamedTuple):
+    """What a restore did."""
+
+    kept: Path | None
+    """Where the database is that was replaced, if there was one."""
+    repeated: int
+    """The deletions that the backup lacked, and that were repeated."""
+    forgotten: int
+    """The deletions that the backup lacks, and that are not listed any more."""
+
+
+async def restore(backup: str, database: str, now: datetime) -> Restored:
+    """Replace a database by a backup, which is checked first.
+
+    Raises UnusableBackup, UnusableDatabase, DatabaseInUse, StoreError, OSError or DriverError, and
+    then leaves the database as it was.
+    """
+    checks.check(backup)
+    Path(database).parent.mkdir(parents=True, exist_ok=True)
+    with sole_use(database):
+        ensure_free(database)
+        scratch = f"{database}-restoring"
+        database_files.remove(scratch)
+        try:
+            database_copies.copy(backup, scratch, is_gentle=False)
+            repeated, forgotten = await _bring_up_to_date(scratch, database, now)
+            checks.check(scratch)
+            kept = _swap(scratch, database, now)
+        finally:
+            database_files.remove(scratch)
+    return Restored(kept, repeated, forgotten)
+
+
+def ensure_free(database: str) -> None:
+    """Write a database's log into its file; raise DatabaseInUse if it is open elsewhere."""
+    if Path(database).exists() and not database_files.fold_log(database):
+        raise DatabaseInUse
+
+
+async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int, int]:
+    """Migrate a copy of a backup, and repeat the deletions that it lacks.
+
+    Return how many were repeated, and how many could not be, because they are not listed.
+    """
+    listed = deletion_list.read(path)
+    database = Database(dialect.url_of(scratch))
+    await database.open()
+    try:
+        last = await database.read(deletion_list.last_number)
+        lacking = listed.after(last)
+        for deletion in lacking:
+            for member in await database.read(_members, deletion):
+                await database.erase(personal_data.erase, member, now)
+        newest = max(last, listed.newest, deletion_list.last_in(path))
+        if newest > last:
+            await database.write_in_background(deletion_list.set_last, newest)
+    finally:
+        await database.close()
+    database_files.fold_log(scratch)
+    return len(lacking), newest - last - len(lacking)
+
+
+def _members(tx: Connection, deletion: Deletion) -> list[Member]:
+    """Return the member who made a deletion, unless there is nothing about them."""
+    is_everywhere = deletion.server == EVERYWHERE
+    servers = ownership.servers(tx) if is_everywhere else [deletion.server]
+    known = {each for server in [*servers, EVERYWHERE] for each in ownership.members_of(tx, server)}
+    return [Member(deletion.server, each) for each in known if deletion.is_of(each)]
+
+
+def _swap(scratch: str, database: str, now: datetime) -> Path | None:
+    """Put a file in the place of the database; return where the database is now."""
+    kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    if Path(database).exists():
+        _copy_owner(database, scratch)
+        for suffix in _left_logs(database):  # of a damaged database
+            Path(database + suffix).rename(f"{kept}{suffix}")
+        try:
+            os.link(database, kept)  # so that there is a database at any moment
+        except OSError:  # a file system without links
+            Path(database).rename(kept)
+    Path(scratch).replace(database)
+    with suppress(OSError):
+        backup_folder.sync_folder(Path(database).parent)
+    return kept if kept.exists() else None
+
+
+def _copy_owner(source: str, target: str) -> None:
+    """Give a file the mode and owner of another, so that the bot can use it."""
+    found = os.stat(source)  # noqa: PTH116 - as the calls below
+    os.chmod(target, found.st_mode & 0o777)  # noqa: PTH101 - as above
+    with suppress(OSError, AttributeError):  # only an administrator can, and not on Windows
+        os.chown(target, found.st_uid, found.st_gid)
+
+
+def _left_logs(database: str) -> Iterator[str]:
+    for suffix in ("-wal", "-shm", "-journal"):
+        if Path(database + suffix).exists():
+            yield suffix

@@ -1,0 +1,102 @@
+"""Find the automatic backups of a database, and decide which of them are kept."""
+
+import os
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from accountabot.store import database_files
+
+FOLDER = "backups"
+PARTIAL = ".partial"
+"""What the name of a backup ends in while it is made."""
+ABANDONED_AFTER = 6 * 3600.0
+"""The seconds after which no process writes to an unfinished file any more."""
+_TIME = "%Y%m%dT%H%M%SZ"
+
+
+class Backup(NamedTuple):
+    """An automatic backup."""
+
+    path: Path
+    at: datetime
+    """When (UTC) it was made."""
+    size: int
+    """Bytes."""
+    before: str = ""
+    """The revision to which the database was migrated right afterwards; empty for a daily one."""
+
+
+def folder_of(database: str) -> Path:
+    """Return the folder of a database's automatic backups."""
+    return Path(database).parent / FOLDER
+
+
+def new_path(database: str, now: datetime, before: str = "") -> Path:
+    """Return the path of a new backup; their names sort by time."""
+    file = Path(database)
+    name = f"{file.stem}-{now.astimezone(UTC):{_TIME}}"
+    return folder_of(database) / f"{name}{f'-before-{before}' if before else ''}.db"
+
+
+def backups_of(database: str) -> list[Backup]:
+    """Return the automatic backups of a database, the oldest first."""
+    pattern = re.compile(re.escape(Path(database).stem) + r"-(\d{8}T\d{6}Z)(?:-before-(\w+))?\.db")
+    found = []
+    for path in sorted(_files(folder_of(database))):
+        if match := pattern.fullmatch(path.name):
+            at = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+            found.append(Backup(path, at, path.stat().st_size, match[2] or ""))
+    return found
+
+
+def prepare(database: str) -> None:
+    """Create the folder, which only its owner can read; delete what killed processes left in it."""
+    folder = folder_of(database)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in _files(folder):
+        is_partial = path.name.startswith(Path(database).stem) and path.name.endswith(PARTIAL)
+        if is_partial and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
+            database_files.remove(str(path))
+
+
+def publish(partial: Path, path: Path) -> None:
+    """Give a finished backup its name, and sync that to the disk."""
+    partial.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Sync the names of the files in a folder to the disk, where systems can do that."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def prune(database: str, keep: int, now: datetime) -> list[Path]:
+    """Delete backups beyond the newest `keep`, and those that are as many days old.
+
+    The newest one always stays. An earlier one for the same migration is superseded: otherwise a
+    migration that fails at each start would soon replace all others.
+    """
+    *older, newest = backups_of(database)
+    kept = older[-(keep - 1) :] if keep > 1 else []
+    gone = [
+        each.path
+        for each in older
+        if each not in kept
+        or now - each.at >= timedelta(days=keep)
+        or (each == older[-1] and newest.before and each.before == newest.before)
+    ]
+    for path in gone:
+        database_files.remove(str(path))
+    return gone
+
+
+def _files(folder: Path) -> list[Path]:
+    return [*folder.iterdir()] if folder.is_dir() else []

@@ -1,0 +1,35 @@
+"""Check that a file is a whole database of the bot that this version can use."""
+
+from pathlib import Path
+
+from accountabot.store import database_files, dialect, migrations
+from accountabot.store.database_files import IsStopped
+from accountabot.store.schema import REVISION, metadata
+
+_VERSIONS = "alembic_version"
+_REVISION = "SELECT version_num FROM alembic_version"
+_ALWAYS = {"goals", "record", "check_ins", "settings", "bot_state"}
+"""Tables of every revision."""
+
+
+class UnusableBackup(Exception):  # noqa: N818 - self-hosters read it as an explanation
+    """A file can't be restored; the message says why."""
+
+
+def check(path: str, is_stopped: IsStopped = bool) -> None:
+    """Raise UnusableBackup unless a file is a whole database with a known schema."""
+    shown = dialect.shown(path)
+    if not Path(path).is_file():
+        raise UnusableBackup(f"There is no file {shown}.")
+    if damage := database_files.damage_in(path, is_stopped):
+        raise UnusableBackup(f"The file {shown} is damaged or not a database ({damage}).")
+    tables = database_files.tables_in(path)
+    if _VERSIONS not in tables:
+        raise UnusableBackup(f"The file {shown} has no data of accountabot.")
+    revision = database_files.value_in(path, _REVISION)
+    if revision not in migrations.known_revisions():
+        raise UnusableBackup(
+            f"The file {shown} is of a newer version (revision {revision}): update accountabot."
+        )
+    if missing := (set(metadata.tables) if revision == REVISION else _ALWAYS) - tables:
+        raise UnusableBackup(f"The file {shown} lacks the tables {', '.join(sorted(missing))}.")

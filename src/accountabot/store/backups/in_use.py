@@ -1,0 +1,24 @@
+"""Keep bots out of a database for a while."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from accountabot.store.process_lock import InUse, ProcessLock
+
+
+class DatabaseInUse(Exception):  # noqa: N818 - self-hosters read it as an explanation
+    """A running bot uses the database."""
+
+
+@contextmanager
+def sole_use(path: str) -> Iterator[None]:
+    """Use a database alone; raise DatabaseInUse if a bot uses it."""
+    lock = ProcessLock(path)
+    try:
+        lock.acquire()
+    except InUse as error:
+        raise DatabaseInUse from error
+    try:
+        yield
+    finally:
+        lock.release()

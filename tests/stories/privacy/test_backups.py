@@ -1,0 +1,68 @@
+"""Backups: what members are told about them, and what the bot does by itself every day."""
+
+import asyncio
+from pathlib import Path
+
+import attrs
+import pytest
+
+from accountabot.bot import Accountabot
+from accountabot.config import Settings
+from accountabot.operations import backups, restoring
+from accountabot.store.database import Database
+from tests.conftest import copy_settings
+from tests.stories.privacy.personal_data import delete_data, traces_of
+from tests.world import World, said
+
+
+@pytest.fixture
+def settings(migrated: Path, tmp_path: Path) -> Settings:
+    """Settings with backups."""
+    return attrs.evolve(copy_settings(migrated, tmp_path), backups=7)
+
+
+async def first_backup(world: World, bot: Accountabot) -> Path:
+    """Wait until the bot has made its first backup and tried it out."""
+    await world.env.advance_time(180)
+    async with asyncio.timeout(30):
+        while not (status := backups.status_of(bot.database.path)).proof:  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.05)
+    assert status.last
+    return status.last.path
+
+
+async def test_members_read_how_long_backups_hold_what_they_delete(world: World) -> None:
+    await world.declare(world.alice)
+
+    told = said(await world.alice.slash(world.general, "privacy"))
+    asked = said(await world.alice.slash(world.general, "data delete"))
+
+    for each in (told, asked):
+        assert (
+            "I copy my database every day and keep each copy for 7 days, "
+            "so what you delete is in those for up to 7 days longer." in each
+        )
+
+
+async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_deletion(
+    world: World, bot: Accountabot
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Read")
+    await world.check_in(world.bob)
+    made = await first_backup(world, bot)
+    proof = backups.status_of(bot.database.path).proof
+    await delete_data(world.alice, world)
+    await bot.close()
+
+    done = await restoring.restore(str(made), bot.database.path, bot.clock.now())
+
+    restored = Database(f"sqlite:///{bot.database.path}")
+    await restored.open()
+    alice = await restored.read(traces_of, world.alice.id)
+    bob = await restored.read(traces_of, world.bob.id)
+    await restored.close()
+    assert (proof.is_good, proof.backup) == (True, made.name), proof
+    assert done.repeated == 1
+    assert alice == set()
+    assert "goals.member_id" in bob
