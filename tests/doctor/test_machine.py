@@ -16,6 +16,8 @@ from accountabot.doctor.backups import check_backup
 from accountabot.doctor.command import exit_code
 from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
 from accountabot.doctor.report import as_text
+from accountabot.store.backups.backup_folder import Backup
+from accountabot.store.backups.history import BackupEvent, BackupStatus
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
