@@ -22,8 +22,8 @@ from accountabot.ui.digest.digest_card import (
 from accountabot.ui.digest.digest_redraw import composed, first_day
 from accountabot.ui.digest.my_week_card import my_week_card
 from accountabot.ui.digest.week_picture import add_week_picture
+from accountabot.ui.members.present_members import sync_members
 from accountabot.ui.permissions import can_attach
-from accountabot.ui.present_members import sync_members
 
 
 class WeeklyDigests(commands.Cog):

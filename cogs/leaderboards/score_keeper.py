@@ -31,11 +31,15 @@ class ScoreKeeper(BackgroundCog):
         self._loop.wake()
 
     async def work(self) -> float:
-        """Count all goals that are due; return the seconds until the next one is."""
+        """Count the goals that are due; return the seconds until the next one is.
+
+        Goals that become due meanwhile wait for the next run, so that they share transactions.
+        """
         database, clock = self.bot.database, self.bot.clock
-        write = database.write_in_background
-        while await write(recounts.recount_due, clock.now()):
-            pass
+        due = await database.read(recounts.count_due, clock.now())
+        while due > 0:
+            counted = await database.write_in_background(recounts.recount_due, clock.now())
+            due = due - len(counted) if counted else 0
         self.bot.events.outbox_changed()  # live leaderboards may be due
         return pause_until(await database.read(recounts.next_due), clock.now())
 

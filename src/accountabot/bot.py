@@ -33,7 +33,7 @@ from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
-from accountabot.ui.member_lookups import MemberLookups
+from accountabot.ui.members.member_lookups import MemberLookups
 from accountabot.ui.modals import ModalRouter
 from accountabot.ui.pictures.portraits import Portraits
 

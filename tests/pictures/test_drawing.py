@@ -11,8 +11,8 @@ import pytest
 from accountabot.pictures import drawing
 from accountabot.pictures.avatars import data_uri
 from accountabot.pictures.drawing import OutsideReferenceError, draw
-from accountabot.pictures.fallback_fonts import FallbackFonts, fallback_fonts
-from accountabot.pictures.font_runs import with_fonts
+from accountabot.pictures.fonts.fallback_fonts import FallbackFonts, fallback_fonts
+from accountabot.pictures.fonts.font_runs import with_fonts
 from accountabot.pictures.measuring import width_of
 from accountabot.pictures.picture import ALT_LIMIT, WIDTH, Picture
 from tests.pictures.examples import all_pictures, board, milestone, row

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 
 from accountabot.domain import choices
 from accountabot.domain.checkins.checkin_day import DayChoice
+from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
 from accountabot.services.checkins import checkin_requests
-from accountabot.services.checkins.checked_in import NOTHING, CheckedIn
+from accountabot.services.checkins.checked_in import NOTHING, CheckedIn, CheckInInput
 from accountabot.services.goals import declaration
+from accountabot.services.leaderboards import recounts
 from accountabot.services.streaks import goal_status
 from accountabot.store.database import Database
 
@@ -61,3 +64,22 @@ async def test_a_check_in_that_is_heard_of_after_the_close_counts_as_it_was_made
     assert done.status.tally.streak == 4
     assert kept_up.tally == rebuilt.tally
     assert kept_up.tally.streak == 4
+
+
+@pytest.mark.parametrize(("done", "is_due"), [(None, False), ("2 km", True)])
+async def test_only_what_can_change_a_score_is_counted_again(
+    migrated: Path, tmp_path: Path, done: str | None, is_due: bool
+) -> None:
+    database = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'again.db')}")
+    await database.open()
+    promised = Amount(Decimal(5), "km") if done else None
+    await database.write(declaration.declare, act(0), Promise("Run", DAILY, amount=promised))
+    first, second = CheckInInput(amount=done), CheckInInput("Once more", done)
+    await database.write(checkin_requests.check_in, act(0), None, DayChoice.TODAY, first)
+    while await database.write(recounts.recount_due, act(0).at):
+        pass
+
+    await database.write(checkin_requests.check_in, act(0.01), None, DayChoice.TODAY, second)
+
+    assert bool(await database.write(recounts.recount_due, act(0.01).at)) is is_due
+    await database.close()

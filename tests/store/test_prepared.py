@@ -15,7 +15,8 @@ from accountabot.domain.server.settings import SettingName
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import CheckInInput
 from accountabot.services.goals import declaration, pauses
-from accountabot.store import activity, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 from accountabot.store.database import Database
 from accountabot.store.goals import goals
 from accountabot.store.prepared import Prepared

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import fromstring
 
 from resvg_py import svg_to_bytes
 
-from accountabot.pictures.fallback_fonts import fallback_fonts
-from accountabot.pictures.font_runs import with_fonts
+from accountabot.pictures.fonts.fallback_fonts import fallback_fonts
+from accountabot.pictures.fonts.font_runs import with_fonts
 from accountabot.pictures.measuring import lato_files
 
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);base64,")

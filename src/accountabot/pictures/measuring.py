@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from accountabot.pictures.font_face import FontFace
+from accountabot.pictures.fonts.font_face import FontFace
 from accountabot.pictures.wording import clean, graphemes_of, is_emoji
 
 BOLD = 700

@@ -23,7 +23,7 @@ from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.services.checkins import progress
 from accountabot.services.streaks import goal_status, windows
-from accountabot.store.checkin_days import GoalDay
+from accountabot.store.checkins.checkin_days import GoalDay
 from accountabot.store.streaks import milestones
 
 _LEAST_RUN = 3

@@ -23,8 +23,9 @@ from accountabot.domain.reviews import (
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.services.leaderboards import server_time
 from accountabot.services.review_deeds import GoalReview, ReviewTime, review_goal
-from accountabot.store import checkin_days, settings
-from accountabot.store.checkin_days import GoalDay
+from accountabot.store import settings
+from accountabot.store.checkins import checkin_days
+from accountabot.store.checkins.checkin_days import GoalDay
 from accountabot.store.goals import goals
 from accountabot.store.people import cheers
 

@@ -18,7 +18,8 @@ from accountabot.domain.identifiers import (
 )
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import OptionValue, TypedInput
-from accountabot.store import check_ins, pending
+from accountabot.store import pending
+from accountabot.store.checkins import check_ins
 from accountabot.store.delivery import posts
 from accountabot.store.goals import goals, record
 from accountabot.store.pending import PendingInput, PendingKind

@@ -17,7 +17,8 @@ from accountabot.services.goals import edits
 from accountabot.services.leaderboards import scores
 from accountabot.services.people import witness_news
 from accountabot.services.streaks import goal_status, milestones
-from accountabot.store import activity, check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity, check_ins
 from accountabot.store.goals import goals, pauses, record
 from accountabot.store.streaks import standings
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Insert, RowMapping, Select, Update
+from sqlalchemy import Connection, Delete, Insert, RowMapping, Select, Update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.selectable import CompoundSelect
 from sqlalchemy.types import TypeEngine
@@ -13,7 +13,7 @@ from accountabot.store.dialect import DriverIntegrityError, RawConnection, named
 
 _Processor = Callable[[Any], Any]
 """Converts one value between Python and the database."""
-_Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
+_Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 RowValues = RowMapping | Mapping[str, Any]
 """The values of a row by column name."""
 

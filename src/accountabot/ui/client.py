@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.delivery.edit_queue import EditQueue
-    from accountabot.ui.member_lookups import MemberLookups
+    from accountabot.ui.members.member_lookups import MemberLookups
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.pictures.portraits import Portraits
     from accountabot.ui.retry_cards import RetryCards

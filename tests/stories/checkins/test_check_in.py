@@ -4,7 +4,7 @@ import pytest
 
 from accountabot.bot import Accountabot
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.store import activity
+from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from tests.stories.goals.pauses import without_freezes
 from tests.stories.goals.several_goals import press

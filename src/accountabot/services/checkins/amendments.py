@@ -6,7 +6,7 @@ from accountabot.domain.identifiers import Action, GoalId, PendingId, RecordId
 from accountabot.services.checkins import pending_check_ins, recording
 from accountabot.services.checkins.checked_in import CheckedIn
 from accountabot.services.streaks import goal_status
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import record
 
 

@@ -19,7 +19,7 @@ from accountabot.services.checkins.checked_in import NOTHING, CheckedIn, CheckIn
 from accountabot.services.goals import goal_views
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import goals
 
 

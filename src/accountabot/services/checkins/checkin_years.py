@@ -14,7 +14,7 @@ from accountabot.domain.checkins.checkin_calendar import (
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import Member
 from accountabot.domain.judging_rules import JudgingRules
-from accountabot.store import checkin_days
+from accountabot.store.checkins import checkin_days
 
 
 def last_year(

@@ -14,7 +14,7 @@ from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.checkins import progress
 from accountabot.services.checkins.checked_in import NOT_EARLY, CheckedIn, CheckInInput
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import record
 
 AWAY = timedelta(days=14)

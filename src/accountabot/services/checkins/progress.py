@@ -16,7 +16,7 @@ from accountabot.domain.goals.schedules import Fixed, Per
 from accountabot.domain.streaks import outcomes
 from accountabot.domain.streaks.excuses import find_excuse
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import activity
+from accountabot.store.checkins import activity
 
 
 class PassedCeiling(NamedTuple):

@@ -22,7 +22,7 @@ from accountabot.services.checkins.effects import Recorded
 from accountabot.services.goals import pauses
 from accountabot.services.streaks import goal_status, milestones
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import record
 
 

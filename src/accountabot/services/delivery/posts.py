@@ -11,7 +11,7 @@ from accountabot.domain.delivery.outbox import REDRAW_WHEN_OPENED, OutboxEntry, 
 from accountabot.domain.goals.goal import Goal
 from accountabot.domain.identifiers import GoalId, Member, MessageRef, RecordId, ServerId
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.delivery import mentions, outbox, posts
 from accountabot.store.goals import goals, record
 

@@ -33,7 +33,8 @@ from accountabot.domain.streaks.tallies import Tally
 from accountabot.domain.timelines import FOR_EVER
 from accountabot.services import access
 from accountabot.services.goals import goal_views
-from accountabot.store import activity, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 from accountabot.store.goals import edits, record
 from accountabot.store.goals.edits import Edit
 from accountabot.store.streaks import exemptions

@@ -22,7 +22,8 @@ from accountabot.domain.streaks.replay import Replay
 from accountabot.domain.streaks.tallies import SettledTally, Standing
 from accountabot.services.leaderboards import scores, server_time
 from accountabot.services.streaks.goal_status import ABSENCE_LOOKBACK
-from accountabot.store import activity, check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity, check_ins
 from accountabot.store.goals import goals
 from accountabot.store.leaderboards import closed_periods, recounts
 from accountabot.store.leaderboards.closed_periods import ClosedPeriod
@@ -30,10 +31,10 @@ from accountabot.store.leaderboards.recounts import DueGoal
 from accountabot.store.streaks import standings
 
 BATCH_SIZE = 20
-"""Goals counted per transaction from where the last count ended, to keep the write lock short.
+"""Goals counted per transaction that were counted before, to keep the write lock short.
 
-That takes 1 to 2 ms each. A goal that is counted from its whole record has a transaction of its
-own: two years of daily check-ins take 10 to 20 ms.
+That takes 1 to 2 ms each. A goal that was never counted, or has to be counted from its whole
+record, has a transaction of its own: two years of daily check-ins take 10 to 20 ms.
 """
 _IDLE = timedelta(days=100)
 """How far back the unsettled periods of a goal without a streak are judged again.
@@ -62,6 +63,11 @@ def recount_due_here(tx: Connection, server: ServerId, now: datetime) -> list[Go
     return _recount(tx, recounts.due_here(tx, server, now, BATCH_SIZE), now)
 
 
+def count_due(tx: Connection, now: datetime) -> int:
+    """Return how many goals of all servers are due."""
+    return recounts.count_due(tx, now)
+
+
 def next_due(tx: Connection) -> datetime | None:
     """Return when (UTC) the next goal of any server is due."""
     return recounts.next_due(tx)
@@ -69,7 +75,7 @@ def next_due(tx: Connection) -> datetime | None:
 
 def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[GoalId]:
     owners = set()
-    batch = [*takewhile(lambda each: each.settled, due)] or due[:1]
+    batch = [*takewhile(lambda each: each.counted_at, due)] or due[:1]
     for each in batch:
         if goal := goals.get(tx, each.server, each.goal):
             recount(tx, goal, each, now)

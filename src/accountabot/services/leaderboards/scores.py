@@ -15,7 +15,8 @@ from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.domain.streaks.tallies import Standing
 from accountabot.services.leaderboards import board_redraws
 from accountabot.services.leaderboards.server_time import CurrentSpans
-from accountabot.store import check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import goals
 from accountabot.store.leaderboards import closed_periods, eligibility, member_scores, recounts
 from accountabot.store.people import cheers
@@ -130,8 +131,11 @@ def _cheers(
     tx: Connection, member: Member, spans: CurrentSpans, now: datetime
 ) -> Iterator[tuple[Board, Score]]:
     """Yield the numbers of cheers given, by the giver's local days."""
+    given = cheers.count_given(tx, member)
+    if not given:
+        return
     days = settings.judging_rules(tx, member, now).days
-    counts: Counter[Span] = Counter({ALL_TIME: cheers.count_given(tx, member)})
+    counts: Counter[Span] = Counter({ALL_TIME: given})
     for at in cheers.given_since(tx, member, days.begins(spans.since)):
         counts.update(spans.of(days.day_of(at)))
     for span, number in counts.items():

@@ -24,7 +24,7 @@ from accountabot.domain.refusals import Refusal
 from accountabot.services import access
 from accountabot.services.goals import goal_views
 from accountabot.services.leaderboards import scores
-from accountabot.store import check_ins
+from accountabot.store.checkins import check_ins
 from accountabot.store.delivery import posts
 from accountabot.store.goals import goals
 from accountabot.store.people import cheers

@@ -13,7 +13,7 @@ from accountabot.domain.streaks.explanations import ExplainedPeriod
 from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import activity
+from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.people import notices
 from accountabot.store.reminders import reminders

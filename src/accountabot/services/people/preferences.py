@@ -20,7 +20,8 @@ from accountabot.services.delivery import posts
 from accountabot.services.digest import redraws
 from accountabot.services.leaderboards import scores
 from accountabot.services.streaks import goal_status, streak_roles
-from accountabot.store import check_ins, flags, settings
+from accountabot.store import flags, settings
+from accountabot.store.checkins import check_ins
 from accountabot.store.flags import Flag
 from accountabot.store.goals import edits, goals
 from accountabot.store.leaderboards import member_scores

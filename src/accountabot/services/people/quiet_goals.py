@@ -16,7 +16,8 @@ from accountabot.domain.streaks.outcomes import Outcome
 from accountabot.services.people.slips import QUIET_AFTER
 from accountabot.services.server import channels
 from accountabot.services.streaks import goal_status
-from accountabot.store import activity, blocks, settings
+from accountabot.store import blocks, settings
+from accountabot.store.checkins import activity
 from accountabot.store.delivery import outbox, posts
 from accountabot.store.goals import goals
 from accountabot.store.people import membership, notices, witnesses

@@ -29,7 +29,8 @@ from accountabot.services.reminders import wishes
 from accountabot.services.reminders.destinations import LATER, ReminderDestination, find_destination
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import GoalStatus
-from accountabot.store import check_ins, settings
+from accountabot.store import settings
+from accountabot.store.checkins import check_ins
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
 from accountabot.store.reminders.reminders import StoredReminder

@@ -22,7 +22,8 @@ from accountabot.domain.streaks.standing import compute_standing, compute_verdic
 from accountabot.domain.streaks.tallies import INITIAL_STANDING, Standing, Tally
 from accountabot.services.people import slips
 from accountabot.services.streaks import milestones
-from accountabot.store import activity, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
@@ -129,7 +130,22 @@ def add_check_in(tx: Connection, status: GoalStatus, check_in: CheckIn) -> GoalS
         # The check-in was made before that day closed but is processed only now.
         return rebuild(tx, status.goal, status.now)
     extended = replace(status.activity, check_ins=[*status.activity.check_ins, check_in])
-    return save(tx, replace(status, activity=extended))
+    after = replace(status, activity=extended)
+    if after.standing == status.saved and _repeats_day(status, check_in):
+        return after
+    return save(tx, after)
+
+
+def _repeats_day(status: GoalStatus, check_in: CheckIn) -> bool:
+    """Return whether a check-in adds nothing to what leaderboards count.
+
+    Without amounts, only the first check-in of a day counts, and the first after an edit.
+    """
+    edited_at = status.goal.start.at
+    return not any(each.goal.amount for each in status.revisions) and any(
+        each.day == check_in.day and edited_at <= each.at <= check_in.at
+        for each in status.activity.check_ins
+    )
 
 
 def recompute(tx: Connection, goal: Goal, now: datetime) -> GoalStatus:

@@ -11,7 +11,8 @@ from accountabot.domain.streaks import windows
 from accountabot.domain.streaks.outcomes import Outcome, Verdict
 from accountabot.services.streaks import goal_status
 from accountabot.services.streaks.goal_status import ABSENCE_LOOKBACK
-from accountabot.store import activity, settings
+from accountabot.store import settings
+from accountabot.store.checkins import activity
 
 
 def closed_between(

@@ -27,10 +27,11 @@ _COLUMNS = (
     closed_periods.c.outcome,
 )
 _ADD = insert(closed_periods)
-_FORGET = delete(closed_periods).where(*_of_goal)
-_FORGET_AFTER = _FORGET.where(closed_periods.c.last_day > bindparam("after"))
-_FORGET_BEFORE = _FORGET.where(closed_periods.c.closed_at < bindparam("before"))
-_OF_GOAL = select(*_COLUMNS).where(*_of_goal).order_by(closed_periods.c.last_day)
+_all_of_goal = delete(closed_periods).where(*_of_goal)
+_FORGET = Prepared(_all_of_goal)
+_FORGET_AFTER = Prepared(_all_of_goal.where(closed_periods.c.last_day > bindparam("after")))
+_FORGET_BEFORE = Prepared(_all_of_goal.where(closed_periods.c.closed_at < bindparam("before")))
+_OF_GOAL = Prepared(select(*_COLUMNS).where(*_of_goal).order_by(closed_periods.c.last_day))
 _is_public = (goals.c.undone_at.is_(None), goals.c.is_private.is_(False))
 _OF_MEMBER = Prepared(
     select(*_COLUMNS)
@@ -48,7 +49,7 @@ _later_weeks = (
     goal_weeks.c.first_day > bindparam("final"),
 )
 """The weeks of a goal after one; even for all of them, that makes the database use the key."""
-_FORGET_WEEKS = delete(goal_weeks).where(*_later_weeks)
+_FORGET_WEEKS = Prepared(delete(goal_weeks).where(*_later_weeks))
 _WEEKS_OF_GOAL = select(goal_weeks.c.first_day, goal_weeks.c.kept, goal_weeks.c.slipped).where(
     *_later_weeks
 )
@@ -83,7 +84,7 @@ class ClosedPeriod(NamedTuple):
 
 def of_goal(tx: Connection, goal: Goal) -> list[ClosedPeriod]:
     """Return the closed periods of a goal."""
-    return [*_periods(tx.execute(_OF_GOAL, goal_params(goal)))]
+    return [*_periods(_OF_GOAL.rows(tx, goal_params(goal)))]
 
 
 def of_public_goals(tx: Connection, owner: Member) -> list[ClosedPeriod]:
@@ -96,9 +97,9 @@ def replace(
 ) -> None:
     """Replace the periods whose last day is after a day, or all of them."""
     if after:
-        tx.execute(_FORGET_AFTER, goal_params(goal) | {"after": after})
+        _FORGET_AFTER.rows(tx, goal_params(goal) | {"after": after})
     else:
-        tx.execute(_FORGET, goal_params(goal))
+        _FORGET.rows(tx, goal_params(goal))
     keys = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     if rows := [keys | period._asdict() for period in periods]:
         tx.execute(_ADD, rows)
@@ -106,20 +107,20 @@ def replace(
 
 def forget_before(tx: Connection, goal: Goal, before: datetime) -> None:
     """Delete the periods of a goal that closed before an instant (UTC)."""
-    tx.execute(_FORGET_BEFORE, goal_params(goal) | {"before": before})
+    _FORGET_BEFORE.rows(tx, goal_params(goal) | {"before": before})
 
 
 def forget(tx: Connection, server: ServerId, goal: GoalId) -> None:
     """Delete the periods and weeks of a goal whose declaration was undone."""
     for statement in (_FORGET, _FORGET_WEEKS):
-        tx.execute(statement, {"server": server, "goal": goal, "final": LocalDay.min})
+        statement.rows(tx, {"server": server, "goal": goal, "final": LocalDay.min})
 
 
 def replace_weeks(
     tx: Connection, goal: Goal, final: LocalDay, weeks: Mapping[LocalDay, WeekResult]
 ) -> None:
     """Replace the results of a goal's weeks after one; they are named by their first days."""
-    tx.execute(_FORGET_WEEKS, goal_params(goal) | {"final": final})
+    _FORGET_WEEKS.rows(tx, goal_params(goal) | {"final": final})
     keys = {"server_id": goal.owner.server, "goal_id": goal.id, "member_id": goal.owner.id}
     rows = [keys | {"first_day": first} | week._asdict() for first, week in weeks.items()]
     if rows:

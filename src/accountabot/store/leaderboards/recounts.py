@@ -45,6 +45,7 @@ _FORGET = (
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(recount_at=None, counted_at=None, check_in_days=0)
 )
+_COUNT_DUE = select(func.count()).select_from(standings).where(_is_due)
 _NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
 _DAYS = Prepared(
     select(func.coalesce(func.sum(standings.c.check_in_days), 0).label("days"))
@@ -106,6 +107,11 @@ def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> lis
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
     return [*map(_goal, _DUE_HERE.rows(tx, values))]
+
+
+def count_due(tx: Connection, now: datetime) -> int:
+    """Return how many goals are due."""
+    return tx.execute(_COUNT_DUE, {"now": now}).scalar_one()
 
 
 def next_due(tx: Connection) -> datetime | None:

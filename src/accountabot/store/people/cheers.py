@@ -18,6 +18,7 @@ from accountabot.domain.identifiers import (
 from accountabot.domain.people.support import CheerCounts
 from accountabot.store.dialect import without_index
 from accountabot.store.parameters import goal_params, member_params
+from accountabot.store.prepared import Prepared
 from accountabot.store.schema import check_ins, cheers, goals, record
 
 _ADD = insert(cheers)
@@ -47,9 +48,10 @@ _GIVERS_TO = (
         goals.c.member_id == bindparam("member"),
     )
 )
-_COUNT_GIVEN = select(func.count()).select_from(cheers).where(*_by_member)
-_GIVEN_BETWEEN = _COUNT_GIVEN.where(*_is_between)
-_GIVEN_SINCE = select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since"))
+_count_given = select(func.count().label("given")).select_from(cheers).where(*_by_member)
+_COUNT_GIVEN = Prepared(_count_given)
+_GIVEN_BETWEEN = _count_given.where(*_is_between)
+_GIVEN_SINCE = Prepared(select(cheers.c.at).where(*_by_member, cheers.c.at >= bindparam("since")))
 _theirs = select(goals.c.id).where(
     goals.c.server_id == bindparam("server"),
     goals.c.member_id == bindparam("member"),
@@ -137,7 +139,8 @@ def count_cheers(tx: Connection, member: Member) -> CheerCounts:
 
 def count_given(tx: Connection, member: Member) -> int:
     """Count all cheers that a member gave."""
-    return tx.execute(_COUNT_GIVEN, member_params(member)).scalar_one()
+    ((given,),) = _COUNT_GIVEN.rows(tx, member_params(member))
+    return int(given)
 
 
 def count_given_between(tx: Connection, member: Member, begins: datetime, ends: datetime) -> int:
@@ -163,7 +166,7 @@ def givers_to(tx: Connection, owner: Member) -> list[Member]:
 
 def given_since(tx: Connection, member: Member, since: datetime) -> list[datetime]:
     """Return when (UTC) a member gave cheers, from an instant on."""
-    return [*tx.execute(_GIVEN_SINCE, member_params(member) | {"since": since}).scalars()]
+    return [at for (at,) in _GIVEN_SINCE.rows(tx, member_params(member) | {"since": since})]
 
 
 def get_check_in_entry(tx: Connection, server: ServerId, entry: RecordId) -> RecordEntry | None:

@@ -74,11 +74,10 @@ _STALE = (
 
 
 def add(tx: Connection, goal: Goal) -> None:
-    """Store an initial standing for a new goal."""
+    """Store an initial standing for a new goal: nothing of it is left uncounted."""
     keys = {"server_id": goal.owner.server, "member_id": goal.owner.id, "goal_id": goal.id}
-    tx.execute(
-        _ADD, keys | _columns(INITIAL_STANDING) | {"check_in_days": 0, "recount_at": AT_ONCE}
-    )
+    counted = {"check_in_days": 0, "counted_at": goal.start.at, "recount_at": AT_ONCE}
+    tx.execute(_ADD, keys | _columns(INITIAL_STANDING) | counted)
 
 
 def settled_since(tx: Connection, since: datetime) -> list[tuple[ServerId, GoalId]]:

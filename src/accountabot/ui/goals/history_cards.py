@@ -24,7 +24,7 @@ from accountabot.ui.delivery.sharing import share_button
 from accountabot.ui.escaping import escape
 from accountabot.ui.goals import edit_diff
 from accountabot.ui.localization import say
-from accountabot.ui.member_names import mention
+from accountabot.ui.members.member_names import mention
 from accountabot.ui.week_grid import SYMBOLS
 
 DAYS, RECORD = "history-days", "history-record"

@@ -12,12 +12,13 @@ from accountabot.services.moderation.blocks import Blocked
 from accountabot.services.moderation.content_moderation import HiddenGoal, UndoProposal
 from accountabot.services.moderation.mass_hiding import HiddenGoals
 from accountabot.services.undo import Undone
-from accountabot.ui import amounts, dates, member_names
+from accountabot.ui import amounts, dates
 from accountabot.ui.cards import INFO, Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
+from accountabot.ui.members import member_names
 
 _LISTED = 25
 """Titles listed on a panel."""

@@ -6,9 +6,10 @@ from accountabot.domain.blocks import BlockChange
 from accountabot.domain.identifiers import Member
 from accountabot.domain.server.settings import SettingName
 from accountabot.services.server.settings_changes import SettingsLogEntry
-from accountabot.ui import dates, member_names
+from accountabot.ui import dates
 from accountabot.ui.cards import Card, text
 from accountabot.ui.localization import say
+from accountabot.ui.members import member_names
 from accountabot.ui.pagination import page_buttons, slice_page
 from accountabot.ui.server.setting_text import describe_change, excerpt
 

@@ -11,8 +11,8 @@ from itertools import dropwhile
 from pathlib import Path
 from re import Match
 
-from accountabot.pictures.fallback_fonts import FallbackFonts
-from accountabot.pictures.font_face import FontFace
+from accountabot.pictures.fonts.fallback_fonts import FallbackFonts
+from accountabot.pictures.fonts.font_face import FontFace
 from accountabot.pictures.measuring import is_in_lato, lato, width_of
 from accountabot.pictures.wording import graphemes_of, is_emoji, is_right_to_left
 

@@ -12,7 +12,7 @@ from discord import Member as DiscordMember
 from accountabot.domain.identifiers import Member, MemberId, ServerId
 from accountabot.pacing import in_background
 from accountabot.ui.client import Client
-from accountabot.ui.present_members import ASKED_AT_ONCE, sync_members
+from accountabot.ui.members.present_members import ASKED_AT_ONCE, sync_members
 
 KNOWN_FOR = 600.0
 """Seconds in which Discord isn't asked about the same member again."""

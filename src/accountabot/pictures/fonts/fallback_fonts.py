@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from accountabot.pictures.font_face import FontFace
+from accountabot.pictures.fonts.font_face import FontFace
 from accountabot.pictures.measuring import is_in_lato, lato
 
 _PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
