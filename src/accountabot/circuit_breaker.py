@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import NamedTuple
 
 from accountabot.pacing import is_background
@@ -20,6 +21,8 @@ MOST_IN_BACKGROUND = 6
 """How many of these may be in the background; the others are for what a member waits for."""
 MOST_OF_A_KIND = 3
 """How many of one kind may be refused before it counts as forbidden."""
+MOST_TOO_MANY = 5
+"""How many of one kind may be refused for a rate limit; discord.py repeats one that often."""
 
 
 class Refusal(NamedTuple):
@@ -137,10 +140,17 @@ def _has_room(place: _Place, kind: str, now: float) -> bool:
     """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""
     same = [each for each in place.of_kind(kind) if not each.is_forgiven]
     most = MOST_IN_BACKGROUND if is_background() else MOST
-    _check(same, MOST_OF_A_KIND, now, is_same=True)
+    of_a_kind = MOST_TOO_MANY if _is_rate_limited(same) else MOST_OF_A_KIND
+    _check(same, of_a_kind, now, is_same=True)
     _check(place.attempts, most, now)
     is_known_to_work = kind in place.succeeded
-    return len(place.attempts) < most and (is_known_to_work or len(same) < MOST_OF_A_KIND)
+    return len(place.attempts) < most and (is_known_to_work or len(same) < of_a_kind)
+
+
+def _is_rate_limited(attempts: Iterable[Attempt]) -> bool:
+    """Return whether all refusals were for a rate limit."""
+    refusals = [each.refusal for each in attempts if each.refusal]
+    return bool(refusals) and all(each.status == HTTPStatus.TOO_MANY_REQUESTS for each in refusals)
 
 
 def _check(attempts: Iterable[Attempt], most: int, now: float, *, is_same: bool = False) -> None:

@@ -38,4 +38,9 @@ def target_of(method: str, path: str, server_of: ServerOf) -> Target:
     if head["what"] == "guilds":
         return Target(head[0], kind)
     server = server_of(int(head["id"]))
-    return Target(f"/guilds/{server}" if server else head[0], kind)
+    return Target(place_of_server(server) if server else head[0], kind)
+
+
+def place_of_server(server: int) -> str:
+    """Return the place of all requests about a server, its channels and its messages."""
+    return f"/guilds/{server}"
