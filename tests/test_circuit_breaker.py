@@ -13,14 +13,14 @@ from accountabot.circuit_breaker import (
     MOST_OF_A_KIND,
     WINDOW,
     CircuitBreaker,
-    Refusal,
+    RefusedAnswer,
     TooManyRefusals,
 )
 from accountabot.pacing import in_background
 from accountabot.request_targets import Target, target_of
 from tests.virtual_time import run
 
-FORBIDDEN = Refusal(403, 50013)
+FORBIDDEN = RefusedAnswer(403, 50013)
 SERVER = "/guilds/1"
 
 
@@ -152,7 +152,7 @@ def test_if_the_token_is_refused_nothing_is_sent_anywhere() -> None:
     async def work(discord: Discord) -> None:
         for nth in range(MOST):
             attempt = await discord.breaker.enter(Target(f"/guilds/{nth}", "edit"))
-            discord.breaker.leave(attempt, Refusal(401, is_general=True))
+            discord.breaker.leave(attempt, RefusedAnswer(401, is_general=True))
         with pytest.raises(TooManyRefusals):
             await discord.ask("send", "/guilds/99")
         await asyncio.sleep(WINDOW)

@@ -25,7 +25,7 @@ MOST_TOO_MANY = 5
 """How many of one kind may be refused for a rate limit; discord.py repeats one that often."""
 
 
-class Refusal(NamedTuple):
+class RefusedAnswer(NamedTuple):
     """An answer of Discord that counts."""
 
     status: int
@@ -37,7 +37,7 @@ class Refusal(NamedTuple):
 class TooManyRefusals(Exception):  # noqa: N818 - the request was not sent, so nothing failed
     """A request that was not sent, because Discord would probably refuse it again."""
 
-    def __init__(self, wait: float, same: Refusal | None) -> None:
+    def __init__(self, wait: float, same: RefusedAnswer | None) -> None:
         super().__init__(wait, same)
         self.wait = wait
         """Seconds until it may be sent."""
@@ -51,7 +51,7 @@ class Attempt:
 
     target: Target
     at: float
-    refusal: Refusal | None = None
+    refusal: RefusedAnswer | None = None
     is_forgiven: bool = False
 
 
@@ -102,7 +102,7 @@ class CircuitBreaker:
                 async with asyncio.timeout(WINDOW):
                     await place.ended.wait()
 
-    def leave(self, attempt: Attempt, refusal: Refusal | None = None) -> None:
+    def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
         """Note that Discord answered a request, or that it never got there."""
         place = self._places.setdefault(attempt.target.place, _Place())
         attempt.at = asyncio.get_running_loop().time()

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import ClientError, ClientResponse
 from discord import Forbidden, HTTPException
 
-from accountabot.circuit_breaker import Attempt, CircuitBreaker, Refusal, TooManyRefusals
+from accountabot.circuit_breaker import Attempt, CircuitBreaker, RefusedAnswer, TooManyRefusals
 
 _COUNTED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 _SCOPE = "X-RateLimit-Scope"
@@ -50,7 +50,7 @@ def refusals_as_error(refusals: TooManyRefusals) -> HTTPException:
     )
 
 
-async def _refusal(response: ClientResponse) -> Refusal:
+async def _refusal(response: ClientResponse) -> RefusedAnswer:
     is_general = response.status == HTTPStatus.UNAUTHORIZED or (
         response.status == HTTPStatus.TOO_MANY_REQUESTS and _SCOPE not in response.headers
     )  # the second is not from Discord, but from the network in front of it
@@ -59,7 +59,7 @@ async def _refusal(response: ClientResponse) -> Refusal:
         code = int(answer.get("code", 0))
     except (ClientError, OSError, ValueError, TypeError, AttributeError):
         code = 0
-    return Refusal(response.status, code, is_general)
+    return RefusedAnswer(response.status, code, is_general)
 
 
 def _response(status: HTTPStatus, headers: dict[str, str]) -> Any:  # noqa: ANN401 - all that the error reads

@@ -6,7 +6,7 @@ import pytest
 from discord import Permissions
 
 from accountabot.bot import Accountabot
-from accountabot.circuit_breaker import MOST_OF_A_KIND, Refusal, TooManyRefusals
+from accountabot.circuit_breaker import MOST_OF_A_KIND, RefusedAnswer, TooManyRefusals
 from accountabot.request_targets import Target, place_of_server
 from tests.world import World
 
@@ -27,7 +27,7 @@ async def test_the_bot_tries_again_once_permissions_changed(
     breaker = bot.circuit_breaker
     send = Target(place_of_server(world.guild.id), "send")
     for _ in range(MOST_OF_A_KIND):
-        breaker.leave(await breaker.enter(send), Refusal(403, 50013))
+        breaker.leave(await breaker.enter(send), RefusedAnswer(403, 50013))
     with pytest.raises(TooManyRefusals):
         await breaker.enter(send)
 
