@@ -161,6 +161,17 @@ def test_if_the_token_is_refused_nothing_is_sent_anywhere() -> None:
     assert simulate(work).made == ["send"]
 
 
+def test_members_who_can_not_be_written_to_keep_nobody_else_from_messages() -> None:
+    async def work(discord: Discord) -> None:
+        for _ in range(MOST_IN_BACKGROUND - 1):
+            attempt = await discord.breaker.enter(Target("/users/@me/channels", ""))
+            discord.breaker.leave(attempt, FORBIDDEN)
+        with in_background():
+            await discord.ask("", "/users/@me/channels")
+
+    assert simulate(work).made == [""]
+
+
 def test_a_request_that_never_ends_is_forgotten_after_ten_minutes() -> None:
     async def work(discord: Discord) -> None:
         for _ in range(MOST):
@@ -185,7 +196,7 @@ def test_a_request_that_never_ends_is_forgotten_after_ten_minutes() -> None:
         ),
         ("GET", "/guilds/1/members/8", SERVER, "GET /guilds/1/members/*"),
         ("PUT", "/guilds/1/members/8/roles/9", SERVER, "PUT /guilds/1/members/*/roles/9"),
-        ("POST", "/users/@me/channels", "/users/@me/channels", "POST"),
+        ("POST", "/users/@me/channels", "/users/@me/channels", ""),
     ],
 )
 def test_requests_of_one_kind_are_allowed_or_forbidden_together(

@@ -69,7 +69,9 @@ class _Place:
         self.succeeded = {kind: at for kind, at in self.succeeded.items() if at > before}
 
     def of_kind(self, kind: str) -> list[Attempt]:
-        return [each for each in self.attempts if each.target.kind == kind]
+        """Return the attempts of a kind that still say something about it."""
+        same = (each for each in self.attempts if kind and each.target.kind == kind)
+        return [each for each in same if not each.is_forgiven]
 
 
 class CircuitBreaker:
@@ -138,7 +140,7 @@ class CircuitBreaker:
 
 def _has_room(place: _Place, kind: str, now: float) -> bool:
     """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""
-    same = [each for each in place.of_kind(kind) if not each.is_forgiven]
+    same = place.of_kind(kind)
     most = MOST_IN_BACKGROUND if is_background() else MOST
     of_a_kind = MOST_TOO_MANY if _is_rate_limited(same) else MOST_OF_A_KIND
     _check(same, of_a_kind, now, is_same=True)

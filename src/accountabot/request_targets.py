@@ -20,7 +20,10 @@ class Target(NamedTuple):
     place: str
     """A server, or the direct messages of one member, or what else the request is about."""
     kind: str
-    """Requests of one kind are all allowed or all forbidden: the same verb in one channel."""
+    """Requests of one kind are all allowed or all forbidden: the same verb in one channel.
+
+    Empty if that is unknown: one direct message is opened, another is not.
+    """
 
 
 def target_of(method: str, path: str, server_of: ServerOf) -> Target:
@@ -28,7 +31,7 @@ def target_of(method: str, path: str, server_of: ServerOf) -> Target:
     route = _VERSION.sub("", path)
     head = _HEAD.match(route)
     if not head:
-        return Target(route, method)
+        return Target(route, "")
     rest = _REACTION.sub("/reactions", route[head.end() :])
     if not (role := _ROLE.search(rest)):  # a role above the bot's own is forbidden, others are not
         rest = _ID.sub("/*", rest)
