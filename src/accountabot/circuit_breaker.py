@@ -60,13 +60,10 @@ class _Place:
     """What was attempted in a place, the oldest first."""
 
     attempts: list[Attempt] = field(default_factory=list)
-    succeeded: dict[str, float] = field(default_factory=dict)
-    """When a request of each kind succeeded last."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def forget(self, before: float) -> None:
         self.attempts = [each for each in self.attempts if each.at > before]
-        self.succeeded = {kind: at for kind, at in self.succeeded.items() if at > before}
 
     def of_kind(self, kind: str) -> list[Attempt]:
         """Return the attempts of a kind that still say something about it."""
@@ -105,7 +102,7 @@ class CircuitBreaker:
                     await place.ended.wait()
 
     def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
-        """Note that Discord answered a request, or that it never got there."""
+        """Note that Discord answered a request, or that none of it arrived."""
         place = self._places.setdefault(attempt.target.place, _Place())
         attempt.at = asyncio.get_running_loop().time()
         if refusal is None or refusal.is_general:
@@ -116,11 +113,6 @@ class CircuitBreaker:
                 self._general.append(attempt)
         place.ended.set()
         place.ended = asyncio.Event()
-
-    def succeed(self, attempt: Attempt) -> None:
-        """Note that a request was carried out."""
-        self.leave(attempt)
-        self._places[attempt.target.place].succeeded[attempt.target.kind] = attempt.at
 
     def forgive(self, place: str) -> None:
         """Allow in a place what was forbidden: someone changed permissions there."""
@@ -134,7 +126,7 @@ class CircuitBreaker:
         self._swept_at = now
         for name, place in [*self._places.items()]:
             place.forget(now - WINDOW)
-            if not (place.attempts or place.succeeded):
+            if not place.attempts:
                 del self._places[name]
 
 
@@ -145,8 +137,7 @@ def _has_room(place: _Place, kind: str, now: float) -> bool:
     of_a_kind = MOST_TOO_MANY if _is_rate_limited(same) else MOST_OF_A_KIND
     _check(same, of_a_kind, now, is_same=True)
     _check(place.attempts, most, now)
-    is_known_to_work = kind in place.succeeded
-    return len(place.attempts) < most and (is_known_to_work or len(same) < of_a_kind)
+    return len(place.attempts) < most and len(same) < of_a_kind
 
 
 def _is_rate_limited(attempts: Iterable[Attempt]) -> bool:
