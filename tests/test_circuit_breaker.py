@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from accountabot.request_targets import Target, target_of
 from tests.virtual_time import run
 
 FORBIDDEN = RefusedAnswer(403, 50013)
+TOO_MANY = RefusedAnswer(429)
 SERVER = "/guilds/1"
 
 
@@ -30,18 +32,20 @@ class Discord:
     def __init__(self) -> None:
         self.breaker = CircuitBreaker()
         self.closed: set[str] = set()
+        self.busy = False
+        """Whether it answers everything with a rate limit."""
         self.refused: list[float] = []
         self.made: list[str] = []
 
     async def ask(self, kind: str, place: str = SERVER) -> None:
         attempt = await self.breaker.enter(Target(place, kind))
         await asyncio.sleep(0.1)
-        if kind in self.closed:
+        if kind in self.closed or self.busy:
             self.refused.append(asyncio.get_running_loop().time())
-            self.breaker.leave(attempt, FORBIDDEN)
+            self.breaker.leave(attempt, TOO_MANY if self.busy else FORBIDDEN)
         else:
             self.made.append(kind)
-            self.breaker.leave(attempt)
+            self.breaker.succeed(attempt)
 
     async def ask_all(self, kinds: list[str]) -> int:
         """Ask for all at once; return how many were not sent."""
@@ -49,6 +53,11 @@ class Discord:
         results = await asyncio.gather(*tasks, return_exceptions=True)
         assert all(isinstance(each, TooManyRefusals | None) for each in results)
         return sum(each is not None for each in results)
+
+
+def most_in_window(times: list[float]) -> int:
+    """Return the maximum number of these times in any ten minutes."""
+    return max(sum(start <= at < start + WINDOW for at in times) for start in times)
 
 
 def simulate(work: Callable[[Discord], Coroutine[Any, Any, None]]) -> Discord:
@@ -84,7 +93,7 @@ def test_at_most_ten_are_refused_in_ten_minutes_whatever_is_tried() -> None:
 
     refused = simulate(work).refused
     assert len(refused) >= 2 * MOST
-    assert max(sum(at <= other < at + WINDOW for other in refused) for at in refused) == MOST
+    assert most_in_window(refused) == MOST
 
 
 def test_what_works_in_a_place_goes_on_beside_what_is_forbidden() -> None:
@@ -147,6 +156,35 @@ def test_the_error_says_how_long_to_wait_and_what_discord_said() -> None:
         await discord.ask("edit")
 
     assert len(simulate(work).refused) == MOST_OF_A_KIND + 1
+
+
+def test_a_channel_that_is_always_busy_is_asked_less_and_less() -> None:
+    async def work(discord: Discord) -> None:
+        discord.busy = True
+        for _ in range(600):
+            await discord.ask_all(["send"] * 20)
+            await asyncio.sleep(1)
+
+    refused = simulate(work).refused
+    pauses = [later - at for at, later in pairwise(refused)]
+    assert all(
+        low <= pause < low + 2 for low, pause in zip((2, 8, 32, 128), pauses[2:], strict=False)
+    )
+    assert most_in_window(refused) <= 7
+
+
+def test_what_waits_for_a_busy_channel_is_sent_once_it_is_not_busy_any_more() -> None:
+    async def work(discord: Discord) -> None:
+        discord.busy = True
+        sending = asyncio.create_task(discord.ask_all(["send"] * 20))
+        await asyncio.sleep(8)
+        discord.busy = False
+        assert await sending == 0
+        await discord.ask_all(["send"] * 20)
+
+    discord = simulate(work)
+    assert len(discord.made) == 40 - len(discord.refused)
+    assert len(discord.refused) == MOST_OF_A_KIND + 1
 
 
 def test_if_the_token_is_refused_nothing_is_sent_anywhere() -> None:

@@ -21,8 +21,8 @@ MOST_IN_BACKGROUND = 6
 """How many of these may be in the background; the others are for what a member waits for."""
 MOST_OF_A_KIND = 3
 """How many of one kind may be refused before it counts as forbidden."""
-MOST_TOO_MANY = 5
-"""How many of one kind may be refused for a rate limit; discord.py repeats one that often."""
+PATIENCE = 20.0
+"""The longest wait after a rate limit, in seconds, for which a request is held back."""
 
 
 class RefusedAnswer(NamedTuple):
@@ -50,7 +50,9 @@ class Attempt:
     """A request that is on its way, or was refused in the last ten minutes."""
 
     target: Target
+    sent_at: float
     at: float
+    """When it was refused; until then, when it was sent."""
     refusal: RefusedAnswer | None = None
     is_forgiven: bool = False
 
@@ -84,7 +86,7 @@ class CircuitBreaker:
         self._swept_at = 0.0
 
     async def enter(self, target: Target) -> Attempt:
-        """Return as soon as a request may be sent; raise TooManyRefusals if that takes minutes."""
+        """Return as soon as a request may be sent; raise TooManyRefusals if that takes long."""
         loop = asyncio.get_running_loop()
         while True:
             now = loop.time()
@@ -93,16 +95,25 @@ class CircuitBreaker:
             _check(self._general, MOST, now)
             place = self._places.setdefault(target.place, _Place())
             place.forget(now - WINDOW)
-            if _has_room(place, target.kind, now):
-                attempt = Attempt(target, now)
+            if pause := _pause(place.of_kind(target.kind), now):
+                await asyncio.sleep(pause)
+            elif _has_room(place, target.kind, now):
+                attempt = Attempt(target, now, now)
                 place.attempts.append(attempt)
                 return attempt
-            with suppress(TimeoutError):
-                async with asyncio.timeout(WINDOW):
-                    await place.ended.wait()
+            else:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(WINDOW):
+                        await place.ended.wait()
+
+    def succeed(self, attempt: Attempt) -> None:
+        """Note that a request was carried out; so what was refused before is possible now."""
+        self.leave(attempt)
+        for each in self._places[attempt.target.place].of_kind(attempt.target.kind):
+            each.is_forgiven = each.refusal is not None
 
     def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
-        """Note that Discord answered a request, or that none of it arrived."""
+        """Note that a request was refused, or that it is over without success."""
         place = self._places.setdefault(attempt.target.place, _Place())
         attempt.at = asyncio.get_running_loop().time()
         if refusal is None or refusal.is_general:
@@ -134,16 +145,45 @@ def _has_room(place: _Place, kind: str, now: float) -> bool:
     """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""
     same = place.of_kind(kind)
     most = MOST_IN_BACKGROUND if is_background() else MOST
-    of_a_kind = MOST_TOO_MANY if _is_rate_limited(same) else MOST_OF_A_KIND
-    _check(same, of_a_kind, now, is_same=True)
     _check(place.attempts, most, now)
-    return len(place.attempts) < most and len(same) < of_a_kind
+    if limits := _rate_limits(same):
+        most_alike = len(limits) + 1
+    else:
+        _check(same, MOST_OF_A_KIND, now, is_same=True)
+        most_alike = MOST_OF_A_KIND
+    return len(place.attempts) < most and len(same) < most_alike
 
 
-def _is_rate_limited(attempts: Iterable[Attempt]) -> bool:
-    """Return whether all refusals were for a rate limit."""
-    refusals = [each.refusal for each in attempts if each.refusal]
-    return bool(refusals) and all(each.status == HTTPStatus.TOO_MANY_REQUESTS for each in refusals)
+def _pause(same: list[Attempt], now: float) -> float:
+    """Return the seconds to wait after rate limits; raise TooManyRefusals if they are many.
+
+    They grow from 2 to 8, 32 and 128, so that five are refused in ten minutes.
+    """
+    limits = _rate_limits(same)
+    if not limits:
+        return 0.0
+    pause = limits[-1].at + 2.0 * 4.0 ** (_rounds(limits) - 1) - now
+    if pause > PATIENCE:
+        raise TooManyRefusals(pause, limits[-1].refusal)
+    return max(0.0, pause)
+
+
+def _rounds(limits: list[Attempt]) -> int:
+    """Count the refusals in a row; those of requests that were sent at once are one."""
+    rounds, ended_at = 0, 0.0
+    for each in sorted(limits, key=lambda each: each.at):
+        if rounds == 0 or each.sent_at >= ended_at:
+            rounds, ended_at = rounds + 1, each.at
+    return rounds
+
+
+def _rate_limits(same: list[Attempt]) -> list[Attempt]:
+    """Return the attempts refused for a rate limit, unless others are forbidden."""
+    refused = [each for each in same if each.refusal]
+    is_forbidden = any(
+        each.refusal and each.refusal.status != HTTPStatus.TOO_MANY_REQUESTS for each in refused
+    )
+    return [] if is_forbidden else refused
 
 
 def _check(attempts: Iterable[Attempt], most: int, now: float, *, is_same: bool = False) -> None:

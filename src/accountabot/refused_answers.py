@@ -20,6 +20,9 @@ _OF_THE_PLACE = frozenset({50001, 50007, 50013})
 
 async def note_answer(breaker: CircuitBreaker, attempt: Attempt, response: ClientResponse) -> None:
     """Tell the circuit breaker how Discord answered a request."""
+    if response.status < HTTPStatus.BAD_REQUEST:
+        breaker.succeed(attempt)
+        return
     is_counted = response.status in _COUNTED and response.headers.get(_SCOPE) not in _NOT_THE_PLACE
     breaker.leave(attempt, await _refusal(response) if is_counted else None)
 
