@@ -4,57 +4,28 @@ Discord counts its answers 401, 403 and 429, and bans the host for 10,000 of the
 """
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from typing import NamedTuple
 
 from accountabot.pacing import is_background
+from accountabot.refusal_limits import (
+    WINDOW,
+    Attempt,
+    RefusedAnswer,
+    check,
+    pause_after,
+    rate_limits,
+)
 from accountabot.request_targets import Target
 
-WINDOW = 600.0
-"""Seconds in which Discord counts."""
 MOST = 10
 """How many requests may be refused because of one server, or of one member's direct messages."""
 MOST_IN_BACKGROUND = 6
 """How many of these may be in the background; the others are for what a member waits for."""
-MOST_OF_A_KIND = 3
+MOST_OF_A_KIND = 2
 """How many of one kind may be refused before it counts as forbidden."""
-PATIENCE = 20.0
-"""The longest wait after a rate limit, in seconds, for which a request is held back."""
-
-
-class RefusedAnswer(NamedTuple):
-    """An answer of Discord that counts."""
-
-    status: int
-    code: int = 0
-    is_general: bool = False
-    """Whether it has nothing to do with the request: the token or the host is refused."""
-
-
-class TooManyRefusals(Exception):  # noqa: N818 - the request was not sent, so nothing failed
-    """A request that was not sent, because Discord would probably refuse it again."""
-
-    def __init__(self, wait: float, same: RefusedAnswer | None) -> None:
-        super().__init__(wait, same)
-        self.wait = wait
-        """Seconds until it may be sent."""
-        self.same = same
-        """The last refusal if the same kind of request was refused, None if others were."""
-
-
-@dataclass(eq=False)
-class Attempt:
-    """A request that is on its way, or was refused in the last ten minutes."""
-
-    target: Target
-    sent_at: float
-    at: float
-    """When it was refused; until then, when it was sent."""
-    refusal: RefusedAnswer | None = None
-    is_forgiven: bool = False
+AT_ONCE = 3
+"""How many of one kind may be on their way at once, if one succeeded lately; otherwise one."""
 
 
 @dataclass(eq=False)
@@ -62,10 +33,15 @@ class _Place:
     """What was attempted in a place, the oldest first."""
 
     attempts: list[Attempt] = field(default_factory=list)
+    succeeded: dict[str, float] = field(default_factory=dict)
+    """When a request of each kind was carried out last."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def forget(self, before: float) -> None:
+        """Forget what happened before a time."""
         self.attempts = [each for each in self.attempts if each.at > before]
+        if self.succeeded and min(self.succeeded.values()) <= before:
+            self.succeeded = {kind: at for kind, at in self.succeeded.items() if at > before}
 
     def of_kind(self, kind: str) -> list[Attempt]:
         """Return the attempts of a kind that still say something about it."""
@@ -92,10 +68,10 @@ class CircuitBreaker:
             now = loop.time()
             self._sweep(now)
             self._general = [each for each in self._general if each.at > now - WINDOW]
-            _check(self._general, MOST, now)
+            check(self._general, MOST, now)
             place = self._places.setdefault(target.place, _Place())
             place.forget(now - WINDOW)
-            if pause := _pause(place.of_kind(target.kind), now):
+            if pause := pause_after(place.of_kind(target.kind), now):
                 await asyncio.sleep(pause)
             elif _has_room(place, target.kind, now):
                 attempt = Attempt(target, now, now)
@@ -109,7 +85,9 @@ class CircuitBreaker:
     def succeed(self, attempt: Attempt) -> None:
         """Note that a request was carried out; so what was refused before is possible now."""
         self.leave(attempt)
-        for each in self._places[attempt.target.place].of_kind(attempt.target.kind):
+        place, kind = self._places[attempt.target.place], attempt.target.kind
+        place.succeeded[kind] = attempt.at
+        for each in place.of_kind(kind):
             each.is_forgiven = each.refusal is not None
 
     def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
@@ -120,6 +98,7 @@ class CircuitBreaker:
             place.attempts = [each for each in place.attempts if each is not attempt]
         if refusal:
             attempt.refusal = refusal
+            place.succeeded.pop(attempt.target.kind, None)
             if refusal.is_general:
                 self._general.append(attempt)
         place.ended.set()
@@ -127,8 +106,8 @@ class CircuitBreaker:
 
     def forgive(self, place: str) -> None:
         """Allow in a place what was forbidden: someone changed permissions there."""
-        for attempt in self._places.get(place, _Place()).attempts:
-            attempt.is_forgiven = True
+        for each in self._places.get(place, _Place()).attempts:
+            each.is_forgiven = each.refusal is not None
 
     def _sweep(self, now: float) -> None:
         """Forget places in which nothing happened lately."""
@@ -137,7 +116,7 @@ class CircuitBreaker:
         self._swept_at = now
         for name, place in [*self._places.items()]:
             place.forget(now - WINDOW)
-            if not place.attempts:
+            if not (place.attempts or place.succeeded):
                 del self._places[name]
 
 
@@ -145,49 +124,9 @@ def _has_room(place: _Place, kind: str, now: float) -> bool:
     """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""
     same = place.of_kind(kind)
     most = MOST_IN_BACKGROUND if is_background() else MOST
-    _check(place.attempts, most, now)
-    if limits := _rate_limits(same):
-        most_alike = len(limits) + 1
-    else:
-        _check(same, MOST_OF_A_KIND, now, is_same=True)
-        most_alike = MOST_OF_A_KIND
-    return len(place.attempts) < most and len(same) < most_alike
-
-
-def _pause(same: list[Attempt], now: float) -> float:
-    """Return the seconds to wait after rate limits; raise TooManyRefusals if they are many.
-
-    They grow from 2 to 8, 32 and 128, so that five are refused in ten minutes.
-    """
-    limits = _rate_limits(same)
-    if not limits:
-        return 0.0
-    pause = limits[-1].at + 2.0 * 4.0 ** (_rounds(limits) - 1) - now
-    if pause > PATIENCE:
-        raise TooManyRefusals(pause, limits[-1].refusal)
-    return max(0.0, pause)
-
-
-def _rounds(limits: list[Attempt]) -> int:
-    """Count the refusals in a row; those of requests that were sent at once are one."""
-    rounds, ended_at = 0, 0.0
-    for each in sorted(limits, key=lambda each: each.at):
-        if rounds == 0 or each.sent_at >= ended_at:
-            rounds, ended_at = rounds + 1, each.at
-    return rounds
-
-
-def _rate_limits(same: list[Attempt]) -> list[Attempt]:
-    """Return the attempts refused for a rate limit, unless others are forbidden."""
-    refused = [each for each in same if each.refusal]
-    is_forbidden = any(
-        each.refusal and each.refusal.status != HTTPStatus.TOO_MANY_REQUESTS for each in refused
-    )
-    return [] if is_forbidden else refused
-
-
-def _check(attempts: Iterable[Attempt], most: int, now: float, *, is_same: bool = False) -> None:
-    refused = [each for each in attempts if each.refusal]
-    if len(refused) >= most:
-        wait = max(0.0, refused[-most].at + WINDOW - now)
-        raise TooManyRefusals(wait, refused[-1].refusal if is_same else None)
+    check(place.attempts, most, now)
+    if not rate_limits(same):
+        check(same, MOST_OF_A_KIND, now, is_same=True)
+    on_their_way = sum(each.refusal is None for each in same)
+    is_doubtful = len(same) > on_their_way or kind not in place.succeeded
+    return len(place.attempts) < most and on_their_way < (1 if is_doubtful else AT_ONCE)

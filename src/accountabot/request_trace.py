@@ -19,9 +19,10 @@ from aiohttp import (
 )
 from discord.utils import utcnow
 
-from accountabot.circuit_breaker import Attempt, CircuitBreaker, TooManyRefusals
+from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.clock import ClockCheck
 from accountabot.pacing import Pacer
+from accountabot.refusal_limits import Attempt, TooManyRefusals
 from accountabot.refused_answers import note_answer, refusals_as_error
 from accountabot.request_targets import ServerOf, Target, target_of
 
