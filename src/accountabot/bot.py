@@ -12,6 +12,7 @@ from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
 from discord.http import Route
 
+from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.clock import ClockCheck
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
@@ -40,6 +41,8 @@ from accountabot.ui.pictures.portraits import Portraits
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
 
+MOST_CHANNELS = 10_000
+"""Of how many channels the bot remembers the server."""
 CLOCK_PATIENCE = 1.0
 """Seconds to wait for Discord's time: members may wait for it, too."""
 
@@ -53,7 +56,11 @@ class Accountabot(Client):
         self.events = Events(super().dispatch)
         self.clock = ClockCheck(self.events.clock_corrected)
         self.pacer = Pacer(settings.requests_per_second)
-        self.http_trace = request_trace(self.pacer, self.clock)
+        self.circuit_breaker = CircuitBreaker()
+        self._servers: dict[int, int] = {}
+        self.http_trace = request_trace(
+            self.pacer, self.clock, self.circuit_breaker, self._server_of
+        )
         self.on_received: Callable[[discord.Interaction[Client]], None] | None = None
         """Called with each interaction, before anything else is done with it."""
         super().__init__(
@@ -143,6 +150,17 @@ class Accountabot(Client):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore text commands: the bot has none."""
+
+    def _server_of(self, channel: int) -> int | None:
+        """Return a channel's server; discord.py would look through all servers each time."""
+        if channel not in self._servers:
+            found = self.get_channel(channel)
+            if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
+                return None
+            if len(self._servers) == MOST_CHANNELS:
+                self._servers.clear()
+            self._servers[channel] = found.guild.id
+        return self._servers[channel]
 
     async def check_clock(self) -> bool:
         """Return whether the host's clock is right; ask Discord for the time if it was set."""

@@ -21,6 +21,11 @@ def in_background() -> Iterator[None]:
         _is_background.reset(token)
 
 
+def is_background() -> bool:
+    """Return whether no member waits for the requests of this task."""
+    return _is_background.get()
+
+
 class Pacer:
     """Lets at most `per_second` requests pass in any second, and spreads them out.
 
@@ -43,7 +48,7 @@ class Pacer:
             self._passed.append(loop.time())
             return
         turn = loop.create_future()
-        heappush(self._waiting, (_is_background.get(), next(self._order), turn))
+        heappush(self._waiting, (is_background(), next(self._order), turn))
         if self._releasing is None or self._releasing.done():
             self._releasing = asyncio.create_task(self._release())
         await turn

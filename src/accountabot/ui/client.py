@@ -6,6 +6,7 @@ import discord
 from discord.app_commands import Group
 from discord.ext import commands
 
+from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.clock import ClockCheck
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
@@ -42,6 +43,7 @@ class Client(commands.Bot):
     modals: "ModalRouter"
     archived_threads: "ArchivedThreads"
     clock: ClockCheck
+    circuit_breaker: CircuitBreaker
     edits: "EditQueue"
     member_lookups: "MemberLookups"
     portraits: "Portraits"

@@ -1,0 +1,49 @@
+"""Tell what a request to Discord is about, by its path."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_VERSION = re.compile(r"^/api/v\d+")
+_ID = re.compile(r"/\d+(?=/|$)")
+_REACTION = re.compile(r"/reactions/.*")
+_ROLE = re.compile(r"/members/\d+/roles/(?P<role>\d+)$")
+_HEAD = re.compile(r"^/(?P<what>channels|guilds)/(?P<id>\d+)")
+
+ServerOf = Callable[[int], int | None]
+"""Returns the server of a channel, None if it has none or the bot doesn't know."""
+
+
+class Target(NamedTuple):
+    """The place of a request, and what it does there."""
+
+    place: str
+    """A server, or the direct messages of one member, or what else the request is about."""
+    kind: str
+    """Requests of one kind are all allowed or all forbidden: the same verb in one channel.
+
+    Empty if that is unknown: one direct message is opened, another is not.
+    """
+
+
+def target_of(method: str, path: str, server_of: ServerOf) -> Target:
+    """Return what a request is about."""
+    route = _VERSION.sub("", path)
+    head = _HEAD.match(route)
+    if not head:
+        return Target(route, "")
+    rest = _REACTION.sub("/reactions", route[head.end() :])
+    if not (role := _ROLE.search(rest)):  # a role above the bot's own is forbidden, others are not
+        rest = _ID.sub("/*", rest)
+    else:
+        rest = f"/members/*/roles/{role['role']}"
+    kind = f"{method} {head[0]}{rest}"
+    if head["what"] == "guilds":
+        return Target(head[0], kind)
+    server = server_of(int(head["id"]))
+    return Target(place_of_server(server) if server else head[0], kind)
+
+
+def place_of_server(server: int) -> str:
+    """Return the place of all requests about a server, its channels and its messages."""
+    return f"/guilds/{server}"
