@@ -1,0 +1,57 @@
+"""What the bot told a member about what they did."""
+
+import re
+from enum import Enum
+
+from simcord import InteractionResult
+
+from tests.world import said
+
+
+class Told(Enum):
+    """What a member knows after an answer."""
+
+    DONE = "done"
+    NOT_DONE = "not done"
+    UNKNOWN = "unknown"
+
+
+NOTHING_CHANGED = ("wasn’t saved", "didn’t get through to Discord", "I’m restarting right now")
+RECORDED = ("That’s saved.", "That’s saved, but", "It’s recorded")
+DONE = {
+    "declare": r"promise: \*\*|Your promise is out there",
+    "skip": r"It’s on the record\. Only you can see this message",
+    "pause": r"⏸️ <@|It’s paused",
+    "resume": r"▶️ <@|It’s back on",
+    "drop": r"🍂 <@",
+    "complete": r"(🎉|🏁) [^<\n]*<@",
+    "undo": r"Undone: ",
+    "zone": r"🕒 It’s ",
+    "cheer": r"👏",
+    "witness": r"🤝 You’re now holding",
+    "delete": r"is gone",
+}
+REFUSED = {
+    "cheer": "You’ve already cheered|nothing to cheer|nothing left to cheer|longer on this server",
+    "witness": "You’re already holding",
+}
+
+
+def told(kind: str, word: str, result: InteractionResult) -> Told:
+    """Read an answer to a deed; `word` is what the member called it."""
+    if not (result.response or result.followups):
+        return Told.UNKNOWN
+    text = said(result)
+    if "don’t know yet whether it worked" in text:
+        return Told.UNKNOWN
+    if any(words in text for words in NOTHING_CHANGED):
+        return Told.NOT_DONE
+    if any(words in text for words in RECORDED):
+        return Told.DONE
+    if kind in REFUSED and re.search(REFUSED[kind], text):
+        return Told.NOT_DONE
+    is_done = word in text if kind == "check-in" else re.search(DONE[kind], text)
+    if is_done and "What you typed" not in text:
+        return Told.DONE
+    # Whatever else was said to the member alone is a refusal, which is compared with the record.
+    return Told.NOT_DONE if result.ephemeral else Told.UNKNOWN

@@ -1,0 +1,34 @@
+"""The numbers that the bot shows."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from tests.world import _STREAK, streak_in
+
+LINES = {
+    "streak": r"\*\*Current streak\*\* (\d+)",
+    "longest": r"\*\*Longest streak\*\* (\d+)",
+    "freezes": r"\*\*Freezes\*\* (\d+)",
+    "kept": r"\*\*Kept\*\* (\d+) of \d+",
+    "counted": r"\*\*Kept\*\* \d+ of (\d+)",
+}
+
+
+class Shown(NamedTuple):
+    """A number that the bot showed about a goal at a moment."""
+
+    at: datetime
+    title: str
+    name: str
+    number: int
+
+
+def numbers_in(at: datetime, title: str, text: str) -> Iterator[Shown]:
+    """Yield the numbers about a goal in a card or the answer to a check-in."""
+    for name, pattern in LINES.items():
+        if found := re.search(pattern, text):
+            yield Shown(at, title, name, int(found[1]))
+    if "Current streak" not in text and _STREAK.search(text):
+        yield Shown(at, title, "streak", streak_in(text))
