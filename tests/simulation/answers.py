@@ -20,10 +20,10 @@ NOTHING_CHANGED = ("wasn’t saved", "didn’t get through to Discord", "I’m r
 RECORDED = ("That’s saved.", "That’s saved, but", "It’s recorded")
 DONE = {
     "declare": r"promise: \*\*|Your promise is out there",
-    "skip": r"It’s on the record\. Only you can see this message",
-    "pause": r"⏸️ <@|It’s paused",
-    "resume": r"▶️ <@|It’s back on",
-    "drop": r"🍂 <@",
+    "skip": "🌿 ",
+    "pause": "⏸️ <@|It’s paused",
+    "resume": "▶️ <@|It’s back on",
+    "drop": "🍂 [^<\n]*<@",
     "complete": r"(🎉|🏁) [^<\n]*<@",
     "undo": r"Undone: ",
     "zone": r"🕒 It’s ",

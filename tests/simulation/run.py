@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 import simcord
-from discord import DiscordServerError
 from simcord import InteractionResult, MemberActor
 
 from accountabot.bot import Accountabot, create_bot
@@ -71,7 +70,6 @@ class Run:
             self.note(step.__name__.strip("_"))
             await step(self)
             self._keep_errors()
-        self.wire.fail()
         await self.env.advance_time(2 * HOUR)  # what is still to be sent is sent
 
     def note(self, what: str) -> None:
@@ -114,7 +112,9 @@ class Run:
     async def act(self) -> None:
         """Let a member do something."""
         if deed := self.new_deed():
-            self.end(deed, await self.begin(deed))
+            result = await self.begin(deed)
+            await self._wait()
+            self.end(deed, result)
 
     async def act_at_once(self) -> None:
         """Let several members act at the same moment, in any order."""
@@ -129,9 +129,13 @@ class Run:
                     begun.append((deed, await self.begin(deed)))
         finally:
             self.env._settle_internal = settle  # type: ignore[method-assign]
-        await self.env.settle()
+        await self._wait()
         for deed, result in begun:
             self.end(deed, result)
+
+    async def _wait(self) -> None:
+        """Give the bot some seconds in which it can try again."""
+        await self.env.advance_time(self.rng.choice([0.0, 3.0, 30.0]))
 
     async def act_with_trouble(self) -> None:
         """Let a member act while Discord has trouble."""
@@ -141,10 +145,13 @@ class Run:
         await self.rng.choice([self.act, self.act_at_once])()
         self.wire.mend()
 
-    async def outage(self) -> None:
-        """Let Discord refuse all that the bot sends by itself for a while, or let it end."""
-        is_on = self.rng.random() < 0.5
-        self.wire.fail(*(["/channels/*"] if is_on else []))
+    async def act_in_an_outage(self) -> None:
+        """Let members act while Discord refuses all that the bot sends by itself."""
+        self.wire.fail("/channels/*")
+        for _ in range(self.rng.randint(1, 3)):
+            await self.act_at_once()
+            await self.env.advance_time(self.rng.choice([60.0, 11 * MINUTE]))
+        self.wire.fail()
 
     async def act_without_database(self) -> None:
         """Let members act while nothing can be written."""
@@ -286,7 +293,7 @@ STEPS: dict[Step, float] = {
     Run.come_and_go: 3,
     Run.deliver_again: 2,
     Run.act_without_database: 2,
-    Run.outage: 2,
+    Run.act_in_an_outage: 2,
     Run.set_up: 1.5,
     Run.kill: 3,
     Run.restart: 1,

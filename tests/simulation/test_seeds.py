@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import simcord
 
 from accountabot.bot import create_bot
 from tests.conftest import copy_settings
@@ -15,6 +14,7 @@ from tests.network import Dispatch
 from tests.simulation.checks import check
 from tests.simulation.records import Record
 from tests.simulation.run import Run
+from tests.simulation.virtual_env import VirtualEnv
 from tests.simulation.wire import Wire
 from tests.stories.privacy.personal_data import exported
 from simcord.http import router
@@ -36,7 +36,7 @@ async def running(seed: int, migrated: Path, folder: Path, dispatch: Dispatch) -
     if seed % 3 == 0:
         settings = settings.model_copy(update={"heartbeat_minutes": 14})
     random.seed(seed)
-    env = simcord.Env(create_bot(settings))
+    env = VirtualEnv(create_bot(settings), settle_timeout=60.0)
     env.backend.advance_clock(9 * 3600)
     wire = Wire(dispatch)
     router.dispatch = wire
