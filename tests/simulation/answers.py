@@ -29,8 +29,13 @@ DONE = {
     "zone": r"🕒 It’s ",
     "cheer": r"👏",
     "witness": r"🤝 You’re now holding",
-    "delete": r"is gone",
+    "delete": "is gone",
+    "hide": "Only you can see it now",
+    "press": "NEVER",
+    "remind": "⏰|off",
 }
+VAGUE = {"press", "remind"}
+"""Deeds with many possible answers, of which only those above are read."""
 REFUSED = {
     "cheer": "You’ve already cheered|nothing to cheer|nothing left to cheer|longer on this server",
     "witness": "You’re already holding",
@@ -53,5 +58,7 @@ def told(kind: str, word: str, result: InteractionResult) -> Told:
     is_done = word in text if kind == "check-in" else re.search(DONE[kind], text)
     if is_done and "What you typed" not in text:
         return Told.DONE
+    if kind in VAGUE:
+        return Told.UNKNOWN
     # Whatever else was said to the member alone is a refusal, which is compared with the record.
     return Told.NOT_DONE if result.ephemeral else Told.UNKNOWN

@@ -2,13 +2,17 @@
 
 import json
 import re
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.oracle.model import ALWAYS, Absence, Life, Pause
+import aiohttp
+import discord
+
+from tests.oracle.model import ALWAYS, Absence, Life
 from tests.simulation.answers import Told
 from tests.simulation.records import Record, read
 from tests.simulation.run import HEARTBEAT, SHORTEST, Run
@@ -26,6 +30,9 @@ KINDS = {
 }
 """The deeds that are in the record, and what they are called there."""
 EPHEMERAL = 64
+EXPLAINED = (aiohttp.ClientError, discord.HTTPException, OSError)
+NAMES = {"Refusal", "NotSaved", "NotRead", "MaybeSaved", "DuplicateInteraction"}
+"""Errors of the bot's own that are answers to members."""
 TWICE_WITHIN = timedelta(hours=1)
 
 
@@ -36,11 +43,15 @@ def check(run: Run, record: Record) -> Iterator[str]:
     yield from sent_twice(run)
     yield from leaks(run)
     yield from wrong_pings(run)
+    yield from traces(run, record)
+    yield from bugs(run)
 
 
 def wrong_deeds(run: Run, record: Record) -> Iterator[str]:
     """Yield deeds that the record contradicts."""
     for deed in run.deeds:
+        if _is_forgotten(run, deed.server.word, deed.who.id, deed.at):
+            continue
         entries = record.entries(deed.source)
         times = Counter((each["kind"], each["goal_id"]) for each in entries)
         if any(number > 1 for number in times.values()):
@@ -75,7 +86,7 @@ def _lives(run: Run, record: Record, title: str) -> Iterator[Life]:
     """Yield the life of a goal, if the bot's absences began as early or late as possible."""
     goal = record.goal(title)
     if goal is None:
-        return
+        return  # it was forgotten, or its declaration was not told as done
     server = _server_of(run, int(goal["server_id"]))
     rules = run.rules[server.word]
     for early in (False, True) if run.settings.heartbeat_minutes else (False,):
@@ -112,8 +123,14 @@ def sent_twice(run: Run) -> Iterator[str]:
 
 def leaks(run: Run) -> Iterator[str]:
     """Yield what contains words or ids of another server, or words of a private goal."""
-    private = {p.title: p for s in run.servers for p in s.promises if p.is_private}
-    notes = {d.word: d for d in run.deeds if d.promise and d.promise.is_private and d.word}
+    private = {
+        p.title: p.hidden_at or ALWAYS for s in run.servers for p in s.promises if p.is_private
+    }
+    private |= {
+        d.word: private[d.promise.title]
+        for d in run.deeds
+        if d.promise and d.promise.is_private and d.word
+    }
     for sent in run.wire.sent:
         place, is_public = _place(run, sent)
         if place is None:
@@ -125,9 +142,45 @@ def leaks(run: Run) -> Iterator[str]:
                     if secret in text:
                         yield f"{secret} of {other.word} in {place.word}: {sent.path} {text}"
         if is_public:
-            for word in private.keys() | notes.keys():
-                if word in text:
+            for word, since in private.items():
+                if sent.at > since and word in text:
                     yield f"private {word} in public: {sent.path} {text}"
+
+
+def traces(run: Run, record: Record) -> Iterator[str]:
+    """Yield what is left of members who deleted their data, in the record and in messages."""
+    for (word, member), at in run.forgotten.items():
+        server = next(each for each in run.servers if each.word == word)
+        words = {p.title for p in server.promises if p.owner == member}
+        words |= {d.word for d in run.deeds if d.who.id == member and d.server is server and d.at and d.at <= at}
+        old = {
+            p.title
+            for p in server.promises
+            if p.owner == member and any(d.kind == "declare" and d.promise is p and d.at and d.at <= at for d in run.deeds)
+        }
+        words = {each for each in words if each.startswith(word)} - (
+            {p.title for p in server.promises} - old
+        )
+        for message in run.env.backend.messages[server.general.id].values():
+            text = _text([message.content, message.components])
+            if not message.is_ephemeral and (found := [each for each in words if each in text]):
+                yield f"{found} is left in {text}"
+        for goal in record.tables["goals"]:
+            if goal["title"] in words:
+                yield f"{goal} is left"
+
+
+def bugs(run: Run) -> Iterator[str]:
+    """Yield errors that no failure explains."""
+    for error in run.errors:
+        cause = getattr(error, "original", error)
+        if not isinstance(cause, EXPLAINED) and type(cause).__name__ not in NAMES:
+            yield f"{cause!r}: {''.join(traceback.format_exception(cause))}"
+
+
+def _is_forgotten(run: Run, word: str, member: int, at: datetime | None) -> bool:
+    forgotten_at = run.forgotten.get((word, member))
+    return bool(forgotten_at and at and at <= forgotten_at)
 
 
 def wrong_pings(run: Run) -> Iterator[str]:

@@ -9,7 +9,8 @@ from simcord import InteractionResult, MemberActor
 
 from tests.simulation.answers import Told
 from tests.simulation.servers import Promise, Server
-from tests.world import ids
+from tests.stories.goals.edits import form_fields
+from tests.world import ids, said
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Pacific/Auckland", "UTC")
 SCHEDULES = ("daily", "daily", "daily", "weekly on mon,wed,fri", "every 2 days", "3 per week")
@@ -125,6 +126,54 @@ def witness(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed 
     return _press(rng, server, who, "witness")
 
 
+def remind(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
+    """Have oneself reminded, here or in direct messages as the bot decides."""
+    at = rng.choice(["7am and 9pm", "noon", "30 min before", "off"])
+    return _on_a_goal(rng, server, who, "remind", "remind", "", lambda _: {"at": at})
+
+
+def hide(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
+    """Make a public goal private."""
+    own = [each for each in server.promises_of(who) if not each.is_private]
+    if not own:
+        return None
+    promise = rng.choice(own)
+
+    async def do() -> InteractionResult:
+        form = await who.slash(server.general, "goal edit", goal=promise.title)
+        if not form.modal:
+            return form
+        fields = form_fields(form) | {"visibility": ["me"]}
+        preview = await who.submit_modal(form, fields)
+        if not preview.response or "Change it" not in said(preview):
+            return preview
+        return await who.click(preview.response, label="Change it")
+
+    return Deed(who, server, "hide", promise.title, do, promise)
+
+
+def press_check_in(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
+    """Press *Check in* on a card of one's own."""
+    found = [
+        (message, id_)
+        for message in server.general.history()[-25:]
+        for id_ in ids(message.components, "checkin")
+        if who.mention in str([each.to_dict() for each in message.components])
+    ]
+    if not found:
+        return None
+    message, id_ = rng.choice(found)
+    return Deed(who, server, "press", "", lambda: who.click(message, custom_id=id_))
+
+
+async def delete_data(server: Server, who: MemberActor) -> InteractionResult:
+    """Delete everything about a member."""
+    panel = await who.slash(server.general, "data delete")
+    if not panel.response or "Delete everything" not in said(panel):
+        return panel
+    return await who.click(panel.response, label="Delete everything")
+
+
 DEEDS: dict[Maker, float] = {
     declare: 3,
     check_in: 12,
@@ -137,6 +186,8 @@ DEEDS: dict[Maker, float] = {
     zone: 0.4,
     cheer: 2,
     witness: 0.7,
+    press_check_in: 2,
+    remind: 0.7,
 }
 """How often each is done."""
 

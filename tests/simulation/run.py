@@ -17,8 +17,8 @@ from accountabot.config import Settings
 from tests.network import CALLBACK, FOLLOWUPS, MESSAGES, ORIGINAL
 from tests.oracle.model import Absence, Change, Excuse
 from tests.simulation.answers import Told, told
-from tests.simulation.deeds import DEEDS, Deed, declare
-from tests.simulation.servers import Server, two_servers
+from tests.simulation.deeds import DEEDS, Deed, declare, delete_data, hide
+from tests.simulation.servers import Promise, Server, two_servers
 from tests.simulation.shown import Shown, numbers_in
 from tests.simulation.wire import Wire, copy_as_left
 from tests.world import DAY, said
@@ -54,6 +54,8 @@ class Run:
     shown: list[Shown] = field(default_factory=list)
     absences: list[tuple[Absence, bool]] = field(default_factory=list)
     """When the process was gone, and whether it was killed."""
+    forgotten: dict[tuple[str, int], datetime] = field(default_factory=dict)
+    """When who deleted their data on which server."""
     errors: list[BaseException] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -71,6 +73,10 @@ class Run:
             await step(self)
             self._keep_errors()
         await self.env.advance_time(2 * HOUR)  # what is still to be sent is sent
+        for server in self.servers:
+            for who in server.members:
+                for promise in server.promises_of(who):
+                    await self._look_at(server, who, promise)
 
     def note(self, what: str) -> None:
         """Write a step down, and count it."""
@@ -185,9 +191,33 @@ class Run:
         if not visible or self.rng.random() < 0.3:
             await who.slash(server.general, self.rng.choice(LOOKS))
             return
-        promise = self.rng.choice(visible)
+        await self._look_at(server, who, self.rng.choice(visible))
+
+    async def _look_at(self, server: Server, who: MemberActor, promise: Promise) -> None:
         result = await who.slash(server.general, "goal show", goal=promise.title)
-        self.shown += numbers_in(self.env.now(), promise.title, said(result))
+        if promise.title in said(result) and "What you typed" not in said(result):
+            self.shown += numbers_in(self.env.now(), promise.title, said(result))
+
+    async def hide(self) -> None:
+        """Let a member make a goal private."""
+        server = self.rng.choice(self.servers)
+        if deed := hide(self.rng, server, self.rng.choice(server.members), self.env.now()):
+            result = await self.begin(deed)
+            await self._wait()
+            self.end(deed, result)
+            if deed.told is Told.DONE and deed.promise:
+                deed.promise.is_private, deed.promise.hidden_at = True, self.env.now()
+
+    async def delete_data(self) -> None:
+        """Let a member delete everything on a server."""
+        server = self.rng.choice(self.servers)
+        who = self.rng.choice(server.members)
+        result = await delete_data(server, who)
+        if told("delete", "", result) is Told.DONE:
+            self.note(f"{who.name} deleted everything in {server.word}")
+            self.forgotten[server.word, who.id] = self.env.now()
+            for promise in server.promises_of(who):
+                promise.is_over = True
 
     async def set_up(self) -> None:
         """Let a manager change a rule of their server."""
@@ -295,6 +325,8 @@ STEPS: dict[Step, float] = {
     Run.act_without_database: 2,
     Run.act_in_an_outage: 2,
     Run.set_up: 1.5,
+    Run.hide: 1,
+    Run.delete_data: 0.7,
     Run.kill: 3,
     Run.restart: 1,
 }

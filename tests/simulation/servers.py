@@ -22,6 +22,8 @@ class Promise:
     amount: bool
     is_private: bool
     is_over: bool = False
+    hidden_at: datetime | None = None
+    """Since when only its owner may see it, if it was public before."""
 
 
 @dataclass
