@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from tests.oracle.model import ALWAYS, Absence, Life
+from tests.oracle.model import ALWAYS, Absence, Life, Reading
 from tests.simulation.answers import Told
 from tests.simulation.records import Record, read
 from tests.simulation.run import HEARTBEAT, SHORTEST, Run
@@ -77,9 +77,16 @@ def wrong_numbers(run: Run, record: Record) -> Iterator[str]:
     for shown in run.shown:
         if shown.title not in lives:
             lives[shown.title] = [*_lives(run, record, shown.title)]
-        expected = {getattr(read(life, shown.at), shown.name) for life in lives[shown.title]}
+        expected = {_number(read(life, shown.at), shown.name) for life in lives[shown.title]}
         if len(expected) == 1 and shown.number not in expected:
             yield f"{shown}: expected {expected} from {lives[shown.title][0]}"
+
+
+def _number(reading: Reading, name: str) -> int:
+    """Return what a card shows: the longest streak is never shorter than the current one."""
+    shown = max(reading.longest, reading.streak) if name == "longest" else getattr(reading, name)
+    assert isinstance(shown, int)
+    return shown
 
 
 def _lives(run: Run, record: Record, title: str) -> Iterator[Life]:
@@ -186,7 +193,7 @@ def _is_forgotten(run: Run, word: str, member: int, at: datetime | None) -> bool
 def wrong_pings(run: Run) -> Iterator[str]:
     """Yield messages that ping everyone, a role, or somebody who never was on the server."""
     for server in run.servers:
-        known = {m.id for m in (*server.members, *server.away, server.manager)}
+        known = {m.id for m in server.known}
         for message in run.env.backend.messages[server.general.id].values():
             if message.mention_everyone or message.ping_role_ids:
                 yield f"pinged many: {message}"
@@ -195,10 +202,8 @@ def wrong_pings(run: Run) -> Iterator[str]:
 
 
 def _secrets(run: Run, server: Server) -> Iterator[str]:
-    own = {m.id for m in (*server.members, *server.away, server.manager)}
-    others = {
-        m.id for other in run.servers if other is not server for m in (*other.members, *other.away)
-    }
+    own = {m.id for m in server.known}
+    others = {m.id for other in run.servers if other is not server for m in other.known}
     yield server.word
     yield from map(str, own - others)
     yield from map(str, (server.guild.id, server.general.id))

@@ -83,6 +83,19 @@ class Run:
         self.steps.append(f"{self.env.now():%d %H:%M:%S} {what}")
         self.counts[what.split()[0]] = self.counts.get(what.split()[0], 0) + 1
 
+    def totals(self) -> dict[str, int]:
+        """Count what happened."""
+        return {
+            "deeds": len(self.deeds),
+            "unanswered": sum(deed.told is Told.UNKNOWN for deed in self.deeds),
+            "numbers": len(self.shown),
+            "requests": len(self.wire.sent),
+            "failed requests": self.wire.failed,
+            "kills": sum(was_killed for _, was_killed in self.absences),
+            "restarts": len(self.absences),
+            **{step.__name__: self.counts.get(step.__name__, 0) for step in STEPS},
+        }
+
     def new_deed(self, but: frozenset[int] = frozenset()) -> Deed | None:
         """Choose who does what."""
         server = self.rng.choice(self.servers)

@@ -41,6 +41,11 @@ class Server:
     """When each member acted last."""
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
+    @property
+    def known(self) -> list[MemberActor]:
+        """Return everyone who was ever here."""
+        return [*self.members, *self.away, self.manager]
+
     def new_word(self) -> str:
         """Return a word that was never said: the server's own, and letters that are no word."""
         number, letters = next(self._numbers), ""
