@@ -16,6 +16,7 @@ class Told(Enum):
     UNKNOWN = "unknown"
 
 
+UNCERTAIN = "don’t know yet whether it worked"
 NOTHING_CHANGED = ("wasn’t saved", "didn’t get through to Discord", "I’m restarting right now")
 RECORDED = ("That’s saved.", "That’s saved, but", "It’s recorded")
 DONE = {
@@ -31,34 +32,29 @@ DONE = {
     "witness": r"🤝 You’re now holding",
     "delete": "is gone",
     "hide": "Only you can see it now",
-    "press": "NEVER",
-    "remind": "⏰|off",
 }
-VAGUE = {"press", "remind"}
+VAGUE = {"press", "remind", "settings"}
 """Deeds with many possible answers, of which only those above are read."""
-REFUSED = {
-    "cheer": "You’ve already cheered|nothing to cheer|nothing left to cheer|longer on this server",
-    "witness": "You’re already holding",
-}
+ALREADY = "You’ve already cheered|nothing (left )?to cheer|You’re already holding"
 
 
 def told(kind: str, word: str, result: InteractionResult) -> Told:
     """Read an answer to a deed; `word` is what the member called it."""
-    if not (result.response or result.followups):
-        return Told.UNKNOWN
     text = said(result)
-    if "don’t know yet whether it worked" in text:
+    if not (result.response or result.followups) or UNCERTAIN in text:
         return Told.UNKNOWN
     if any(words in text for words in NOTHING_CHANGED):
         return Told.NOT_DONE
     if any(words in text for words in RECORDED):
         return Told.DONE
-    if kind in REFUSED and re.search(REFUSED[kind], text):
-        return Told.NOT_DONE
-    is_done = word in text if kind == "check-in" else re.search(DONE[kind], text)
-    if is_done and "What you typed" not in text:
-        return Told.DONE
+    return _read(kind, word, text, is_private=result.ephemeral)
+
+
+def _read(kind: str, word: str, text: str, *, is_private: bool) -> Told:
     if kind in VAGUE:
         return Told.UNKNOWN
+    is_done = word in text if kind == "check-in" else re.search(DONE[kind], text)
+    if is_done and "What you typed" not in text and not re.search(ALREADY, text):
+        return Told.DONE
     # Whatever else was said to the member alone is a refusal, which is compared with the record.
-    return Told.NOT_DONE if result.ephemeral else Told.UNKNOWN
+    return Told.NOT_DONE if is_private else Told.UNKNOWN

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from simcord import InteractionResult, MemberActor
+from simcord.results import ResponseMessage
 
 from tests.simulation.answers import Told
 from tests.simulation.servers import Promise, Server
@@ -32,13 +33,13 @@ class Deed:
     source: int = 0
     told: Told = Told.UNKNOWN
     text: str = ""
-    channel: int = 0
 
     def __str__(self) -> str:
         title = self.promise.title if self.promise else ""
         return f"{self.who.name} {self.kind} {title} {self.word} -> {self.told.value}"
 
 
+Press = Callable[[ResponseMessage], Awaitable[InteractionResult]]
 Maker = Callable[[Random, Server, MemberActor, datetime], Deed | None]
 
 
@@ -113,9 +114,7 @@ def undo(_: Random, server: Server, who: MemberActor, now: datetime) -> Deed | N
 def zone(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
     """Move."""
     name = rng.choice(ZONES)
-    return Deed(
-        who, server, "zone", name, lambda: who.slash(server.general, "timezone", zone=name)
-    )
+    return Deed(who, server, "zone", name, lambda: who.slash(server.general, "timezone", zone=name))
 
 
 def cheer(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
@@ -166,6 +165,37 @@ def press_check_in(rng: Random, server: Server, who: MemberActor, _: datetime) -
     return Deed(who, server, "press", "", lambda: who.click(message, custom_id=id_))
 
 
+def _panel(who: MemberActor, server: Server, press: Press) -> Deed:
+    """Change a setting in one's own panel."""
+
+    async def do() -> InteractionResult:
+        panel = await who.slash(server.general, "settings")
+        if panel.response is None or "Hard mode" not in said(panel):
+            return panel
+        return await press(panel.response)
+
+    return Deed(who, server, "settings", "", do)
+
+
+def day_start(rng: Random, server: Server, who: MemberActor, _: datetime) -> Deed | None:
+    """Let one's days begin later."""
+    hour = str(rng.choice([0, 3, 6]))
+
+    def press(panel: ResponseMessage) -> Awaitable[InteractionResult]:
+        return who.select(panel, [hour], custom_id=next(ids(panel.components, "day-start:")))
+
+    return _panel(who, server, press)
+
+
+def hard_mode(_: Random, server: Server, who: MemberActor, __: datetime) -> Deed | None:
+    """Do without freezes, or with them again."""
+
+    def press(panel: ResponseMessage) -> Awaitable[InteractionResult]:
+        return who.click(panel, custom_id=next(ids(panel.components, "hard-mode:")))
+
+    return _panel(who, server, press)
+
+
 async def delete_data(server: Server, who: MemberActor) -> InteractionResult:
     """Delete everything about a member."""
     panel = await who.slash(server.general, "data delete")
@@ -188,6 +218,8 @@ DEEDS: dict[Maker, float] = {
     witness: 0.7,
     press_check_in: 2,
     remind: 0.7,
+    day_start: 0.3,
+    hard_mode: 0.3,
 }
 """How often each is done."""
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 import simcord
 from discord import Permissions
 from simcord import ChannelHandle, GuildHandle, MemberActor, UserHandle
+from simcord.backend import serializers
 
 LETTERS = "bcdfghjklmnprstvwxz"
 
@@ -24,6 +26,11 @@ class Promise:
     is_over: bool = False
     hidden_at: datetime | None = None
     """Since when only its owner may see it, if it was public before."""
+
+    def show_again(self, undone: str) -> None:
+        """Let everyone see it if it was hidden, and if that was undone, by an answer."""
+        if self.hidden_at and self.title in undone:
+            self.is_private, self.hidden_at = False, None
 
 
 @dataclass
@@ -53,6 +60,20 @@ class Server:
             number, digit = divmod(number, len(LETTERS))
             letters = LETTERS[digit] + letters
         return f"{self.word}q{letters}q"
+
+    def send_away(self) -> None:
+        """Remove the bot from the server."""
+        self._backend.emit("GUILD_DELETE", {"id": str(self.guild.id)})
+
+    def invite(self) -> None:
+        """Invite the bot again."""
+        payload = dict(serializers.guild_create_payload(self._backend, self.guild._guild))
+        payload.pop("unavailable", None)  # Discord sends it only after an outage
+        self._backend.emit("GUILD_CREATE", payload)
+
+    @property
+    def _backend(self) -> Any:
+        return self.guild._env.backend
 
     def promises_of(self, who: MemberActor) -> list[Promise]:
         return [each for each in self.promises if each.owner == who.id and not each.is_over]

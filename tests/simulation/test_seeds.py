@@ -1,7 +1,9 @@
 """Whatever a seed does to two servers, the record is true and nothing is said twice."""
 
+import json
 import os
 import random
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from tests.conftest import copy_settings
 from tests.simulation.checks import check
 from tests.simulation.records import Record
 from tests.simulation.run import Run
+from tests.simulation.steps import live
 from tests.simulation.virtual_env import VirtualEnv
 from tests.simulation.wire import Wire
 from tests.stories.privacy.personal_data import exported
@@ -45,7 +48,7 @@ async def two_servers_with(
     env.backend.advance_clock(NINE)
     await env.start()
     try:
-        run = Run(env, settings, wire, random.Random(seed))  # noqa: S311 - it is to be predictable
+        run = Run(env, settings, wire, random.Random(seed))
         await env.settle()
         yield run
     finally:
@@ -66,13 +69,17 @@ async def test_no_seed_makes_the_bot_lie_or_repeat_itself(
 ) -> None:
     async with two_servers_with(seed, migrated, tmp_path, monkeypatch) as run:
         try:
-            await run.live(DAYS)
+            await live(run, DAYS)
             wrong = [*check(run, await everything(run))]
-        finally:  # pytest shows it if something is wrong
-            print(*run.steps[-LAST_STEPS:], sep="\n")
-            print(f"SEEDS={seed} DAYS={DAYS:g} pytest tests/simulation replays this: {run.totals()}")
+        finally:
+            report(run, f"SEEDS={seed} DAYS={DAYS:g} pytest tests/simulation")
 
     assert not wrong, "\n".join(wrong)
+
+
+def report(run: Run, command: str) -> None:
+    """Print what happened last, and what replays it; pytest shows it if something is wrong."""
+    sys.stdout.write("\n".join([*run.steps[-LAST_STEPS:], command, json.dumps(run.totals()), ""]))
 
 
 async def test_a_seed_replays_the_same_days(
@@ -81,7 +88,7 @@ async def test_a_seed_replays_the_same_days(
     steps = []
     for time in ("first", "second"):
         async with two_servers_with(5, migrated, tmp_path / time, monkeypatch) as run:
-            await run.live(1)
+            await live(run, 1)
             steps.append(run.steps)
 
     assert len(steps[0]) > 20

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatch
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ServerDisconnectedError
-from discord import DiscordServerError
+from discord import DiscordServerError, HTTPException
 
 from tests.network import Dispatch, Network
 
@@ -56,8 +57,8 @@ class Wire(Network):
         """Answer all requests to some paths with 503 from now on; none ends that."""
         self._down = paths
 
-    def server_error(self, method: str, path: str, status: int, *, times: int = 1) -> None:
-        """Refuse requests as Discord does when it has trouble."""
+    def refuse(self, method: str, path: str, status: int, *, times: int = 1) -> None:
+        """Refuse requests as Discord does when it or the bot has trouble."""
         self._faults += [(method, path, False, _trouble(status))] * times
 
     def __call__(self, backend: Any, method: str, path: str, **request: Any) -> Any:
@@ -80,9 +81,7 @@ class Wire(Network):
     def _carry_out(self, backend: Any, method: str, path: str, **request: Any) -> Any:
         answer = super()._carry_out(backend, method, path, **request)
         if method != "GET":
-            self.sent.append(
-                Sent(backend.clock.now(), method, path, request.get("json"), answer)
-            )
+            self.sent.append(Sent(backend.clock.now(), method, path, request.get("json"), answer))
         return answer
 
 
@@ -100,4 +99,5 @@ class _Response:
 
 
 def _trouble(status: int) -> Exception:
-    return DiscordServerError(_Response(status), {"code": 0, "message": "trouble"})  # type: ignore[arg-type]
+    kind = DiscordServerError if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HTTPException
+    return kind(_Response(status), {"code": 0, "message": "trouble"})

@@ -1,0 +1,158 @@
+"""Check every message that Discord got: once, in its own server, for those whom it concerns."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.oracle.model import ALWAYS
+from tests.simulation.deeds import Deed
+from tests.simulation.run import Run
+from tests.simulation.servers import Server
+from tests.simulation.wire import Sent
+
+EPHEMERAL = 64
+NEW_MESSAGE = 4
+TWICE_WITHIN = timedelta(hours=1)
+"""Two equal messages that answer no interaction are one too many, if they come so soon."""
+
+
+def wrong_messages(run: Run) -> Iterator[str]:
+    """Yield whatever is wrong with the messages."""
+    yield from _sent_twice(run)
+    yield from _in_another_server(run)
+    yield from _private_in_public(run)
+    yield from _left_over(run)
+    yield from _wrong_pings(run)
+
+
+def _sent_twice(run: Run) -> Iterator[str]:
+    """Yield messages that were posted twice, and deeds that were announced twice."""
+    noted = {each.word: each for each in run.deeds if each.kind in {"check-in", "pause", "drop"}}
+    told: Counter[str] = Counter()
+    latest: dict[tuple[str, str], datetime] = {}
+    for sent in _posts(run):
+        text = _text(sent.body)
+        told.update(word for word in noted if word in text)
+        key = sent.path, text
+        if sent.path.startswith("/channels/"):
+            if key in latest and sent.at - latest[key] < TWICE_WITHIN:
+                yield f"posted at {latest[key]} and {sent.at}: {text}"
+            latest[key] = sent.at
+    yield from (f"posted {times} times: {noted[word]}" for word, times in told.items() if times > 1)
+
+
+def _posts(run: Run) -> Iterator[Sent]:
+    """Yield what made a new message that everyone sees."""
+    known: set[str] = set()
+    for sent in run.wire.sent:
+        made = sent.answer.get("id") if isinstance(sent.answer, dict) else None
+        if sent.method == "POST" and _is_public(run, sent) and (not made or made not in known):
+            known.add(str(made))
+            yield sent
+
+
+def _in_another_server(run: Run) -> Iterator[str]:
+    """Yield requests with words or ids of another server."""
+    for sent in run.wire.sent:
+        here, text = _server(run, sent), _text(sent.body)
+        for other in run.servers if here else ():
+            if other is not here:
+                found = [secret for secret in _secrets(run, other) if secret in text]
+                yield from (f"{secret} of {other.word}: {sent.path} {text}" for secret in found)
+
+
+def _secrets(run: Run, server: Server) -> Iterator[str]:
+    """Yield what must not be seen on other servers."""
+    others = {who.id for other in run.servers if other is not server for who in other.known}
+    yield server.word
+    yield from (str(who.id) for who in server.known if who.id not in others)
+    yield from map(str, (server.guild.id, server.general.id))
+
+
+def _private_in_public(run: Run) -> Iterator[str]:
+    """Yield public requests with words of a private goal."""
+    since = {
+        each.title: each.hidden_at or ALWAYS
+        for server in run.servers
+        for each in server.promises
+        if each.is_private
+    }
+    for deed in run.deeds:
+        if deed.word and deed.promise and deed.promise.title in since:
+            since[deed.word] = since[deed.promise.title]
+    for sent in run.wire.sent:
+        text = _text(sent.body) if _is_public(run, sent) else ""
+        for word, at in since.items():
+            if sent.at > at and word in text:
+                yield f"private {word}: {sent.path} {text}"
+
+
+def _left_over(run: Run) -> Iterator[str]:
+    """Yield messages with words of members who deleted their data."""
+    for server in run.servers:
+        words = {
+            word
+            for deed in run.deeds
+            if deed.server is server and _is_forgotten(run, deed)
+            for word in _words(deed)
+        }
+        for message in run.env.backend.messages[server.general.id].values():
+            text = _text([message.content, message.components])
+            if not message.is_ephemeral and (found := [word for word in words if word in text]):
+                yield f"{found} of a member who deleted their data: {text}"
+
+
+def _is_forgotten(run: Run, deed: Deed) -> bool:
+    forgotten_at = run.forgotten.get((deed.server.word, deed.who.id))
+    return bool(forgotten_at and deed.at and deed.at <= forgotten_at)
+
+
+def _words(deed: Deed) -> Iterator[str]:
+    """Yield the words that a member made up."""
+    if deed.word.startswith(deed.server.word):
+        yield deed.word
+    if deed.promise and deed.promise.owner == deed.who.id:
+        yield deed.promise.title
+
+
+def _wrong_pings(run: Run) -> Iterator[str]:
+    """Yield messages that ping everyone, a role, or somebody who never was on the server."""
+    for server in run.servers:
+        known = {who.id for who in server.known}
+        for message in run.env.backend.messages[server.general.id].values():
+            pinged = {*message.ping_user_ids}
+            if message.mention_everyone or message.ping_role_ids or not pinged <= known:
+                yield f"pinged {pinged or 'many'}: {message}"
+
+
+def _server(run: Run, sent: Sent) -> Server | None:
+    """Return the server in which a request is seen; None for direct messages and the rest."""
+    parts, backend = sent.path.strip("/").split("/"), run.env.backend
+    guild = None
+    if parts[0] == "channels" and int(parts[1]) in backend.channels:
+        guild = backend.channels[int(parts[1])].guild_id
+    if parts[0] == "interactions":
+        guild = backend.interactions[int(parts[1])].guild_id
+    if parts[0] == "webhooks":
+        tokens = {each.token: each for each in backend.interactions.values()}
+        guild = tokens[parts[2]].guild_id if parts[2] in tokens else None
+    return next((each for each in run.servers if each.guild.id == guild), None)
+
+
+def _is_public(run: Run, sent: Sent) -> bool:
+    """Return whether everyone on a server sees what a request wrote."""
+    if _server(run, sent) is None:
+        return False
+    if sent.path.startswith("/channels/"):
+        return sent.method in {"POST", "PATCH"}
+    if sent.path.startswith("/webhooks/"):
+        return isinstance(sent.answer, dict) and not sent.answer.get("flags", 0) & EPHEMERAL
+    body = sent.body or {}
+    flags = (body.get("data") or {}).get("flags", 0)
+    return body.get("type") == NEW_MESSAGE and not flags & EPHEMERAL
+
+
+def _text(body: Any) -> str:
+    return json.dumps(body, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,192 @@
+"""What can happen next."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from accountabot.bot import Accountabot
+from tests.oracle.model import Change, Excuse, Pause
+from tests.simulation.answers import Told, told
+from tests.simulation.deeds import delete_data, hide
+from tests.simulation.faults import FAULTS
+from tests.simulation.processes import come_or_go, kill, restart
+from tests.simulation.run import Run
+from tests.simulation.servers import Server
+from tests.world import DAY, HOUR, said
+
+MINUTE = 60.0
+GAPS = (7.0, 7.0, 7.0, 60.0, 60.0, 5 * MINUTE, 16 * MINUTE, HOUR, 3 * HOUR, 5 * HOUR + 59)
+LOOKS = ("goal list", "streak", "leaderboard", "settings", "profile", "help", "data export")
+FREEZES = ((0, 7, 2), (1, 2, 1), (2, 3, 3), (1, 0, 0))
+
+
+async def live(run: Run, days: float) -> None:
+    """Live until some days are over, and at last let everyone look at their goals."""
+    ends = run.env.now() + timedelta(days=days)
+    while run.env.now() < ends:
+        await run.env.advance_time(run.rng.choice(GAPS))
+        step = run.rng.choices([*STEPS], [*STEPS.values()])[0]
+        run.note(step.__name__)
+        run.counts[step.__name__] += 1
+        await step(run)
+        run.keep_errors()
+    await run.env.advance_time(2 * HOUR)  # what is still to be sent is sent
+    for server in run.servers:
+        for who in server.members:
+            for promise in server.promises_of(who):
+                await run.look_at(who, server, promise)
+
+
+async def act_with_trouble(run: Run) -> None:
+    """Let members act while Discord has trouble."""
+    fault = run.rng.choice([*FAULTS])
+    run.note(fault)
+    FAULTS[fault](run.wire, run.rng.randint(1, 3))
+    await run.rng.choice([run.act, run.act_at_once])()
+    run.wire.mend()
+
+
+async def act_in_an_outage(run: Run) -> None:
+    """Let members act while Discord refuses all that the bot sends by itself."""
+    run.wire.fail("/channels/*")
+    for _ in range(run.rng.randint(1, 3)):
+        await run.act_at_once()
+        await run.env.advance_time(run.rng.choice([60.0, 11 * MINUTE]))
+    run.wire.fail()
+
+
+async def act_without_database(run: Run) -> None:
+    """Let members act while nothing can be written."""
+    assert isinstance(run.env.bot, Accountabot)
+    thread = run.env.bot.database._writer._thread
+    await thread.run(lambda: thread._conn.execute("PRAGMA query_only=1"))
+    await run.act_at_once()
+    await thread.run(lambda: thread._conn.execute("PRAGMA query_only=0"))
+
+
+async def act_while_locked(run: Run) -> None:
+    """Let members act while another process has locked the database: two real seconds."""
+    assert isinstance(run.env.bot, Accountabot)
+    other = sqlite3.connect(run.env.bot.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await run.act_at_once()
+    other.execute("ROLLBACK")
+    other.close()
+
+
+async def deliver_again(run: Run) -> None:
+    """Deliver an interaction a second time."""
+    sent = [each for _, name, each in run.env.backend.transcript if name == "INTERACTION_CREATE"]
+    if sent:
+        run.env.backend.emit("INTERACTION_CREATE", sent[-1])
+        await run.env.settle()
+
+
+async def look(run: Run) -> None:
+    """Let a member look at a goal or something else."""
+    server = run.rng.choice(run.servers)
+    who = run.rng.choice(server.members)
+    visible = [each for each in server.promises if not each.is_private or each.owner == who.id]
+    if visible and run.rng.random() < 0.7:
+        await run.look_at(who, server, run.rng.choice(visible))
+    else:
+        await who.slash(server.general, run.rng.choice(LOOKS))
+
+
+async def set_up(run: Run) -> None:
+    """Let a manager change a rule of their server."""
+    await run.rng.choice([_set_freezes, _set_week, _set_zone, _excuse, _post_board])(
+        run, run.rng.choice(run.servers)
+    )
+
+
+async def _set_freezes(run: Run, server: Server) -> None:
+    start, every, most = run.rng.choice(FREEZES)
+    options = {"to_start_with": start, "earned_every": every, "at_most": most}
+    await server.manager.slash(server.general, "setup freezes", **options)
+    value = (min(start, most), every, most)
+    run.rules[server.word].freezes.append(Change(run.env.now(), value))
+
+
+async def _set_week(run: Run, server: Server) -> None:
+    day = run.rng.choice([0, 5, 6])
+    await server.manager.slash(server.general, "setup week-start", day=day)
+    run.rules[server.word].week_starts.append(Change(run.env.now(), day))
+
+
+async def _set_zone(run: Run, server: Server) -> None:
+    zone = run.rng.choice(["America/Los_Angeles", "Asia/Kolkata", "UTC"])
+    await server.manager.slash(server.general, "setup timezone", zone=zone)
+    run.rules[server.word].zones.append(Change(run.env.now(), zone))
+
+
+async def _excuse(run: Run, server: Server) -> None:
+    now = run.env.now()
+    text = said(await server.manager.slash(server.general, "setup excuse", date=f"{now:%Y-%m-%d}"))
+    if "excused" in text:
+        run.rules[server.word].excuses.append(Excuse(now.date(), now))
+
+
+async def _post_board(_: Run, server: Server) -> None:
+    await server.manager.slash(server.general, "setup board", channel=server.general)
+
+
+async def come_and_go(run: Run) -> None:
+    """Let a member leave, return or join."""
+    come_or_go(run)
+    await run.env.settle()
+
+
+async def remove_bot(run: Run) -> None:
+    """Let a server remove the bot, and invite it again later."""
+    server = run.rng.choice(run.servers)
+    gone = run.env.now()
+    server.send_away()
+    run.servers.remove(server)
+    await run.env.advance_time(run.rng.choice([MINUTE, 5 * HOUR, DAY]))
+    await run.act()
+    run.servers.append(server)
+    server.invite()
+    await run.env.settle()
+    run.rules[server.word].removals.append(Pause(gone, None, run.env.now()))
+
+
+async def hide_a_goal(run: Run) -> None:
+    """Let a member make a goal private."""
+    server = run.rng.choice(run.servers)
+    deed = hide(run.rng, server, run.rng.choice(server.members), run.env.now())
+    await run.do(deed)
+    if deed and deed.told is Told.DONE and deed.promise:
+        deed.promise.is_private, deed.promise.hidden_at = True, run.env.now()
+
+
+async def forget_a_member(run: Run) -> None:
+    """Let a member delete everything on a server."""
+    server = run.rng.choice(run.servers)
+    who = run.rng.choice(server.members)
+    if told("delete", "", await delete_data(server, who)) is Told.DONE:
+        run.note(f"{who.name} deleted everything in {server.word}")
+        run.forgotten[server.word, who.id] = run.env.now()
+        for promise in server.promises_of(who):
+            promise.is_over = True
+
+
+Step = Callable[[Run], Awaitable[None]]
+STEPS: dict[Step, float] = {
+    Run.act: 40,
+    Run.act_at_once: 12,
+    act_with_trouble: 12,
+    act_in_an_outage: 2,
+    act_without_database: 2,
+    act_while_locked: 0.2,
+    look: 14,
+    come_and_go: 3,
+    deliver_again: 2,
+    set_up: 2,
+    remove_bot: 0.5,
+    hide_a_goal: 1,
+    forget_a_member: 0.7,
+    kill: 3,
+    restart: 1,
+}
+"""How often each is chosen."""
