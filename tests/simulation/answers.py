@@ -18,7 +18,7 @@ class Told(Enum):
 
 UNCERTAIN = "don’t know yet whether it worked"
 NOTHING_CHANGED = ("wasn’t saved", "didn’t get through to Discord", "I’m restarting right now")
-RECORDED = ("That’s saved.", "That’s saved, but", "It’s recorded")
+RECORDED = ("That’s saved.", "That’s saved, but", "It’s recorded", "📣 ")
 DONE = {
     "declare": r"promise: \*\*|Your promise is out there",
     "skip": "🌿 ",
@@ -41,7 +41,7 @@ ALREADY = "You’ve already cheered|nothing (left )?to cheer|You’re already ho
 def told(kind: str, word: str, result: InteractionResult) -> Told:
     """Read an answer to a deed; `word` is what the member called it."""
     text = said(result)
-    if not (result.response or result.followups) or UNCERTAIN in text:
+    if not text or UNCERTAIN in text:  # without a text, the member still waits
         return Told.UNKNOWN
     if any(words in text for words in NOTHING_CHANGED):
         return Told.NOT_DONE

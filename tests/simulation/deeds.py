@@ -155,7 +155,8 @@ def press_check_in(rng: Random, server: Server, who: MemberActor, _: datetime) -
     """Press *Check in* on a card of one's own."""
     found = [
         (message, id_)
-        for message in server.general.history()[-25:]
+        for channel in server.channels
+        for message in channel.history()[-20:]
         for id_ in ids(message.components, "checkin")
         if who.mention in str([each.to_dict() for each in message.components])
     ]
@@ -254,7 +255,7 @@ def _press(rng: Random, server: Server, who: MemberActor, button: str) -> Deed |
 
 
 def _buttons(server: Server, who: MemberActor, button: str) -> Iterator[tuple[object, str]]:
-    for message in server.general.history()[-15:]:
+    for message in (*server.general.history()[-15:], *server.feed.history()[-15:]):
         for id_ in ids(message.components, button):
             if who.mention not in str([each.to_dict() for each in message.components]):
                 yield message, id_

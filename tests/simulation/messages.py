@@ -1,6 +1,7 @@
 """Check every message that Discord got: once, in its own server, for those whom it concerns."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from tests.simulation.wire import Sent
 
 EPHEMERAL = 64
 NEW_MESSAGE = 4
+LINK = re.compile(r"📣 .*channels/\d+/\d+/(\d+)")
 TWICE_WITHIN = timedelta(hours=1)
 """Two equal messages that answer no interaction are one too many, if they come so soon."""
 
@@ -21,6 +23,7 @@ TWICE_WITHIN = timedelta(hours=1)
 def wrong_messages(run: Run) -> Iterator[str]:
     """Yield whatever is wrong with the messages."""
     yield from _sent_twice(run)
+    yield from _missing(run)
     yield from _in_another_server(run)
     yield from _private_in_public(run)
     yield from _left_over(run)
@@ -43,11 +46,23 @@ def _sent_twice(run: Run) -> Iterator[str]:
     yield from (f"posted {times} times: {noted[word]}" for word, times in told.items() if times > 1)
 
 
+def _missing(run: Run) -> Iterator[str]:
+    """Yield deeds that were told to be posted for everyone, with a link to no message."""
+    made = {str(sent.answer["id"]) for sent in run.wire.sent if _has_id(sent.answer)}
+    for deed in run.deeds:
+        if (link := LINK.search(deed.text)) and link[1] not in made:
+            yield f"{deed}: {link[0]} was never posted"
+
+
+def _has_id(answer: Any) -> bool:
+    return isinstance(answer, dict) and "id" in answer
+
+
 def _posts(run: Run) -> Iterator[Sent]:
     """Yield what made a new message that everyone sees."""
     known: set[str] = set()
     for sent in run.wire.sent:
-        made = sent.answer.get("id") if isinstance(sent.answer, dict) else None
+        made = sent.answer["id"] if _has_id(sent.answer) else None
         if sent.method == "POST" and _is_public(run, sent) and (not made or made not in known):
             known.add(str(made))
             yield sent
@@ -68,7 +83,7 @@ def _secrets(run: Run, server: Server) -> Iterator[str]:
     others = {who.id for other in run.servers if other is not server for who in other.known}
     yield server.word
     yield from (str(who.id) for who in server.known if who.id not in others)
-    yield from map(str, (server.guild.id, server.general.id))
+    yield from map(str, (server.guild.id, *(each.id for each in server.channels)))
 
 
 def _private_in_public(run: Run) -> Iterator[str]:
@@ -98,7 +113,7 @@ def _left_over(run: Run) -> Iterator[str]:
             if deed.server is server and _is_forgotten(run, deed)
             for word in _words(deed)
         }
-        for message in run.env.backend.messages[server.general.id].values():
+        for message in _posted(run, server):
             text = _text([message.content, message.components])
             if not message.is_ephemeral and (found := [word for word in words if word in text]):
                 yield f"{found} of a member who deleted their data: {text}"
@@ -121,10 +136,16 @@ def _wrong_pings(run: Run) -> Iterator[str]:
     """Yield messages that ping everyone, a role, or somebody who never was on the server."""
     for server in run.servers:
         known = {who.id for who in server.known}
-        for message in run.env.backend.messages[server.general.id].values():
+        for message in _posted(run, server):
             pinged = {*message.ping_user_ids}
             if message.mention_everyone or message.ping_role_ids or not pinged <= known:
                 yield f"pinged {pinged or 'many'}: {message}"
+
+
+def _posted(run: Run, server: Server) -> Iterator[Any]:
+    """Yield every message of a server."""
+    for channel in server.channels:
+        yield from run.env.backend.messages[channel.id].values()
 
 
 def _server(run: Run, sent: Sent) -> Server | None:

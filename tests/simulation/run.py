@@ -101,6 +101,10 @@ class Run:
         for deed, result in begun:
             self._end(deed, result)
 
+    async def pass_hours(self) -> None:
+        """Let time pass in which the bot does something by itself, such as remind."""
+        await self.env.advance_time(8 * 3600)
+
     async def look_at(self, who: MemberActor, server: Server, promise: Promise) -> None:
         """Let a member look at a goal."""
         text = said(await who.slash(server.general, "goal show", goal=promise.title))

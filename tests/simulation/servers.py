@@ -40,6 +40,8 @@ class Server:
     word: str
     guild: GuildHandle
     general: ChannelHandle
+    feed: ChannelHandle
+    """Where a manager may have goals and check-ins posted."""
     manager: MemberActor
     members: list[MemberActor] = field(default_factory=list)
     away: list[MemberActor] = field(default_factory=list)
@@ -52,6 +54,10 @@ class Server:
     def known(self) -> list[MemberActor]:
         """Return everyone who was ever here."""
         return [*self.members, *self.away, self.manager]
+
+    @property
+    def channels(self) -> tuple[ChannelHandle, ChannelHandle]:
+        return self.general, self.feed
 
     def new_word(self) -> str:
         """Return a word that was never said: the server's own, and letters that are no word."""
@@ -87,8 +93,8 @@ def two_servers(env: simcord.Env) -> list[Server]:
 
 def _server(env: simcord.Env, word: str, shared: UserHandle) -> Server:
     guild = env.create_guild(f"{word} club")
-    general = guild.create_text_channel(f"{word}-general")
+    general, feed = (guild.create_text_channel(f"{word}-{name}") for name in ("general", "feed"))
     role = guild.create_role(f"{word}-managers", permissions=Permissions(manage_guild=True))
     manager = guild.add_member(env.create_user(f"{word}-manager"), roles=[role])
     members = [guild.add_member(env.create_user(f"{word}-{name}")) for name in ("ann", "ben")]
-    return Server(word, guild, general, manager, [*members, guild.add_member(shared)])
+    return Server(word, guild, general, feed, manager, [*members, guild.add_member(shared)])

@@ -23,6 +23,10 @@ FREEZES = ((0, 7, 2), (1, 2, 1), (2, 3, 3), (1, 0, 0))
 async def live(run: Run, days: float) -> None:
     """Live until some days are over, and at last let everyone look at their goals."""
     ends = run.env.now() + timedelta(days=days)
+    for server in run.servers:
+        if run.rng.random() < 0.5:
+            options = {run.rng.choice(["goals", "checkins", "reminders"]): server.feed}
+            await server.manager.slash(server.general, "setup channels", **options)
     while run.env.now() < ends:
         await run.env.advance_time(run.rng.choice(GAPS))
         step = run.rng.choices([*STEPS], [*STEPS.values()])[0]
@@ -42,7 +46,8 @@ async def act_with_trouble(run: Run) -> None:
     fault = run.rng.choice([*FAULTS])
     run.note(fault)
     FAULTS[fault](run.wire, run.rng.randint(1, 3))
-    await run.rng.choice([run.act, run.act_at_once])()
+    step: Step = run.rng.choice([Run.act, Run.act_at_once, Run.pass_hours, come_and_go])
+    await step(run)
     run.wire.mend()
 
 
