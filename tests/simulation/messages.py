@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from discord.utils import snowflake_time
+
 from tests.oracle.model import ALWAYS
 from tests.simulation.deeds import Deed
 from tests.simulation.run import Run
@@ -115,8 +117,15 @@ def _left_over(run: Run) -> Iterator[str]:
         }
         for message in _posted(run, server):
             text = _text([message.content, message.components])
-            if not message.is_ephemeral and (found := [word for word in words if word in text]):
+            found = [word for word in words if word in text]
+            if found and not message.is_ephemeral and not _is_unknown(run, message.id):
                 yield f"{found} of a member who deleted their data: {text}"
+
+
+def _is_unknown(run: Run, message: int) -> bool:
+    """Return whether the process died while it posted a message: then it is not edited (0014)."""
+    posted = snowflake_time(message)
+    return any(posted <= died < posted + timedelta(seconds=1) for died in run.deaths)
 
 
 def _is_forgotten(run: Run, deed: Deed) -> bool:

@@ -22,11 +22,12 @@ async def kill(run: Run) -> None:
     """
     left = Path(_bot(run).database.path).parent
     left_to = left.with_name(f"process-{len(run.absences) + 1}")
-    run.wire.die_at(
-        run.rng.randrange(4),
-        after=run.rng.random() < 0.5,
-        last_words=lambda: copy_as_left(left, left_to),
-    )
+
+    def die() -> None:
+        run.deaths.append(run.env.now())
+        copy_as_left(left, left_to)
+
+    run.wire.die_at(run.rng.randrange(4), after=run.rng.random() < 0.5, last_words=die)
     await run.rng.choice([run.act, run.act_at_once])()
     run.wire.die()
     url = f"sqlite:///{left_to / 'accountabot.db'}"

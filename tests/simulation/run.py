@@ -47,6 +47,7 @@ class Run:
     shown: list[Shown] = field(default_factory=list)
     absences: list[tuple[Absence, bool]] = field(default_factory=list)
     """When the process was gone, and whether it was killed."""
+    deaths: list[datetime] = field(default_factory=list)
     forgotten: dict[tuple[str, int], datetime] = field(default_factory=dict)
     """When who deleted their data on which server."""
     errors: list[BaseException] = field(default_factory=list)
