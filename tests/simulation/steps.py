@@ -24,8 +24,8 @@ async def live(run: Run, days: float) -> None:
     """Live until some days are over, and at last let everyone look at their goals."""
     ends = run.env.now() + timedelta(days=days)
     for server in run.servers:
-        if run.rng.random() < 0.5:
-            options = {run.rng.choice(["goals", "checkins", "reminders"]): server.feed}
+        if run.rng.random() < 0.7:
+            options = {run.rng.choice(["goals", "checkins", "checkins", "reminders"]): server.feed}
             await server.manager.slash(server.general, "setup channels", **options)
     while run.env.now() < ends:
         await run.env.advance_time(run.rng.choice(GAPS))
@@ -34,6 +34,7 @@ async def live(run: Run, days: float) -> None:
         run.counts[step.__name__] += 1
         await step(run)
         run.keep_errors()
+    run.wire.mend()
     await run.env.advance_time(2 * HOUR)  # what is still to be sent is sent
     for server in run.servers:
         for who in server.members:
@@ -42,13 +43,13 @@ async def live(run: Run, days: float) -> None:
 
 
 async def act_with_trouble(run: Run) -> None:
-    """Let members act while Discord has trouble."""
+    """Let members act while Discord has trouble; what was not met by then waits for a request."""
+    run.wire.mend()
     fault = run.rng.choice([*FAULTS])
     run.note(fault)
     FAULTS[fault](run.wire, run.rng.randint(1, 3))
     step: Step = run.rng.choice([Run.act, Run.act_at_once, Run.pass_hours, come_and_go])
     await step(run)
-    run.wire.mend()
 
 
 async def act_in_an_outage(run: Run) -> None:
@@ -99,7 +100,8 @@ async def look(run: Run) -> None:
 
 
 async def set_up(run: Run) -> None:
-    """Let a manager change a rule of their server."""
+    """Let a manager change a rule of their server, without trouble."""
+    run.wire.mend()
     await run.rng.choice([_set_freezes, _set_week, _set_zone, _excuse, _post_board])(
         run, run.rng.choice(run.servers)
     )
@@ -166,7 +168,8 @@ async def hide_a_goal(run: Run) -> None:
 
 
 async def forget_a_member(run: Run) -> None:
-    """Let a member delete everything on a server."""
+    """Let a member delete everything on a server, without trouble."""
+    run.wire.mend()
     server = run.rng.choice(run.servers)
     who = run.rng.choice(server.members)
     if told("delete", "", await delete_data(server, who)) is Told.DONE:
