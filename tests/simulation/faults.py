@@ -13,6 +13,11 @@ def _lose_twice(wire: Wire, times: int) -> None:
     wire.cut("GET", ORIGINAL, times=times)
 
 
+def _lose_messages(wire: Wire, _: int) -> None:
+    for _ in range(3):
+        wire.lose_answer("POST", MESSAGES)
+
+
 FAULTS: dict[str, Callable[[Wire, int], None]] = {
     "a response is cut": lambda wire, times: wire.cut("POST", CALLBACK, times=times),
     "a response's answer is lost": lambda wire, _: wire.lose_answer("POST", CALLBACK),
@@ -21,6 +26,7 @@ FAULTS: dict[str, Callable[[Wire, int], None]] = {
     "a response gets 500": lambda wire, times: wire.refuse("POST", CALLBACK, 500, times=times),
     "a message is cut": lambda wire, times: wire.cut("POST", MESSAGES, times=times),
     "a message's answer is lost": lambda wire, _: wire.lose_answer("POST", MESSAGES),
+    "the answers to three messages are lost": _lose_messages,
     "a message gets 503": lambda wire, times: wire.refuse("POST", MESSAGES, 503, times=times),
     "a message gets 429": lambda wire, times: wire.refuse("POST", MESSAGES, 429, times=times),
     "a follow-up's answer is lost": lambda wire, _: wire.lose_answer("POST", FOLLOWUPS),
