@@ -144,7 +144,7 @@ def _words(deed: Deed) -> Iterator[str]:
 def _wrong_pings(run: Run) -> Iterator[str]:
     """Yield messages that ping everyone, a role, or somebody who never was on the server."""
     for server in run.servers:
-        known = {who.id for who in server.known}
+        known = {server.guild.owner.id, *(who.id for who in server.known)}
         for message in _posted(run, server):
             pinged = {*message.ping_user_ids}
             if message.mention_everyone or message.ping_role_ids or not pinged <= known:

@@ -16,6 +16,10 @@ LINES = {
 }
 
 
+BOARD_ROW = re.compile(r"\*\*(\d+)\*\* 🔥 <@\d+> · \u2068(\w+)\u2069")
+LISTED = re.compile(r"\*\*\u2068(\w+)\u2069\*\*\n(.*\*\*Current streak\*\*.*)")
+
+
 class Shown(NamedTuple):
     """A number that the bot showed about a goal at a moment."""
 
@@ -32,3 +36,11 @@ def numbers_in(at: datetime, title: str, text: str) -> Iterator[Shown]:
             yield Shown(at, title, name, int(found[1]))
     if "Current streak" not in text and _STREAK.search(text):
         yield Shown(at, title, "streak", streak_in(text))
+
+
+def listed_in(at: datetime, text: str) -> Iterator[Shown]:
+    """Yield the numbers in a leaderboard of streaks or a list of a member's streaks."""
+    for streak, title in BOARD_ROW.findall(text):
+        yield Shown(at, title, "streak", int(streak))
+    for title, line in LISTED.findall(text):
+        yield from numbers_in(at, title, line)

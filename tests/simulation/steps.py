@@ -12,11 +12,22 @@ from tests.simulation.faults import FAULTS
 from tests.simulation.processes import come_or_go, kill, restart
 from tests.simulation.run import Run
 from tests.simulation.servers import Server
+from tests.simulation.shown import listed_in
 from tests.world import DAY, HOUR, said
 
 MINUTE = 60.0
 GAPS = (7.0, 7.0, 7.0, 60.0, 60.0, 5 * MINUTE, 16 * MINUTE, HOUR, 3 * HOUR, 5 * HOUR + 59)
-LOOKS = ("goal list", "streak", "leaderboard", "settings", "profile", "help", "data export")
+LOOKS = (
+    "goal list",
+    "streak",
+    "streak",
+    "leaderboard",
+    "leaderboard",
+    "settings",
+    "profile",
+    "help",
+    "data export",
+)
 FREEZES = ((0, 7, 2), (1, 2, 1), (2, 3, 3), (1, 0, 0))
 
 
@@ -96,7 +107,8 @@ async def look(run: Run) -> None:
     if visible and run.rng.random() < 0.7:
         await run.look_at(who, server, run.rng.choice(visible))
     else:
-        await who.slash(server.general, run.rng.choice(LOOKS))
+        text = said(await who.slash(server.general, run.rng.choice(LOOKS)))
+        run.shown += listed_in(run.env.now(), text)
 
 
 async def set_up(run: Run) -> None:
