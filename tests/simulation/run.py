@@ -1,7 +1,7 @@
 """Days on two servers that a seed decides, and what was seen of them."""
 
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -85,13 +85,17 @@ class Run:
             await self.env.advance_time(self.rng.choice(PATIENCE))
             self._end(deed, result)
 
-    async def act_at_once(self) -> None:
-        """Let several members act at the same moment, in any order."""
+    async def act_at_once(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Let several members act at the same moment, in any order, and something else happen."""
         begun: list[tuple[Deed, InteractionResult]] = []
         busy: set[int] = set()
         self.env._settle_internal = _at_once  # type: ignore[method-assign]
         try:
-            for _ in range(self.rng.randint(2, 6)):
+            number = self.rng.randint(2, 6)
+            last = self.rng.randrange(number)
+            for place in range(number):
+                if place == last:
+                    meanwhile()
                 deed = self._new_deed()
                 if deed and deed.who.id not in busy:
                     busy.add(deed.who.id)

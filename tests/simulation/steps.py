@@ -156,6 +156,11 @@ async def come_and_go(run: Run) -> None:
     await run.env.settle()
 
 
+async def act_amid_arrivals(run: Run) -> None:
+    """Let members leave, return or join at the moment at which others act."""
+    await run.act_at_once(lambda: come_or_go(run))
+
+
 async def remove_bot(run: Run) -> None:
     """Let a server remove the bot, and invite it again later."""
     server = run.rng.choice(run.servers)
@@ -201,6 +206,7 @@ STEPS: dict[Step, float] = {
     act_while_locked: 0.2,
     look: 14,
     come_and_go: 3,
+    act_amid_arrivals: 2,
     deliver_again: 2,
     set_up: 2,
     remove_bot: 0.5,
