@@ -30,6 +30,7 @@ def wrong_messages(run: Run) -> Iterator[str]:
     yield from _private_in_public(run)
     yield from _left_over(run)
     yield from _wrong_pings(run)
+    yield from _greeted_twice(run)
 
 
 def _sent_twice(run: Run) -> Iterator[str]:
@@ -149,6 +150,20 @@ def _wrong_pings(run: Run) -> Iterator[str]:
             pinged = {*message.ping_user_ids}
             if message.mention_everyone or message.ping_role_ids or not pinged <= known:
                 yield f"pinged {pinged or 'many'}: {message}"
+
+
+def _greeted_twice(run: Run) -> Iterator[str]:
+    """Yield who was greeted more often than they joined."""
+    for server in run.servers:
+        greeted = Counter(
+            member
+            for message in _posted(run, server)
+            if '"hello:' in _text(message.components)
+            for member in message.ping_user_ids
+        )
+        for member, times in greeted.items():
+            if times > 1 + run.returns[server.word, member]:
+                yield f"{member} was greeted {times} times in {server.word}"
 
 
 def _posted(run: Run, server: Server) -> Iterator[Any]:

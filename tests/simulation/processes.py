@@ -66,6 +66,7 @@ def come_or_go(run: Run) -> None:
     if server.away and choice < 0.5:
         who = server.away.pop(run.rng.randrange(len(server.away)))
         server.members.append(server.guild.add_member(who.user))
+        run.returns[server.word, who.id] += 1
         run.note(f"{who.name} is back in {server.word}")
     elif len(server.members) > 2 and choice < 0.8:
         who = server.members.pop(run.rng.randrange(len(server.members)))

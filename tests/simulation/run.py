@@ -47,6 +47,8 @@ class Run:
     shown: list[Shown] = field(default_factory=list)
     absences: list[tuple[Absence, bool]] = field(default_factory=list)
     """When the process was gone, and whether it was killed."""
+    returns: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """How often who came back to which server."""
     deaths: list[datetime] = field(default_factory=list)
     forgotten: dict[tuple[str, int], datetime] = field(default_factory=dict)
     """When who deleted their data on which server."""
