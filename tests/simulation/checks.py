@@ -11,7 +11,7 @@ import discord
 
 from tests.oracle.model import Absence, Life, Reading
 from tests.simulation.answers import Told
-from tests.simulation.deeds import Deed
+from tests.simulation.deed import Deed
 from tests.simulation.messages import wrong_messages
 from tests.simulation.records import Record, read
 from tests.simulation.run import Run

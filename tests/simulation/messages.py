@@ -1,22 +1,19 @@
 """Check every message that Discord got: once, in its own server, for those whom it concerns."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from discord.utils import snowflake_time
 
 from tests.oracle.model import ALWAYS
-from tests.simulation.deeds import Deed
+from tests.simulation.deed import Deed
+from tests.simulation.places import has_id, is_public, posted, server_of, text_of
 from tests.simulation.run import Run
 from tests.simulation.servers import Server
 from tests.simulation.wire import Sent
 
-EPHEMERAL = 64
-NEW_MESSAGE = 4
 LINK = re.compile(r"📣 .*channels/\d+/\d+/(\d+)")
 TWICE_WITHIN = timedelta(hours=1)
 """Two equal messages that answer no interaction are one too many, if they come so soon."""
@@ -39,7 +36,7 @@ def _sent_twice(run: Run) -> Iterator[str]:
     told: Counter[str] = Counter()
     latest: dict[tuple[str, str], datetime] = {}
     for sent in _posts(run):
-        text = _text(sent.body)
+        text = text_of(sent.body)
         told.update(word for word in noted if word in text)
         key = sent.path, text
         if sent.path.startswith("/channels/"):
@@ -51,22 +48,18 @@ def _sent_twice(run: Run) -> Iterator[str]:
 
 def _missing(run: Run) -> Iterator[str]:
     """Yield deeds that were told to be posted for everyone, with a link to no message."""
-    made = {str(sent.answer["id"]) for sent in run.wire.sent if _has_id(sent.answer)}
+    made = {str(sent.answer["id"]) for sent in run.wire.sent if has_id(sent.answer)}
     for deed in run.deeds:
         if (link := LINK.search(deed.text)) and link[1] not in made:
             yield f"{deed}: {link[0]} was never posted"
-
-
-def _has_id(answer: Any) -> bool:
-    return isinstance(answer, dict) and "id" in answer
 
 
 def _posts(run: Run) -> Iterator[Sent]:
     """Yield what made a new message that everyone sees."""
     known: set[str] = set()
     for sent in run.wire.sent:
-        made = sent.answer["id"] if _has_id(sent.answer) else None
-        if sent.method == "POST" and _is_public(run, sent) and (not made or made not in known):
+        made = sent.answer["id"] if has_id(sent.answer) else None
+        if sent.method == "POST" and is_public(run, sent) and (not made or made not in known):
             known.add(str(made))
             yield sent
 
@@ -74,7 +67,7 @@ def _posts(run: Run) -> Iterator[Sent]:
 def _in_another_server(run: Run) -> Iterator[str]:
     """Yield requests with words or ids of another server."""
     for sent in run.wire.sent:
-        here, text = _server(run, sent), _text(sent.body)
+        here, text = server_of(run, sent), text_of(sent.body)
         for other in run.servers if here else ():
             if other is not here:
                 found = [secret for secret in _secrets(run, other) if secret in text]
@@ -101,7 +94,7 @@ def _private_in_public(run: Run) -> Iterator[str]:
         if deed.word and deed.promise and deed.promise.title in since:
             since[deed.word] = since[deed.promise.title]
     for sent in run.wire.sent:
-        text = _text(sent.body) if _is_public(run, sent) else ""
+        text = text_of(sent.body) if is_public(run, sent) else ""
         for word, at in since.items():
             if sent.at > at and word in text:
                 yield f"private {word}: {sent.path} {text}"
@@ -116,8 +109,8 @@ def _left_over(run: Run) -> Iterator[str]:
             if deed.server is server and _is_forgotten(run, deed)
             for word in _words(deed)
         }
-        for message in _posted(run, server):
-            text = _text([message.content, message.components])
+        for message in posted(run, server):
+            text = text_of([message.content, message.components])
             found = [word for word in words if word in text]
             if found and not message.is_ephemeral and not _is_unknown(run, message.id):
                 yield f"{found} of a member who deleted their data: {text}"
@@ -146,7 +139,7 @@ def _wrong_pings(run: Run) -> Iterator[str]:
     """Yield messages that ping everyone, a role, or somebody who never was on the server."""
     for server in run.servers:
         known = {server.guild.owner.id, *(who.id for who in server.known)}
-        for message in _posted(run, server):
+        for message in posted(run, server):
             pinged = {*message.ping_user_ids}
             if message.mention_everyone or message.ping_role_ids or not pinged <= known:
                 yield f"pinged {pinged or 'many'}: {message}"
@@ -157,47 +150,10 @@ def _greeted_twice(run: Run) -> Iterator[str]:
     for server in run.servers:
         greeted = Counter(
             member
-            for message in _posted(run, server)
-            if '"hello:' in _text(message.components)
+            for message in posted(run, server)
+            if '"hello:' in text_of(message.components)
             for member in message.ping_user_ids
         )
         for member, times in greeted.items():
             if times > 1 + run.returns[server.word, member]:
                 yield f"{member} was greeted {times} times in {server.word}"
-
-
-def _posted(run: Run, server: Server) -> Iterator[Any]:
-    """Yield every message of a server."""
-    for channel in server.channels:
-        yield from run.env.backend.messages[channel.id].values()
-
-
-def _server(run: Run, sent: Sent) -> Server | None:
-    """Return the server in which a request is seen; None for direct messages and the rest."""
-    parts, backend = sent.path.strip("/").split("/"), run.env.backend
-    guild = None
-    if parts[0] == "channels" and int(parts[1]) in backend.channels:
-        guild = backend.channels[int(parts[1])].guild_id
-    if parts[0] == "interactions":
-        guild = backend.interactions[int(parts[1])].guild_id
-    if parts[0] == "webhooks":
-        tokens = {each.token: each for each in backend.interactions.values()}
-        guild = tokens[parts[2]].guild_id if parts[2] in tokens else None
-    return next((each for each in run.servers if each.guild.id == guild), None)
-
-
-def _is_public(run: Run, sent: Sent) -> bool:
-    """Return whether everyone on a server sees what a request wrote."""
-    if _server(run, sent) is None:
-        return False
-    if sent.path.startswith("/channels/"):
-        return sent.method in {"POST", "PATCH"}
-    if sent.path.startswith("/webhooks/"):
-        return isinstance(sent.answer, dict) and not sent.answer.get("flags", 0) & EPHEMERAL
-    body = sent.body or {}
-    flags = (body.get("data") or {}).get("flags", 0)
-    return body.get("type") == NEW_MESSAGE and not flags & EPHEMERAL
-
-
-def _text(body: Any) -> str:
-    return json.dumps(body, ensure_ascii=False, sort_keys=True)

@@ -13,7 +13,8 @@ from simcord import InteractionResult, MemberActor
 from accountabot.config import Settings
 from tests.oracle.model import Absence, Change, Excuse, Pause
 from tests.simulation.answers import Told, told
-from tests.simulation.deeds import DEEDS, Deed, declare
+from tests.simulation.deed import Deed
+from tests.simulation.deeds import DEEDS, declare
 from tests.simulation.servers import Promise, Server, two_servers
 from tests.simulation.shown import Shown, numbers_in
 from tests.simulation.wire import Wire

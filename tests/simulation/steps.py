@@ -7,8 +7,8 @@ from datetime import timedelta
 from accountabot.bot import Accountabot
 from tests.oracle.model import Change, Excuse, Pause
 from tests.simulation.answers import Told, told
-from tests.simulation.deeds import delete_data, hide
 from tests.simulation.faults import FAULTS
+from tests.simulation.presses import delete_data, hide
 from tests.simulation.processes import come_or_go, kill, restart
 from tests.simulation.run import Run
 from tests.simulation.servers import Server
