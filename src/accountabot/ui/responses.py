@@ -92,7 +92,7 @@ def is_recorded(interaction: Interaction) -> bool:
 
 
 def set_unrecorded(interaction: Interaction) -> None:
-    """Save that a service recorded nothing after all, but asks the member for more."""
+    """Save that a service recorded nothing after all: it asks for more, or nothing changed."""
     interaction.extras[_RECORDED] = False
 
 
