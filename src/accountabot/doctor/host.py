@@ -12,7 +12,7 @@ import tzdata
 
 from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
-from accountabot.pictures.fallback_fonts import fallback_fonts
+from accountabot.pictures.fonts.fallback_fonts import fallback_fonts
 from accountabot.pictures.measuring import lato_files
 
 _ZONES = "time zones"
