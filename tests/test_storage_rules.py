@@ -53,7 +53,9 @@ def test_every_query_is_scoped_by_server() -> None:
         "bot_state._DELETE",
         "notices._ALL_PENDING",
     }
-    about_the_bot |= {"reminders._NEXT", "recounts._NEXT"} | {"member_scores._SERVERS"}
+    about_the_bot |= {"reminders._NEXT", "recounts._NEXT", "recounts._COUNT_DUE"} | {
+        "member_scores._SERVERS"
+    }
     across_servers = about_the_bot | {
         "goals._EVERYWHERE",
         "goals._BATCH",

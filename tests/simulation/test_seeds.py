@@ -14,6 +14,7 @@ from simcord.http import router
 from accountabot.bot import create_bot
 from tests.conftest import copy_settings
 from tests.simulation.checks import check
+from tests.simulation.processes import unpaced
 from tests.simulation.records import Record
 from tests.simulation.run import Run
 from tests.simulation.steps import live
@@ -24,8 +25,6 @@ from tests.stories.privacy.personal_data import exported
 DAYS = float(os.environ.get("DAYS", "3"))
 NINE = 9 * 3600
 LAST_STEPS = 60
-UNPACED = {"requests_per_second": 1_000_000}
-"""The pace goes by real time, which does not pass here."""
 
 
 def seeds() -> Iterator[int]:
@@ -41,9 +40,8 @@ async def two_servers_with(
     """Start the bot on two servers; every third seed has a heartbeat, which makes days slower."""
     random.seed(seed)  # the bot's wordings
     (folder / "process-0").mkdir(parents=True)
-    settings = copy_settings(migrated, folder / "process-0").model_copy(update=UNPACED)
-    if seed % 3 == 0:
-        settings = settings.model_copy(update={"heartbeat_minutes": 14})
+    settings = copy_settings(migrated, folder / "process-0")
+    settings = unpaced(settings, heartbeat_minutes=14 if seed % 3 == 0 else 0)
     wire = Wire(router.dispatch)
     monkeypatch.setattr(router, "dispatch", wire)
     env = VirtualEnv(create_bot(settings), settle_timeout=60.0)

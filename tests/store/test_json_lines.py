@@ -41,16 +41,24 @@ def exported(path: Path) -> str:
     return file.getvalue()
 
 
-def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return all rows of all tables, with the numbers by which SQLite knows them."""
+def everything(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return all rows of all tables, with the numbers by which SQLite knows them.
+
+    The order of the columns depends on the migrations that made a table.
+    """
     with closing(sqlite3.connect(path)) as connection:
-        tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in tables if name != "alembic_version"]
+        connection.row_factory = sqlite3.Row
         return {
-            f"{name}: {sql}": connection.execute(
-                f"SELECT {'' if 'sequence' in name else 'rowid, '}* FROM {name} ORDER BY 1, 2"  # noqa: S608 - our tables
-            ).fetchall()
-            for name, sql in tables
-            if name != "alembic_version"
+            name: [
+                dict(row)
+                for row in connection.execute(
+                    f"SELECT {'' if 'sequence' in name else 'rowid AS number, '}* FROM {name}"  # noqa: S608 - our tables
+                    f" ORDER BY {'1, 2' if 'sequence' in name else 'number'}"
+                )
+            ]
+            for name in names
         }
 
 

@@ -228,8 +228,8 @@ def integrity_problems(connection: RawConnection, most: int) -> list[str]:
 
 def file_of(tx: Connection) -> str:
     """Return the path of the file behind a connection, or IN_MEMORY."""
-    _, _, path = tx.exec_driver_sql("PRAGMA database_list").one()
-    return str(path) or IN_MEMORY
+    found = tx.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return str(found.scalar_one()) or IN_MEMORY
 
 
 def connect_in_memory() -> RawConnection:
