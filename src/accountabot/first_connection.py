@@ -14,6 +14,8 @@ from accountabot.ui.client import Client
 
 LONGEST_PAUSE = 60.0
 """Seconds."""
+MOST_CONNECTIONS = 50
+"""At once, to Discord. aiohttp uses idle ones in turn, so all that a rush opened would stay open."""
 _UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError, discord.GatewayNotFound)
 _ATTEMPTS = ("logging in using", "Attempting a reconnect")
 """The beginnings of discord.py's lines about an attempt."""
@@ -25,12 +27,12 @@ async def login(bot: Client, token: str) -> None:
     """Log in, as soon as Discord can be reached; raise LoginFailure for a wrong token."""
 
     async def once() -> None:
+        bot.http.connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
         try:
             await bot.login(token)
         except (*_UNREACHABLE, discord.HTTPException):
             # Otherwise the next login would leave this session open.
             await bot.http.close()
-            bot.http.connector = discord.utils.MISSING
             raise
 
     with _one_line_each(bot):

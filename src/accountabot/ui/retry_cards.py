@@ -10,14 +10,17 @@ from accountabot.ui.client import Interaction
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 
+MOST_REMEMBERED = 200
+"""First attempts; each keeps an interaction with its member and server in memory."""
+
 _log = logging.getLogger(__name__)
 
 
 class RetryCards:
     """The interactions answered with such a card, by their first attempt.
 
-    Only the interaction's own token edits an ephemeral answer, for 15 minutes. Later, or after a
-    restart, the button stays; pressing it changes nothing.
+    Only the interaction's own token edits an ephemeral answer, for 15 minutes. Later, after a
+    restart, or if many others came since, the button stays; pressing it changes nothing.
     """
 
     def __init__(self) -> None:
@@ -30,6 +33,8 @@ class RetryCards:
             if not self._answered[key]:
                 del self._answered[key]
         self._answered[origin].append(answered)
+        if len(self._answered) > MOST_REMEMBERED:
+            del self._answered[next(iter(self._answered))]
 
     async def replace(self, succeeded: Interaction, outcome: str | None = None) -> None:
         """Replace the cards of all earlier attempts at what has now succeeded."""
