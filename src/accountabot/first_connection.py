@@ -15,7 +15,7 @@ from accountabot.ui.client import Client
 LONGEST_PAUSE = 60.0
 """Seconds."""
 MOST_CONNECTIONS = 50
-"""At once, to Discord. aiohttp uses idle ones in turn, so all that a rush opened would stay open."""
+"""At once, to Discord. aiohttp uses idle ones in turn, so all that a rush opened stay open."""
 _UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError, discord.GatewayNotFound)
 _ATTEMPTS = ("logging in using", "Attempting a reconnect")
 """The beginnings of discord.py's lines about an attempt."""
