@@ -12,6 +12,7 @@ import pytest
 from simcord.http import router
 
 from accountabot.bot import create_bot
+from accountabot.ui.members import member_lookups
 from tests.conftest import copy_settings
 from tests.simulation.checks import check
 from tests.simulation.processes import unpaced
@@ -44,6 +45,8 @@ async def two_servers_with(
     settings = unpaced(settings, heartbeat_minutes=14 if seed % 3 == 0 else 0)
     wire = Wire(router.dispatch)
     monkeypatch.setattr(router, "dispatch", wire)
+    # A board waits for this long for Discord, and no time passes here until the next step.
+    monkeypatch.setattr(member_lookups, "PATIENCE", 0.0)
     env = VirtualEnv(create_bot(settings), settle_timeout=60.0)
     env.backend.advance_clock(NINE)
     await env.start()
