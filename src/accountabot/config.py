@@ -4,11 +4,10 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Self
 
 import attrs
-from dotenv import dotenv_values
-from platformdirs import user_data_path
 from sqlalchemy import URL
 
 from accountabot.store import dialect
@@ -26,6 +25,8 @@ class NoDataDirectory(Exception):  # noqa: N818 - self-hosters read it as an exp
 
 
 def _default_database_url() -> URL:
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed with DATABASE_URL
+
     try:
         folder = user_data_path("accountabot")
     except RuntimeError:  # of platformdirs, if there is no home directory
@@ -123,10 +124,16 @@ class Settings:
 
         Raises InvalidSetting if a value is impossible.
         """
-        values = _filled(dotenv_values(file, encoding="utf-8")) if file else {}
+        values = _filled(_read_file(file)) if file and Path(file).exists() else {}
         values |= _filled(os.environ)
         known = attrs.fields_dict(cls)
         return cls(**{name: value for name, value in values.items() if name in known})
+
+
+def _read_file(file: str) -> Mapping[str, str | None]:
+    from dotenv import dotenv_values  # noqa: PLC0415 - not needed where the environment says it all
+
+    return dotenv_values(file, encoding="utf-8")
 
 
 def _filled(values: Mapping[str, str | None]) -> dict[str, Any]:
