@@ -30,7 +30,11 @@ class Shown(NamedTuple):
 
 
 def numbers_in(at: datetime, title: str, text: str) -> Iterator[Shown]:
-    """Yield the numbers about a goal in a card or the answer to a check-in."""
+    """Yield the numbers about a goal in a card or the answer to a check-in.
+
+    A reminder of another goal may follow in the same answer.
+    """
+    text = text.split("\N{ALARM CLOCK}", maxsplit=1)[0]
     for name, pattern in LINES.items():
         if found := re.search(pattern, text):
             yield Shown(at, title, name, int(found[1]))

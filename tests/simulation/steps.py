@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from discord.utils import snowflake_time
+
 from accountabot.bot import Accountabot
 from tests.simulation.answers import Told, told
 from tests.simulation.faults import FAULTS
@@ -14,6 +16,8 @@ from tests.simulation.run import Run
 from tests.simulation.shown import listed_in
 from tests.world import HOUR, said
 
+ANSWERABLE = timedelta(minutes=15)
+"""How long the token of an interaction is valid."""
 MINUTE = 60.0
 GAPS = (7.0, 7.0, 7.0, 60.0, 60.0, 5 * MINUTE, 16 * MINUTE, HOUR, 3 * HOUR, 5 * HOUR + 59)
 LOOKS = (
@@ -90,9 +94,9 @@ async def act_while_locked(run: Run) -> None:
 
 
 async def deliver_again(run: Run) -> None:
-    """Deliver an interaction a second time."""
+    """Deliver the last interaction a second time, as long as it may still be answered."""
     sent = [each for _, name, each in run.env.backend.transcript if name == "INTERACTION_CREATE"]
-    if sent:
+    if sent and run.env.now() - snowflake_time(int(sent[-1]["id"])) < ANSWERABLE:
         run.env.backend.emit("INTERACTION_CREATE", sent[-1])
         await run.env.settle()
 
