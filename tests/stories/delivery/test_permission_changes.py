@@ -6,8 +6,8 @@ import pytest
 from discord import Permissions
 
 from accountabot.bot import Accountabot
-from accountabot.circuit_breaker import MOST_OF_A_KIND
 from accountabot.refusal_limits import RefusedAnswer, TooManyRefusals
+from accountabot.refused_places import MOST_OF_A_KIND
 from accountabot.request_targets import Target, place_of_server
 from tests.world import World
 
