@@ -293,7 +293,13 @@ def test_a_request_that_never_ends_is_forgotten_after_ten_minutes() -> None:
             "/messages/7",
         ),
         ("GET", "/guilds/1/members/8", SERVER, "GET /guilds/1/members/*", "/members/8"),
-        ("PUT", "/guilds/1/members/8/roles/9", SERVER, "PUT /guilds/1/members/*/roles/9", "/members/8"),
+        (
+            "PUT",
+            "/guilds/1/members/8/roles/9",
+            SERVER,
+            "PUT /guilds/1/members/*/roles/9",
+            "/members/8",
+        ),
         ("POST", "/users/@me/channels", DIRECT_MESSAGES, "", ""),
     ],
 )
