@@ -56,10 +56,15 @@ class Place:
             self.succeeded.pop(attempt.target.kind, None)
 
     def forgive(self, channel: str = "") -> None:
-        """Forget what was refused, in one channel or in all; it still counts towards the ten."""
-        for each in self.attempts:
-            if not channel or each.target.channel == channel:
-                each.is_forgiven = each.refusal is not None
+        """Forget what was refused, in one channel or in all; it still counts towards the ten.
+
+        One channel is forgiven once in ten minutes: it may be a member's own thread.
+        """
+        found = [each for each in self.attempts if not channel or each.target.channel == channel]
+        if channel and any(each.is_forgiven for each in found):
+            return
+        for each in found:
+            each.is_forgiven = each.refusal is not None
 
     def has_room(self, target: Target, now: float) -> bool:
         """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""

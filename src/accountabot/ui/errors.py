@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -115,7 +116,9 @@ def _failure_text(cause: Exception) -> str:
 
 
 def _is_unreachable(cause: Exception) -> bool:
-    return isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    """Return whether Discord doesn't answer, or takes nothing for now."""
+    is_too_much = isinstance(cause, HTTPException) and cause.status == HTTPStatus.TOO_MANY_REQUESTS
+    return is_too_much or isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
 
 
 def _with_reference(key: str, cause: Exception) -> str:
