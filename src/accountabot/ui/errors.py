@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -20,6 +19,7 @@ from accountabot.ui.delivery.request_errors import (
     ALREADY_ACKNOWLEDGED,
     REQUEST_ERRORS,
     UNKNOWN_INTERACTION,
+    has_to_wait,
 )
 from accountabot.ui.help.next_steps import NEW_GOAL, next_steps
 from accountabot.ui.localization import say
@@ -117,8 +117,8 @@ def _failure_text(cause: Exception) -> str:
 
 def _is_unreachable(cause: Exception) -> bool:
     """Return whether Discord doesn't answer, or takes nothing for now."""
-    is_too_much = isinstance(cause, HTTPException) and cause.status == HTTPStatus.TOO_MANY_REQUESTS
-    return is_too_much or isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    is_down = isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    return is_down or has_to_wait(cause)
 
 
 def _with_reference(key: str, cause: Exception) -> str:
