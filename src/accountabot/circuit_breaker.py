@@ -7,7 +7,7 @@ import asyncio
 from contextlib import suppress
 
 from accountabot.refusal_limits import WINDOW, Attempt, RefusedAnswer, check, pause_after
-from accountabot.refused_places import MOST, Place
+from accountabot.refused_places import MOST, RefusedPlace
 from accountabot.request_targets import Target
 
 
@@ -19,7 +19,7 @@ class CircuitBreaker:
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, RefusedPlace] = {}
         self._general: list[Attempt] = []
         self._swept_at = 0.0
 
@@ -31,7 +31,7 @@ class CircuitBreaker:
             self._sweep(now)
             self._general = [each for each in self._general if each.at > now - WINDOW]
             check(self._general, MOST, now)
-            place = self._places.setdefault(target.place, Place())
+            place = self._places.setdefault(target.place, RefusedPlace())
             place.forget(now - WINDOW)
             if pause := pause_after(place.of_kind(target.kind), now):
                 await asyncio.sleep(pause)
@@ -54,7 +54,7 @@ class CircuitBreaker:
 
     def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
         """Note that a request was refused, or that it is over without success."""
-        place = self._places.setdefault(attempt.target.place, Place())
+        place = self._places.setdefault(attempt.target.place, RefusedPlace())
         attempt.at = asyncio.get_running_loop().time()
         place.leave(attempt, refusal)
         if refusal and refusal.is_general:
@@ -67,7 +67,7 @@ class CircuitBreaker:
 
         The limit of ten stays.
         """
-        self._places.get(place, Place()).forgive(channel)
+        self._places.get(place, RefusedPlace()).forgive(channel)
 
     def _sweep(self, now: float) -> None:
         """Forget places in which nothing happened lately."""

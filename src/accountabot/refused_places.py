@@ -21,7 +21,7 @@ AT_ONCE = 3
 
 
 @dataclass(eq=False)
-class Place:
+class RefusedPlace:
     """What was attempted in a place, the oldest first."""
 
     attempts: list[Attempt] = field(default_factory=list)

@@ -23,7 +23,7 @@ _BLOCKED = 90001
 _log = logging.getLogger(__name__)
 
 
-class Reactions:
+class CheckInReactions:
     """Adds reactions; each member who blocked the bot refuses one of them in six hours."""
 
     def __init__(self, client: Client) -> None:
