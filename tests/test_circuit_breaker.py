@@ -8,18 +8,15 @@ from typing import Any
 
 import pytest
 
-from accountabot.circuit_breaker import (
-    MOST,
-    MOST_IN_BACKGROUND,
-    MOST_OF_A_KIND,
-    CircuitBreaker,
-)
+from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.pacing import in_background
 from accountabot.refusal_limits import WINDOW, RefusedAnswer, TooManyRefusals
-from accountabot.request_targets import Target, target_of
+from accountabot.refused_places import MOST, MOST_IN_BACKGROUND, MOST_OF_A_KIND
+from accountabot.request_targets import DIRECT_MESSAGES, Target, target_of
 from tests.virtual_time import run
 
 FORBIDDEN = RefusedAnswer(403, 50013)
+BLOCKED = RefusedAnswer(403, 90001)
 TOO_MANY = RefusedAnswer(429)
 SERVER = "/guilds/1"
 
@@ -198,13 +195,81 @@ def test_if_the_token_is_refused_nothing_is_sent_anywhere() -> None:
 
 def test_members_who_can_not_be_written_to_keep_nobody_else_from_messages() -> None:
     async def work(discord: Discord) -> None:
-        for _ in range(MOST_IN_BACKGROUND - 1):
-            attempt = await discord.breaker.enter(Target("/users/@me/channels", ""))
+        for _ in range(5 * MOST):
+            attempt = await discord.breaker.enter(Target(DIRECT_MESSAGES, ""))
             discord.breaker.leave(attempt, FORBIDDEN)
         with in_background():
-            await discord.ask("", "/users/@me/channels")
+            await discord.ask("", DIRECT_MESSAGES)
 
     assert simulate(work).made == [""]
+
+
+async def be_blocked(discord: Discord, subject: int, kind: str = "react") -> None:
+    """Ask to react to a message by a member who blocked the bot."""
+    attempt = await discord.breaker.enter(Target(SERVER, kind, f"/messages/{subject}"))
+    discord.breaker.leave(attempt, BLOCKED)
+
+
+def test_a_member_who_blocked_the_bot_closes_nothing_for_others() -> None:
+    async def work(discord: Discord) -> None:
+        for nth in range(MOST - 1):
+            await be_blocked(discord, nth)
+        await discord.ask_all(["react"] * 20)
+        discord.closed = {f"edit {nth}" for nth in range(MOST)}
+        await discord.ask_all(sorted(discord.closed))
+
+    discord = simulate(work)
+    assert discord.made == ["react"] * 20
+    assert len(discord.refused) == MOST
+
+
+def test_one_message_is_tried_twice_and_ten_of_one_kind_are_enough() -> None:
+    async def work(discord: Discord) -> None:
+        for _ in range(MOST_OF_A_KIND):
+            await be_blocked(discord, 1)
+        with pytest.raises(TooManyRefusals) as caught:
+            await be_blocked(discord, 1)
+        assert caught.value.same == BLOCKED
+        for nth in range(MOST - MOST_OF_A_KIND):
+            await be_blocked(discord, 2 + nth)
+        with pytest.raises(TooManyRefusals):
+            await be_blocked(discord, 99)
+        await discord.ask("send")
+        await asyncio.sleep(WINDOW)
+        await discord.ask("react")
+
+    assert simulate(work).made == ["send", "react"]
+
+
+def test_a_sound_channel_does_not_wait_because_others_used_up_the_background() -> None:
+    async def work(discord: Discord) -> None:
+        with in_background():
+            for nth in range(MOST_IN_BACKGROUND):
+                broken = Target(SERVER, f"edit {nth}", channel=f"/channels/{nth}")
+                discord.breaker.leave(await discord.breaker.enter(broken), FORBIDDEN)
+            with pytest.raises(TooManyRefusals):
+                await discord.breaker.enter(broken)
+            for _ in range(300):
+                sound = Target(SERVER, "edit", channel="/channels/99")
+                discord.breaker.succeed(await discord.breaker.enter(sound))
+
+    simulate(work)
+
+
+def test_one_channel_is_forgiven_alone_and_once_in_ten_minutes() -> None:
+    async def work(discord: Discord) -> None:
+        targets = [Target(SERVER, f"edit {nth}", channel=f"/channels/{nth}") for nth in (1, 2)]
+        for target in targets * MOST_OF_A_KIND:
+            discord.breaker.leave(await discord.breaker.enter(target), FORBIDDEN)
+        discord.breaker.forgive(SERVER, "/channels/1")
+        for _ in range(MOST_OF_A_KIND):
+            discord.breaker.leave(await discord.breaker.enter(targets[0]), FORBIDDEN)
+        discord.breaker.forgive(SERVER, "/channels/1")
+        for target in targets:
+            with pytest.raises(TooManyRefusals):
+                await discord.breaker.enter(target)
+
+    simulate(work)
 
 
 def test_a_request_that_never_ends_is_forgotten_after_ten_minutes() -> None:
@@ -218,25 +283,32 @@ def test_a_request_that_never_ends_is_forgotten_after_ten_minutes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "place", "kind"),
+    ("method", "path", "place", "kind", "subject"),
     [
-        ("PATCH", "/channels/5/messages/7", SERVER, "PATCH /channels/5/messages/*"),
-        ("PATCH", "/channels/5", SERVER, "PATCH /channels/5"),
-        ("POST", "/channels/6/messages", "/channels/6", "POST /channels/6/messages"),
+        ("PATCH", "/channels/5/messages/7", SERVER, "PATCH /channels/5/messages/*", "/messages/7"),
+        ("PATCH", "/channels/5", SERVER, "PATCH /channels/5", ""),
+        ("POST", "/channels/6/messages", "/channels/6", "POST /channels/6/messages", ""),
         (
             "PUT",
             "/channels/5/messages/7/reactions/%E2%9C%85/@me",
             SERVER,
             "PUT /channels/5/messages/*/reactions",
+            "/messages/7",
         ),
-        ("GET", "/guilds/1/members/8", SERVER, "GET /guilds/1/members/*"),
-        ("PUT", "/guilds/1/members/8/roles/9", SERVER, "PUT /guilds/1/members/*/roles/9"),
-        ("POST", "/users/@me/channels", "/users/@me/channels", ""),
+        ("GET", "/guilds/1/members/8", SERVER, "GET /guilds/1/members/*", "/members/8"),
+        (
+            "PUT",
+            "/guilds/1/members/8/roles/9",
+            SERVER,
+            "PUT /guilds/1/members/*/roles/9",
+            "/members/8",
+        ),
+        ("POST", "/users/@me/channels", DIRECT_MESSAGES, "", ""),
     ],
 )
 def test_requests_of_one_kind_are_allowed_or_forbidden_together(
-    method: str, path: str, place: str, kind: str
+    method: str, path: str, place: str, kind: str, subject: str
 ) -> None:
     found = target_of(method, f"/api/v10{path}", {5: 1}.get)
 
-    assert found == Target(place, kind)
+    assert found[:3] == (place, kind, subject)

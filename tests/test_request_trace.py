@@ -156,15 +156,26 @@ async def test_what_is_forbidden_in_a_channel_is_tried_twice(
     assert {getattr(error, "code", 0) for error in errors} == {50013}
 
 
-async def test_what_may_concern_one_message_only_is_never_given_up(
+async def test_what_concerns_one_message_only_keeps_no_other_from_being_edited(
     fast: Accountabot, discord: Discord
 ) -> None:
     discord.forbidden = {f"/channels/1/messages/{nth}": 50005 for nth in range(2)}
-    edits = (edit(fast, nth) for nth in range(3))
+    edits = (edit(fast, nth) for nth in (0, 1, 0, 1, 0, 1, 2))
     *errors, last = await asyncio.gather(*edits, return_exceptions=True)
 
-    assert len(discord.paths) == 2
-    assert all(is_final(error) for error in errors if isinstance(error, Forbidden))
+    assert len(discord.paths) == 2 * 2 + 1
+    assert all(isinstance(error, Forbidden) and is_final(error) for error in errors)
+    assert last is None
+
+
+async def test_a_message_waits_after_ten_others_were_refused(
+    fast: Accountabot, discord: Discord
+) -> None:
+    discord.forbidden = {f"/channels/1/messages/{nth}": 50005 for nth in range(10)}
+    edits = (edit(fast, nth) for nth in range(11))
+    *_, last = await asyncio.gather(*edits, return_exceptions=True)
+
+    assert len(discord.paths) == 10
     assert isinstance(last, HTTPException)
     assert last.status == 429
     assert float(last.response.headers["Retry-After"]) > 590

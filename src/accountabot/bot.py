@@ -30,6 +30,7 @@ from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import localization
+from accountabot.ui.checkins.reactions import CheckInReactions
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
@@ -83,6 +84,7 @@ class Accountabot(Client):
         self.state = State()
         self.modals = ModalRouter()
         self.archived_threads = ArchivedThreads(self)
+        self.reactions = CheckInReactions(self)
         self.edits = EditQueue(self)
         self.member_lookups = MemberLookups(self)
         self.portraits = Portraits(self)

@@ -5,48 +5,10 @@ Discord counts its answers 401, 403 and 429, and bans the host for 10,000 of the
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, field
 
-from accountabot.pacing import is_background
-from accountabot.refusal_limits import (
-    WINDOW,
-    Attempt,
-    RefusedAnswer,
-    check,
-    pause_after,
-    rate_limits,
-)
+from accountabot.refusal_limits import WINDOW, Attempt, RefusedAnswer, check, pause_after
+from accountabot.refused_places import MOST, RefusedPlace
 from accountabot.request_targets import Target
-
-MOST = 10
-"""How many requests may be refused because of one server, or of one member's direct messages."""
-MOST_IN_BACKGROUND = 6
-"""How many of these may be in the background; the others are for what a member waits for."""
-MOST_OF_A_KIND = 2
-"""How many of one kind may be refused before it counts as forbidden."""
-AT_ONCE = 3
-"""How many of one kind may be on their way at once, if one succeeded lately; otherwise one."""
-
-
-@dataclass(eq=False)
-class _Place:
-    """What was attempted in a place, the oldest first."""
-
-    attempts: list[Attempt] = field(default_factory=list)
-    succeeded: dict[str, float] = field(default_factory=dict)
-    """When a request of each kind was carried out last."""
-    ended: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def forget(self, before: float) -> None:
-        """Forget what happened before a time."""
-        self.attempts = [each for each in self.attempts if each.at > before]
-        if self.succeeded and min(self.succeeded.values()) <= before:
-            self.succeeded = {kind: at for kind, at in self.succeeded.items() if at > before}
-
-    def of_kind(self, kind: str) -> list[Attempt]:
-        """Return the attempts of a kind that still say something about it."""
-        same = (each for each in self.attempts if kind and each.target.kind == kind)
-        return [each for each in same if not each.is_forgiven]
 
 
 class CircuitBreaker:
@@ -57,7 +19,7 @@ class CircuitBreaker:
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, RefusedPlace] = {}
         self._general: list[Attempt] = []
         self._swept_at = 0.0
 
@@ -69,11 +31,11 @@ class CircuitBreaker:
             self._sweep(now)
             self._general = [each for each in self._general if each.at > now - WINDOW]
             check(self._general, MOST, now)
-            place = self._places.setdefault(target.place, _Place())
+            place = self._places.setdefault(target.place, RefusedPlace())
             place.forget(now - WINDOW)
             if pause := pause_after(place.of_kind(target.kind), now):
                 await asyncio.sleep(pause)
-            elif _has_room(place, target.kind, now):
+            elif place.has_room(target, now):
                 attempt = Attempt(target, now, now)
                 place.attempts.append(attempt)
                 return attempt
@@ -92,22 +54,20 @@ class CircuitBreaker:
 
     def leave(self, attempt: Attempt, refusal: RefusedAnswer | None = None) -> None:
         """Note that a request was refused, or that it is over without success."""
-        place = self._places.setdefault(attempt.target.place, _Place())
+        place = self._places.setdefault(attempt.target.place, RefusedPlace())
         attempt.at = asyncio.get_running_loop().time()
-        if refusal is None or refusal.is_general:
-            place.attempts = [each for each in place.attempts if each is not attempt]
-        if refusal:
-            attempt.refusal = refusal
-            place.succeeded.pop(attempt.target.kind, None)
-            if refusal.is_general:
-                self._general.append(attempt)
+        place.leave(attempt, refusal)
+        if refusal and refusal.is_general:
+            self._general.append(attempt)
         place.ended.set()
         place.ended = asyncio.Event()
 
-    def forgive(self, place: str) -> None:
-        """Allow in a place what was forbidden: someone changed permissions there."""
-        for each in self._places.get(place, _Place()).attempts:
-            each.is_forgiven = each.refusal is not None
+    def forgive(self, place: str, channel: str = "") -> None:
+        """Allow what was forbidden in a place, or in one of its channels: it may be possible now.
+
+        The limit of ten stays.
+        """
+        self._places.get(place, RefusedPlace()).forgive(channel)
 
     def _sweep(self, now: float) -> None:
         """Forget places in which nothing happened lately."""
@@ -116,17 +76,5 @@ class CircuitBreaker:
         self._swept_at = now
         for name, place in [*self._places.items()]:
             place.forget(now - WINDOW)
-            if not (place.attempts or place.succeeded):
+            if not (place.attempts or place.singles or place.succeeded):
                 del self._places[name]
-
-
-def _has_room(place: _Place, kind: str, now: float) -> bool:
-    """Return whether one more may be sent; raise TooManyRefusals if only time changes that."""
-    same = place.of_kind(kind)
-    most = MOST_IN_BACKGROUND if is_background() else MOST
-    check(place.attempts, most, now)
-    if not rate_limits(same):
-        check(same, MOST_OF_A_KIND, now, is_same=True)
-    on_their_way = sum(each.refusal is None for each in same)
-    is_doubtful = len(same) > on_their_way or kind not in place.succeeded
-    return len(place.attempts) < most and on_their_way < (1 if is_doubtful else AT_ONCE)

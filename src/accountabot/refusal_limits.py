@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from accountabot.request_targets import Target
 
+_OF_THE_PLACE = frozenset({50001, 50007, 50013})
+"""Missing access, closed direct messages and missing permissions: all alike are refused."""
 WINDOW = 600.0
 """Seconds in which Discord counts."""
 PATIENCE = 20.0
@@ -20,6 +22,11 @@ class RefusedAnswer(NamedTuple):
     code: int = 0
     is_general: bool = False
     """Whether it has nothing to do with the request: the token or the host is refused."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it says nothing about other messages and members: one blocked the bot."""
+        return self.status == HTTPStatus.FORBIDDEN and self.code not in _OF_THE_PLACE
 
 
 class TooManyRefusals(Exception):  # noqa: N818 - the request was not sent, so nothing failed

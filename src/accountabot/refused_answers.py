@@ -15,8 +15,6 @@ _COUNTED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_R
 _SCOPE = "X-RateLimit-Scope"
 _NOT_THE_PLACE = {"shared", "global"}
 """The scopes of limits that the place has not caused; Discord doesn't even count the shared one."""
-_OF_THE_PLACE = frozenset({50001, 50007, 50013})
-"""Missing access, closed direct messages and missing permissions: all alike are refused."""
 
 
 async def note_answer(breaker: CircuitBreaker, attempt: Attempt, response: ClientResponse) -> None:
@@ -31,12 +29,12 @@ async def note_answer(breaker: CircuitBreaker, attempt: Attempt, response: Clien
 def refusals_as_error(refusals: TooManyRefusals) -> HTTPException:
     """Return the error for a request that is not sent.
 
-    If the bot may not do this in that place, it is the one that Discord would answer with.
+    If the bot may not do this there, it is the one that Discord would answer with.
     Otherwise the request has to wait, as after a rate limit.
     """
     same = refusals.same
     headers = {"Retry-After": f"{refusals.wait:.3f}"}
-    if same and same.status == HTTPStatus.FORBIDDEN and same.code in _OF_THE_PLACE:
+    if same and same.status == HTTPStatus.FORBIDDEN:
         return Forbidden(
             _response(HTTPStatus.FORBIDDEN, headers),
             {"code": same.code, "message": "refused several times in the last ten minutes"},

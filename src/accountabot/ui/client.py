@@ -20,6 +20,7 @@ from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
 
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
+    from accountabot.ui.checkins.reactions import CheckInReactions
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.delivery.edit_queue import EditQueue
@@ -42,6 +43,7 @@ class Client(commands.Bot):
     retry_cards: "RetryCards"
     modals: "ModalRouter"
     archived_threads: "ArchivedThreads"
+    reactions: "CheckInReactions"
     clock: ClockCheck
     circuit_breaker: CircuitBreaker
     edits: "EditQueue"

@@ -19,6 +19,7 @@ from accountabot.ui.delivery.request_errors import (
     ALREADY_ACKNOWLEDGED,
     REQUEST_ERRORS,
     UNKNOWN_INTERACTION,
+    has_to_wait,
 )
 from accountabot.ui.help.next_steps import NEW_GOAL, next_steps
 from accountabot.ui.localization import say
@@ -115,7 +116,9 @@ def _failure_text(cause: Exception) -> str:
 
 
 def _is_unreachable(cause: Exception) -> bool:
-    return isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    """Return whether Discord doesn't answer, or takes nothing for now."""
+    is_down = isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    return is_down or has_to_wait(cause)
 
 
 def _with_reference(key: str, cause: Exception) -> str:

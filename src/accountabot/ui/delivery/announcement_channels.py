@@ -136,9 +136,11 @@ def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ..
 
 
 def _may_post(
-    interaction: Interaction, channel: TextChannel | Thread, member: DiscordMember
+    interaction: Interaction, channel: TextChannel | Thread, member: DiscordMember | None
 ) -> bool:
     """Return whether a member sees a channel, and may write in it or here."""
+    if member is None:
+        return False
     theirs = channel.permissions_for(member)
     if direct_messages.is_direct(interaction):
         return theirs.view_channel

@@ -19,6 +19,7 @@ from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.identifiers import MessageRef
 from accountabot.pacing import in_background
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.request_errors import retry_after
 
 T = TypeVar("T")
 
@@ -222,14 +223,6 @@ class EditQueue:
         """Wait as long as Discord says."""
         line.is_pausing = True
         try:
-            await asyncio.sleep(_retry_after(refusal))
+            await asyncio.sleep(retry_after(refusal, PAUSE))
         finally:
             line.is_pausing = False
-
-
-def _retry_after(refusal: HTTPException) -> float:
-    headers = refusal.response.headers
-    try:
-        return float(headers.get("Retry-After") or headers.get("X-RateLimit-Reset-After") or PAUSE)
-    except ValueError:
-        return PAUSE
