@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
@@ -234,7 +235,9 @@ class Database:
             if self._watch:
                 self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
-        except (dialect.DriverError, FilesChanged) as error:
+        except dialect.DriverError as error:
+            raise NotRead(driver_message(error)) from error
+        except FilesChanged as error:
             raise NotRead(str(error)) from error
 
     async def _write_with_retries(
@@ -303,4 +306,6 @@ def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     while error.__cause__:
         error = error.__cause__
     remedy = dialect.remedy_for(error)
-    return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
+    is_driver = isinstance(error, dialect.DriverError | DBAPIError)
+    reason = driver_message(error) if is_driver else str(error)
+    return UnusableDatabase(f"The database {path} can't be used ({reason}): {remedy}.")

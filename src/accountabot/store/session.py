@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from accountabot.store import dialect
 from accountabot.store.connection_thread import ConnectionThread
 from accountabot.store.dialect import DriverError, RawConnection
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
@@ -269,7 +270,7 @@ class Session:
         try:
             dialect.write_nothing(self._thread.raw)
         except DriverError as error:
-            raise UnknownCommit(str(error)) from error
+            raise UnknownCommit(driver_message(error)) from error
 
     def _may_try_again(self, unit: UnitOfWork[Any]) -> bool:
         """Return whether background work that can't get the lock should wait for another turn."""
