@@ -1,5 +1,6 @@
 """A text that a failing disk damaged is never in an error, and keeps nobody from being read."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -96,3 +97,40 @@ async def test_the_lock_of_another_process_is_still_named(database: Database) ->
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(NotSaved, match=r"^database is locked$"):
             await database.write(bot_state.set, "other", "value")
+
+
+DAMAGE = "UPDATE bot_state SET value = CAST(CAST(value AS BLOB) || x'ff' AS TEXT) WHERE key = 'key'"
+
+
+async def test_a_damaged_text_is_read_with_a_mark_and_reported_once(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.write(lambda tx: tx.exec_driver_sql(DAMAGE))
+
+    ways = (
+        database.read,
+        database.write,
+        database.write_in_background,
+        database.read_in_background,
+    )
+    for way in ways:
+        assert await way(bot_state.get, "key") == f"Feed the {WORD}�"
+        assert await way(bot_state.get, "key") == f"Feed the {WORD}�"
+
+    reports = [each for each in caplog.messages if "damaged" in each]
+    assert reports == [reports[0]]
+    assert "value" in reports[0]
+    assert WORD not in caplog.text
+
+
+async def test_work_in_one_batch_with_a_damaged_text_happens_once(database: Database) -> None:
+    await database.write(lambda tx: tx.exec_driver_sql(DAMAGE))
+
+    def append(tx: Connection) -> str | None:
+        bot_state.set(tx, "count", f"{bot_state.get(tx, 'count') or ''}x")
+        return bot_state.get(tx, "key")
+
+    found = await asyncio.gather(*(database.write(append) for _ in range(5)))
+
+    assert found == [f"Feed the {WORD}�"] * 5
+    assert await database.read(bot_state.get, "count") == "xxxxx"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.store import dialect, migrations
+from accountabot.store.damaged_texts import describe_damaged
 from accountabot.store.engine import wrap
 
 MOST_PROBLEMS = 3
@@ -17,7 +18,7 @@ class FileReport(NamedTuple):
     revision: str | None
     """The revision of its schema; None if it isn't a database of the bot."""
     problems: list[str]
-    """The first problems of its pages and references, as the driver describes them."""
+    """The first problems of its pages, references and texts."""
     is_complete: bool
     """Whether the time was enough to check all of it."""
 
@@ -44,6 +45,7 @@ def _inspect(path: str, seconds: float) -> FileReport:
         try:
             with dialect.interrupted_after(raw, seconds):
                 problems = dialect.integrity_problems(raw, MOST_PROBLEMS)
+                problems += describe_damaged(raw, MOST_PROBLEMS - len(problems))
         except dialect.DriverError as error:
             if not dialect.is_interrupted(error):
                 raise
