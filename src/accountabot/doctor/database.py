@@ -55,7 +55,9 @@ def _integrity(report: FileReport) -> Finding:
     check = "integrity"
     if report.problems:
         found = "; ".join(report.problems)
-        fix = "Stop the bot and restore a backup."
+        fix = (
+            "Stop the bot and restore a backup. Until then, goals that can't be read are left out."
+        )
         return broken(check, f"The file is damaged: {found}.", fix)
     if not report.is_complete:
         text = f"Nothing was wrong in the {PATIENCE:.0f} seconds that the check may take."
