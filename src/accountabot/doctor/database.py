@@ -8,6 +8,7 @@ from pathlib import Path
 from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
 from accountabot.store import dialect
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.inspection import FileReport, inspect_file, size_of
 from accountabot.store.schema import REVISION
 
@@ -35,7 +36,7 @@ def check_database(path: str) -> Iterator[Finding]:
     try:
         yield from _content(shown, inspect_file(path, PATIENCE))
     except dialect.DriverError as error:
-        yield broken(_CHECK, f"{shown} can't be read ({error}).", _sentence(error))
+        yield broken(_CHECK, f"{shown} can't be read ({driver_message(error)}).", _sentence(error))
     yield from _access(file, shown)
     yield from _disk(file, size_of(path))
 
@@ -54,7 +55,9 @@ def _integrity(report: FileReport) -> Finding:
     check = "integrity"
     if report.problems:
         found = "; ".join(report.problems)
-        fix = "Stop the bot and restore a backup."
+        fix = (
+            "Stop the bot and restore a backup. Until then, goals that can't be read are left out."
+        )
         return broken(check, f"The file is damaged: {found}.", fix)
     if not report.is_complete:
         text = f"Nothing was wrong in the {PATIENCE:.0f} seconds that the check may take."

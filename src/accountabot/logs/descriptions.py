@@ -1,11 +1,11 @@
 """Describe errors and other values for the log, without anything that members wrote.
 
 The message of an exception can contain values: a goal's title, a name, an address with a token. So
-only the messages of errors that are known to contain none are logged.
+only the messages of errors that are known to contain none are logged; `driver_messages` knows which
+ones of the database's driver are.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
@@ -15,13 +15,14 @@ import discord
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store.database import UnusableDatabase
+from accountabot.store.dialect import DriverError
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import StoreError
 
 _HARMLESS = (
     StoreError,
     UnusableDatabase,
     OSError,
-    sqlite3.Error,
     aiohttp.ClientConnectionError,
     discord.ConnectionClosed,
 )
@@ -53,6 +54,9 @@ def error_text(error: BaseException) -> str:
     if isinstance(error, DBAPIError) and error.orig:
         error = error.orig
     kind = type(error).__name__
+    if isinstance(error, DriverError):
+        message = driver_message(error)
+        return kind if message == kind else f"{kind}: {message}"
     if isinstance(error, discord.HTTPException):
         fields = ", ".join([*_refused_fields(getattr(error, "_errors", None) or {})][:MOST_FIELDS])
         reasons = f", {fields}" if fields else ""

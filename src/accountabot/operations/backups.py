@@ -14,6 +14,7 @@ from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 from accountabot.store.database import Database
 from accountabot.store.database_files import Interrupted, IsStopped
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.schema import REVISION
 
 DAILY = timedelta(days=1)
@@ -94,6 +95,8 @@ def reason_of(error: Exception) -> str:
     """Return an error's message in one line."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    if isinstance(error, dialect.DriverError):
+        return driver_message(error)
     return " ".join(str(error).split())
 
 

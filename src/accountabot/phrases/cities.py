@@ -15,6 +15,13 @@ TABLE = "cities.gz"
 _ALIAS_PENALTY = 100
 """How many times bigger a city must be to rank above another one by its alias."""
 _IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
+_SPACES = re.compile(" {2,}")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i", "ħ": "h"}
+    | {"-": " ", "_": " "}
+)
+"""Letters without an accent that could be dropped, as people type them; ß is "ss" already."""
+_IN_BRACKETS = re.compile(r" *\([^)]*\)")
 
 
 class City(NamedTuple):
@@ -70,12 +77,31 @@ def find_cities(name: str) -> Iterator[City]:
 
 def cities_named(name: str) -> list[City]:
     """Return the cities with exactly this normalized name, the best match first."""
+    found = _search(f"\n{name}\n") if name else ()
+    return sorted(found, key=lambda city: weight(city, name), reverse=True)
 
-    def rank(city: City) -> float:
-        is_main_name = normalize(city.name) == name
-        return city.population if is_main_name else city.population / _ALIAS_PENALTY
 
-    return sorted(_search(f"\n{name}\n") if name else (), key=rank, reverse=True)
+def weight(city: City, name: str) -> float:
+    """Return how many people a normalized name stands for; an alias stands for fewer."""
+    main = normalize(city.name), normalize(_IN_BRACKETS.sub("", city.name))
+    is_main_name = name in main or _saint(main[0]) == _saint(name)
+    return city.population if is_main_name else city.population / _ALIAS_PENALTY
+
+
+def _saint(name: str) -> str:
+    return f"saint {name[3:]}" if name.startswith("st ") else name
+
+
+def in_country(country: str) -> list[City]:
+    """Return the biggest city in each zone of a country, by its normalized name."""
+    return [*_biggest_by_zone(_search(f"\t{country}\n"))] if country else []
+
+
+def nearly_named(pattern: bytes) -> Iterator[tuple[str, City]]:
+    """Yield the names that match a pattern as a whole, and their cities, the biggest first."""
+    index = _index()
+    for found in re.finditer(rb"(?<=\n)(?:%b)(?=\n)" % pattern, index.names):
+        yield found[0].decode(), _city(bisect_right(index.name_starts, found.start()) - 1)
 
 
 @cache
@@ -112,7 +138,7 @@ def _city(number: int) -> City:
 def fold(text: str) -> str:
     """Drop case, accents and punctuation, but keep control characters."""
     folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return folded.replace("-", " ").replace("_", " ")
+    return _SPACES.sub(" ", folded.translate(_LETTERS))
 
 
 @cache

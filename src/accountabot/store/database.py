@@ -13,6 +13,8 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
+from accountabot.store.damaged_texts import DamagedTexts
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
@@ -48,12 +50,13 @@ class Database:
             self.path = dialect.path_of(url)
         except ValueError as error:
             raise UnusableDatabase(str(error)) from error
-        self._writer = Session(self.path, dialect.BEGIN_WRITE)
+        self._damaged = DamagedTexts()
+        self._writer = Session(self.path, dialect.BEGIN_WRITE, self._damaged)
         self._reader = self._writer  # two connections would see two databases in memory
         self._lock: ProcessLock | None = None
         self._watch: FileWatch | None = None
         if self.path != dialect.IN_MEMORY:
-            self._reader = Session(self.path, dialect.BEGIN_READ)
+            self._reader = Session(self.path, dialect.BEGIN_READ, self._damaged)
             self._lock = ProcessLock(self.path)
         self._retrying: asyncio.Task[Any] | None = None
         """The last background work that waits until another process unlocks the file."""
@@ -204,7 +207,7 @@ class Database:
         run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
             return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
-        session = Session(self.path, dialect.BEGIN_READ)
+        session = Session(self.path, dialect.BEGIN_READ, self._damaged)
         try:
             await self._open_reader(session)
             return await run(session, lambda connection: work(connection, *args, **kwargs))
@@ -234,7 +237,9 @@ class Database:
             if self._watch:
                 self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
-        except (dialect.DriverError, FilesChanged) as error:
+        except dialect.DriverError as error:
+            raise NotRead(driver_message(error)) from error
+        except FilesChanged as error:
             raise NotRead(str(error)) from error
 
     async def _write_with_retries(
@@ -303,4 +308,6 @@ def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     while error.__cause__:
         error = error.__cause__
     remedy = dialect.remedy_for(error)
-    return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
+    is_driver = isinstance(error, dialect.DriverError | DBAPIError)
+    reason = driver_message(error) if is_driver else str(error)
+    return UnusableDatabase(f"The database {path} can't be used ({reason}): {remedy}.")

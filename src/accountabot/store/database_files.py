@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from accountabot.store.dialect import is_locked
+from accountabot.store.driver_messages import driver_message
 
 SUFFIXES: Final = ("", "-wal", "-shm", "-journal", "-lock")
 """What the names of the files of a database end in: its own, SQLite's, and that of the lock."""
@@ -32,7 +33,7 @@ def damage_in(path: str, is_stopped: IsStopped = bool) -> str | None:
     except sqlite3.Error as error:
         if is_stopped():
             raise Interrupted from error
-        return str(error)
+        return driver_message(error)
     return None if found == "ok" else str(found).strip().splitlines()[-1]
 
 

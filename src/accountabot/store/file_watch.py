@@ -8,6 +8,7 @@ import logging
 import os
 
 from accountabot.store import dialect
+from accountabot.store.driver_messages import driver_message
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ class FileWatch:
         try:
             advice = self._keep(connection)
         except (dialect.DriverError, OSError) as error:
-            advice = f"It can't be copied ({error}). Stop accountabot and put the file back."
+            reason = driver_message(error) if isinstance(error, dialect.DriverError) else error
+            advice = f"It can't be copied ({reason}). Stop accountabot and put the file back."
         _log.error("Nothing is saved any more: %s. %s", changed, advice)
 
     def _keep(self, connection: dialect.RawConnection) -> str:

@@ -1,12 +1,16 @@
 """Inspect a database file without ever opening it for writing."""
 
 from contextlib import closing, suppress
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from accountabot.store import dialect, migrations
+from accountabot.store.damaged_texts import describe_damaged
 from accountabot.store.engine import wrap
+from accountabot.store.goals import goals
+from accountabot.store.schema import REVISION
 
 MOST_PROBLEMS = 3
 
@@ -17,7 +21,7 @@ class FileReport(NamedTuple):
     revision: str | None
     """The revision of its schema; None if it isn't a database of the bot."""
     problems: list[str]
-    """The first problems of its pages and references, as the driver describes them."""
+    """The first problems of its pages, references and texts."""
     is_complete: bool
     """Whether the time was enough to check all of it."""
 
@@ -44,11 +48,21 @@ def _inspect(path: str, seconds: float) -> FileReport:
         try:
             with dialect.interrupted_after(raw, seconds):
                 problems = dialect.integrity_problems(raw, MOST_PROBLEMS)
+                problems = problems or describe_damaged(raw, MOST_PROBLEMS)
         except dialect.DriverError as error:
             if not dialect.is_interrupted(error):
                 raise
             is_complete = False
-        return FileReport(inspect_revision(path), problems, is_complete)
+        revision = inspect_revision(path)
+    if is_complete and not problems and revision == REVISION:
+        problems = _unreadable_goals(path)
+    return FileReport(revision, problems, is_complete)
+
+
+def _unreadable_goals(path: str) -> list[str]:
+    with open_to_read(path) as tx:
+        found = islice(goals.unreadable(tx), MOST_PROBLEMS)
+        return [f"a row of goal {key} can't be read" for key in found]
 
 
 def inspect_revision(path: str) -> str | None:

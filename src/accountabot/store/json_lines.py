@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TextIO
 from accountabot.store import database_files, dialect, migrations
 from accountabot.store.database_files import GENERATED_IDS
 from accountabot.store.dialect import RawConnection
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.engine import wrap
 from accountabot.store.schema import metadata
 
@@ -88,7 +89,7 @@ def read(file: TextIO, path: str, on_begin: OnRows, on_rows: OnRows) -> int:
             raise UnusableExport(fault)  # noqa: TRY301 - the file is deleted below
     except dialect.DriverError as error:
         database_files.remove(path)
-        raise UnusableExport(f"Its rows can't be stored: {error}.") from error
+        raise UnusableExport(f"Its rows can't be stored: {driver_message(error)}.") from error
     except BaseException:
         database_files.remove(path)
         raise

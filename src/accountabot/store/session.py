@@ -18,7 +18,9 @@ from sqlalchemy import Connection
 
 from accountabot.store import dialect
 from accountabot.store.connection_thread import ConnectionThread
+from accountabot.store.damaged_texts import DamagedTexts
 from accountabot.store.dialect import DriverError, RawConnection
+from accountabot.store.driver_messages import driver_message, undecodable_column
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
@@ -56,8 +58,9 @@ class _Locked(Exception):  # noqa: N818 - as above
 class Session:
     """A connection with its thread and its queue of units of work."""
 
-    def __init__(self, path: str, begin: str) -> None:
+    def __init__(self, path: str, begin: str, damaged: DamagedTexts) -> None:
         self._path = path
+        self._damaged = damaged
         self._begin = begin
         self._thread = ConnectionThread(self._connect)
         self._queue = WorkQueue(BATCH_SIZE)
@@ -173,6 +176,10 @@ class Session:
         if len(batch) == 1 or not self._run_together(batch):
             for unit in batch:
                 self._run_alone(unit)
+        failed = [unit for unit in batch if unit.error and undecodable_column(unit.error)]
+        if failed and self._damaged.accept(self._thread.raw, failed[0].error):
+            for unit in failed:
+                self._run_alone(unit)
 
     def _run_alone(self, unit: UnitOfWork[Any]) -> None:
         raw = self._thread.raw
@@ -269,7 +276,7 @@ class Session:
         try:
             dialect.write_nothing(self._thread.raw)
         except DriverError as error:
-            raise UnknownCommit(str(error)) from error
+            raise UnknownCommit(driver_message(error)) from error
 
     def _may_try_again(self, unit: UnitOfWork[Any]) -> bool:
         """Return whether background work that can't get the lock should wait for another turn."""
@@ -294,4 +301,5 @@ class Session:
         return perf_counter() > self._deadline
 
     def _wrap(self) -> None:
+        self._damaged.prepare(self._thread.raw)
         self._connection = wrap(self._thread.raw)

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect
 from accountabot.store.dialect import DriverError
+from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged
 
@@ -129,9 +130,10 @@ class UnitOfWork(Generic[T]):
 
     def _reported(self, error: BaseException) -> BaseException:
         if isinstance(error, DBAPIError | DriverError) and dialect.is_environmental(error):
-            reason = str(getattr(error, "orig", error))
             reported = self.failure(
-                reason, is_locked=dialect.is_locked(error), may_pass=dialect.may_pass(error)
+                driver_message(error),
+                is_locked=dialect.is_locked(error),
+                may_pass=dialect.may_pass(error),
             )
             reported.__cause__ = error
             return reported

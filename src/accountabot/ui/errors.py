@@ -24,6 +24,7 @@ from accountabot.ui.delivery.request_errors import (
 from accountabot.ui.help.next_steps import NEW_GOAL, next_steps
 from accountabot.ui.localization import say
 from accountabot.ui.responses import is_recorded
+from accountabot.ui.server.unseen_servers import is_unseen
 
 _log = logging.getLogger("accountabot")
 
@@ -40,7 +41,7 @@ async def answer_error(
     Logs the error once if it is the system's fault. `show` sends the explanation with buttons for
     what it invites to.
     """
-    cause = _cause(error)
+    cause = _cause(interaction, error)
     try:
         if sentence := _sentence(interaction, cause):
             steps = _next_steps(interaction, cause) if isinstance(cause, Refusal) else []
@@ -70,10 +71,10 @@ def not_counted_text(cause: Exception) -> str:
     )
 
 
-def _cause(error: Exception) -> Exception:
+def _cause(interaction: Interaction, error: Exception) -> Exception:
     """Unwrap an error; convert an unknown channel into a Refusal."""
     if isinstance(error, TransformerError) and error.type is AppCommandOptionType.channel:
-        return Refusal("channel-gone")
+        return Refusal("server-unseen" if is_unseen(interaction.guild) else "channel-gone")
     return error.original if isinstance(error, CommandInvokeError) else error
 
 

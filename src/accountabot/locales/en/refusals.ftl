@@ -61,6 +61,7 @@ offer-declared = You’ve already declared that sentence, just split up differen
 witness-own = You can’t be your own witness – that’s what everyone else is for.
 cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.
+server-unseen = Discord isn’t showing me this server at the moment, so I can’t check its channels. Nothing has changed. That usually passes by itself, so please try again in a few minutes.
 undo-nothing = You have nothing to undo.
 undo-already = That was already undone.
 undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the record, and that’s all right.

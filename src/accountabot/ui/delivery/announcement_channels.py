@@ -28,6 +28,7 @@ from accountabot.ui.permissions import (
     missing_permissions,
 )
 from accountabot.ui.pictures.card_pictures import members_pictured
+from accountabot.ui.server.unseen_servers import is_unseen
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -75,6 +76,8 @@ async def post(
     if home is None:
         return None
     guild, member = home
+    if is_unseen(guild):
+        return None  # nobody can do anything about it
     channel = guild.get_channel(channel_id)
     if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
