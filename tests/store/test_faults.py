@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -23,6 +24,21 @@ from accountabot.store.database import Database
 async def main():
     await Database(sys.argv[1]).open()
     print("open", flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+WRITER = """
+import asyncio, sys
+from accountabot.store import bot_state
+from accountabot.store.database import Database
+
+async def main():
+    database = Database(sys.argv[1])
+    await database.open()
+    await database.write(bot_state.set, "key", "x" * 50_000)
+    print("saved", flush=True)
     await asyncio.sleep(60)
 
 asyncio.run(main())
@@ -45,13 +61,41 @@ async def database(copy: Path) -> AsyncIterator[Database]:
 
 def kept(path: Path) -> list[str]:
     """Return the saved keys that the next process would find, by a copy of the files."""
-    folder = path.parent / "next start"
-    folder.mkdir()
+    folder = Path(mkdtemp(dir=path.parent))
     for name in (path.name, f"{path.name}-wal"):
         if (path.parent / name).exists():
             shutil.copy(path.parent / name, folder)
     with closing(sqlite3.connect(folder / path.name)) as connection:
         return [row[0] for row in connection.execute("SELECT key FROM bot_state")]
+
+
+def rescued(path: Path) -> Path:
+    """Return the only copy of a database that was removed or replaced."""
+    (found,) = all_rescued(path)
+    return found
+
+
+def all_rescued(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}-rescued-*"))
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    """Write over a file, as cp does."""
+    path.write_bytes(content)
+
+
+def other_database(path: Path) -> Path:
+    """Make a whole database in which one other key is saved."""
+    other = path.with_name("other.db")
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE bot_state (key TEXT PRIMARY KEY, value TEXT)")
+        connection.execute("INSERT INTO bot_state VALUES ('other', '')")
+        connection.commit()
+    return other
 
 
 def remove(path: Path) -> None:
@@ -96,8 +140,93 @@ async def test_nothing_is_reported_as_saved_once_the_file_is_gone(
     assert caplog.text.count("Nothing is saved any more") == 1
     assert exists(copy) == (change is replace)
     if change is not move_folder:
-        assert kept(copy.with_name("copy.db-rescued")) == ["before"]
+        assert kept(rescued(copy)) == ["before"]
         assert "Everything so far is in" in caplog.text
+
+
+@pytest.mark.parametrize("is_noticed", [True, False], ids=["noticed", "only at the end"])
+@pytest.mark.parametrize("is_checkpointed", [True, False], ids=["checkpoint", "no checkpoint"])
+@pytest.mark.parametrize("way", ["mv", "cp"])
+async def test_a_log_is_never_written_into_another_file_in_the_place_of_its_own(
+    database: Database, copy: Path, way: str, *, is_checkpointed: bool, is_noticed: bool
+) -> None:
+    await database.write(bot_state.set, "before", "x" * 50_000)
+    if is_checkpointed:
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    other = other_database(copy)
+    expected = content(other)
+
+    if way == "mv":
+        other.replace(copy)
+    else:
+        overwrite(copy, expected)
+    if is_noticed:
+        with pytest.raises(NotSaved):
+            await database.write(bot_state.set, "after", "lost")
+    await database.close()
+
+    assert content(copy) == expected
+    assert kept(copy) == ["other"]
+    if way == "mv":
+        assert kept(rescued(copy)) == ["before"]
+
+
+@pytest.mark.parametrize("way", ["mv", "cp"])
+async def test_a_start_refuses_the_log_of_another_file(
+    migrated: Path, tmp_path: Path, way: str
+) -> None:
+    path = Path(shutil.copy(migrated, tmp_path / "killed.db"))
+    kill_after_writing(path)
+    expected = content(shutil.copy(migrated, tmp_path / "old.db"))
+    if way == "mv":
+        (tmp_path / "old.db").replace(path)
+    else:
+        overwrite(path, expected)
+
+    with pytest.raises(UnusableDatabase, match=r"replaced.*killed\.db-wal.*move .* away"):
+        await Database(f"sqlite:///{path}").open()
+
+    assert content(path) == expected
+    path.with_name("killed.db-wal").unlink()
+    await open_and_close(f"sqlite:///{path}")
+
+
+async def test_a_database_that_was_killed_is_opened_also_elsewhere(
+    migrated: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    path = Path(shutil.copy(migrated, folder / "killed.db"))
+    kill_after_writing(path)
+    shutil.copytree(folder, tmp_path / "there")
+
+    for each in (path, tmp_path / "there" / "killed.db"):
+        await open_and_close(f"sqlite:///{each}")
+        assert "key" in kept(each)
+
+
+def kill_after_writing(path: Path) -> None:
+    """Save a key in another process, which is killed before the log is emptied."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", WRITER, f"sqlite:///{path}"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "saved\n"
+        process.kill()
+
+
+async def test_a_second_rescue_takes_another_name(migrated: Path, tmp_path: Path) -> None:
+    path = tmp_path / "twice.db"
+    for name in ("first", "second"):
+        shutil.copy(migrated, path)
+        database = Database(f"sqlite:///{path}")
+        await database.open()
+        await database.write(bot_state.set, name, "kept")
+        path.unlink()
+        await database.close()
+
+    assert [kept(each)[-1] for each in all_rescued(path)] == ["first", "second"]
+    assert not (tmp_path / "twice.db-wal").exists()
 
 
 async def test_a_removed_log_loses_nothing_that_was_reported_as_saved(

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
-from accountabot.store import dialect, migrations
+from accountabot.store import dialect, file_mark, migrations
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
@@ -79,6 +79,7 @@ class Database:
             if self._lock:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
                 self._lock.acquire()
+                self._ensure_own_log()
             await self._writer.open()
             is_outdated = await self._writer.run(migrations.is_outdated, timeout=inf)
             if self.before_migrating and is_outdated:
@@ -86,6 +87,9 @@ class Database:
             await self._writer.run(migrations.migrate, timeout=inf)
             if self._reader is not self._writer:
                 await self._open_file()
+        except UnusableDatabase:
+            await self.close()
+            raise
         except (
             dialect.DriverError,
             DBAPIError,
@@ -100,8 +104,19 @@ class Database:
     async def _open_file(self) -> None:
         """Check that the file can be written, watch it, and open it a second time for reading."""
         self._watch = FileWatch(self.path)
-        await self._writer.watch(self._watch)
+        await self._writer.watch(self._watch, self._save_marks)
         await self._reader.open()
+
+    def _ensure_own_log(self) -> None:
+        """Raise UnusableDatabase if the write-ahead log was left by another file."""
+        if self._lock and file_mark.has_foreign_log(
+            self.path, file_mark.from_json(self._lock.note())
+        ):
+            raise UnusableDatabase(_foreign_log_text(self.path))
+
+    def _save_marks(self, marks: str) -> None:
+        if self._lock:
+            self._lock.set_note(marks)
 
     def ensure_in_place(self) -> None:
         """Raise FilesChanged if the open files were removed or replaced."""
@@ -124,8 +139,12 @@ class Database:
 
     async def close(self) -> None:
         """Close both connections, and let other processes use the file."""
+        await self._writer.check_files()
         for session in {self._reader, self._writer}:
             await session.close()
+        if self._watch:
+            self._watch.close()
+            self._watch = None
         if self._lock:
             self._lock.release()
 
@@ -288,6 +307,14 @@ class Database:
         return await self._writer.run(
             work, timeout=inf, has_foreign_keys=has_foreign_keys, is_retry=is_retry
         )
+
+
+def _foreign_log_text(path: str) -> str:
+    file, log = dialect.shown(path), dialect.shown(file_mark.log_of(path))
+    return (
+        f"The database {file} was replaced while accountabot was running, and {log} belongs to the "
+        f"former file: put that file back, or move {log} away to start with this one."
+    )
 
 
 def unusable_error(path: str, error: BaseException) -> UnusableDatabase:

@@ -38,6 +38,11 @@ DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
 LOG_SUFFIX: Final = "-wal"
 """What the name of the write-ahead log adds to the name of the file."""
+INDEX_SUFFIX: Final = "-shm"
+"""What the name of the log's index adds to it."""
+MARK_OFFSET: Final = 60
+MARK_SIZE: Final = 4
+"""Where a number is in the header of a file, the `user_version`, and its bytes."""
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Locks the file immediately: a transaction that reads before it writes could fail halfway."""
@@ -153,8 +158,7 @@ def has_table(path: str, name: str) -> bool:
 
     Raises DriverError if it can't be read, or if there is no such file.
     """
-    uri = f"{Path(path).absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    with closing(connect_to_read(path)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
         return found.fetchone() is not None
 
@@ -166,6 +170,11 @@ def write_nothing(connection: RawConnection) -> None:
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version={version}")
+
+
+def write_mark(connection: RawConnection, mark: int) -> None:
+    """Write a number into the header of the file; raise DriverError if it can't be written."""
+    connection.execute(f"PRAGMA user_version={mark}")
 
 
 def empty_log(connection: RawConnection) -> None:
@@ -185,7 +194,7 @@ def connect_to_read(path: str) -> RawConnection:
     Raises DriverError if that is impossible.
     """
     # Without a write-ahead log, nobody has the file open. SQLite would create the log only to read.
-    mode = "mode=ro" if has_log(path) else "immutable=1"
+    mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
     uri = f"{Path(path).absolute().as_uri()}?{mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 

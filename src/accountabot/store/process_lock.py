@@ -16,6 +16,9 @@ except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 SUFFIX = "-lock"
+_LONGEST_NOTE = 1000
+_NOTE_WIDTH = 200
+"""A shorter note is filled with spaces: to cut the file off before would be a second step."""
 _UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """The errors of file systems that have no locks, such as some that are mounted over a network."""
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -56,6 +59,18 @@ class ProcessLock:
                 error.strerror,
             )
         self._descriptor = descriptor
+
+    def note(self) -> str:
+        """Return what the last process that had the lock noted."""
+        if self._descriptor is None or not hasattr(os, "pread"):  # on Windows
+            return ""
+        return os.pread(self._descriptor, _LONGEST_NOTE, 0).decode(errors="replace")
+
+    def set_note(self, text: str) -> None:
+        """Keep a note for the next process, on the disk."""
+        if self._descriptor is not None and hasattr(os, "pwrite"):
+            os.pwrite(self._descriptor, f"{text:{_NOTE_WIDTH}}".encode(), 0)
+            os.fsync(self._descriptor)
 
     def release(self) -> None:
         """Release the lock if it is held."""

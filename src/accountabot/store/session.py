@@ -8,7 +8,7 @@ Decision 0005 has the measurements; decision 0020 is about what happens if the d
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from math import inf
 from time import perf_counter
@@ -76,14 +76,20 @@ class Session:
         await self._thread.run(self._wrap)
         self.is_open = True
 
-    async def watch(self, watch: FileWatch) -> None:
+    async def watch(self, watch: FileWatch, save: Callable[[str], None]) -> None:
         """Check that the file can be written; from now on, save nothing if it is replaced.
 
         The write-ahead log is emptied, so the file is whole without it.
         """
-        for step in (dialect.write_nothing, dialect.empty_log):
-            await self._thread.run(partial(step, self._thread.raw))
+        await self._thread.run(partial(watch.begin, self._thread.raw, save))
         self._watch = watch
+
+    async def check_files(self) -> None:
+        """Keep what was saved if the files were replaced, though nothing was written since."""
+        if self._watch and self.is_open:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_TIMEOUT):
+                    await self._thread.run(self._rescue)
 
     async def close(self) -> None:
         """Finish background work, give up on the rest of the queue, and join the thread."""
@@ -188,6 +194,13 @@ class Session:
             unclaim([unit])
             if self._watch and isinstance(error, FilesChanged):
                 self._watch.rescue(raw, error)
+
+    def _rescue(self) -> None:
+        if self._watch:
+            try:
+                self._watch.check()
+            except FilesChanged as changed:
+                self._watch.rescue(self._thread.raw, changed)
 
     def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""
