@@ -56,7 +56,9 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
 def ensure_free(database: str) -> None:
     """Write a database's log into its file; raise DatabaseInUse if it is open elsewhere."""
     if Path(database).exists() and not database_files.fold_log(database):
-        raise DatabaseInUse
+        raise DatabaseInUse(
+            f"Another program has {dialect.shown(database)} open: close it there first."
+        )
 
 
 async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
-from accountabot.store import dialect, file_mark, migrations
+from accountabot.store import dialect, file_mark, lost_database, migrations
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
@@ -79,7 +79,7 @@ class Database:
             if self._lock:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
                 self._lock.acquire()
-                self._ensure_own_log()
+                self._ensure_own_files()
             await self._writer.open()
             is_outdated = await self._writer.run(migrations.is_outdated, timeout=inf)
             if self.before_migrating and is_outdated:
@@ -107,8 +107,10 @@ class Database:
         await self._writer.watch(self._watch, self._save_marks)
         await self._reader.open()
 
-    def _ensure_own_log(self) -> None:
-        """Raise UnusableDatabase if the write-ahead log was left by another file."""
+    def _ensure_own_files(self) -> None:
+        """Raise UnusableDatabase if a database was removed, or its file was replaced."""
+        if lost_database.is_missing(self.path) and (text := lost_database.lost_text(self.path)):
+            raise UnusableDatabase(text)
         if self._lock and file_mark.has_foreign_log(
             self.path, file_mark.from_json(self._lock.note())
         ):
@@ -126,8 +128,9 @@ class Database:
     def ensure_exists(self) -> None:
         """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
         path = dialect.shown(self.path)
-        if not Path(self.path).is_file():
-            raise UnusableDatabase(f"There is no database {path}: check the path in DATABASE_URL.")
+        if lost_database.is_missing(self.path):
+            text = f"There is no database {path}: check the path in DATABASE_URL."
+            raise UnusableDatabase(lost_database.lost_text(self.path) or text)
         try:
             is_ours = migrations.is_migrated(self.path)
         except dialect.DriverError as error:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Timer
@@ -105,7 +105,10 @@ def path_of(url: str | URL) -> str:
     if parsed.database and parsed.database.startswith("~"):
         raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
     if not parsed.database or parsed.database == IN_MEMORY:
-        return IN_MEMORY
+        raise ValueError(
+            "DATABASE_URL names a database in memory, which is lost when the bot stops: "
+            "write sqlite:/// and the path of a file."
+        )
     return os.path.abspath(in_file_system(parsed.database))  # noqa: PTH100 - Path keeps ".."
 
 
@@ -139,6 +142,7 @@ def _parse(url: str) -> URL:
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
     """Open a database file; interrupt a statement once `is_overdue` returns True."""
+    _create(path)
     # With isolation_level=None the driver never begins a transaction: the session does.
     connection = sqlite3.connect(path, isolation_level=None, timeout=lock_timeout)
     try:
@@ -151,6 +155,13 @@ def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> R
         raise
     connection.set_progress_handler(is_overdue, _STEPS_PER_CHECK)
     return connection
+
+
+def _create(path: str) -> None:
+    """Create a missing file so that only its owner can read it; its log gets the same mode."""
+    if path != IN_MEMORY:
+        with suppress(OSError):  # it is there already, or the driver says what is wrong
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def has_table(path: str, name: str) -> bool:

@@ -71,7 +71,7 @@ class FileWatch:
             advice = self._keep(connection)
         except (dialect.DriverError, OSError) as error:
             advice = f"It can't be copied ({error}). Stop accountabot and put the file back."
-        _log.error("Nothing is saved any more: %s. %s", changed, advice)
+        _log.error("Nothing is saved any more: %s. %s", str(changed), advice)
 
     def close(self) -> None:
         """Release the file, once no connection has it open; delete a log that is empty."""
