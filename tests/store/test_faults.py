@@ -1,6 +1,7 @@
 """Whatever happens to the file, nothing is reported as saved that is lost later."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from sqlalchemy import Connection
 
 from accountabot.store import bot_state
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import NotRead, NotSaved
+from accountabot.store.process_lock import ProcessLock
 
 HOLDER = """
 import asyncio, sys
@@ -342,6 +345,84 @@ async def test_background_work_is_retried_only_if_the_error_can_pass(
         await database.write_in_background(fail)
 
     assert len(tried) == tries
+
+
+async def test_a_lasting_error_is_logged_once_and_stays_until_saving_works(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    aside = copy.with_suffix(".aside")
+    assert await database.find_trouble() is None
+    move(copy, aside)
+
+    removed = [await database.find_trouble() for _ in range(2)]
+    with pytest.raises(NotRead) as unread:
+        await database.read_in_background(bot_state.get, "before")
+    move(aside, copy)
+    back = await database.find_trouble()
+
+    assert all("was removed" in str(each) for each in removed)
+    assert not unread.value.may_pass
+    assert back is None
+    assert caplog.text.count("Nothing is saved any more") == 1
+    await database.write(bot_state.set, "key", "kept")
+    assert kept(copy) == ["key"]
+
+
+async def test_damaged_pages_are_logged_once_with_what_helps(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.close()
+    damage(copy)
+    damaged = Database(f"sqlite:///{copy}")
+    await damaged.open()
+
+    for _ in range(2):
+        with pytest.raises(NotRead) as unread:
+            await damaged.read(read_everything)
+    await damaged.write(bot_state.set, "key", "kept")
+    trouble = await damaged.find_trouble()
+    await damaged.close()
+
+    assert not unread.value.may_pass
+    assert "malformed" in str(trouble)
+    assert caplog.text.count("restore a backup with accountabot restore") == 1
+
+
+def damage(path: Path) -> None:
+    """Overwrite the root pages of some tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_master WHERE name IN ('goals', 'check_ins')"
+        pages = [row[0] for row in connection.execute(query)]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(os.urandom(size))
+
+
+def read_everything(tx: Connection) -> None:
+    tx.exec_driver_sql("SELECT * FROM goals").fetchall()
+    tx.exec_driver_sql("SELECT * FROM check_ins").fetchall()
+
+
+async def test_the_lock_is_taken_again_if_its_file_is_removed(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = copy.with_name("copy.db-lock")
+    remove(lock)
+    await database.find_trouble()
+    with pytest.raises(UnusableDatabase, match="Another process"):
+        await Database(f"sqlite:///{copy}").open()
+    assert "is locked again" in caplog.text
+
+    remove(lock)
+    second = ProcessLock(str(copy))
+    second.acquire()
+    for _ in range(2):
+        await database.find_trouble()
+    second.release()
+
+    assert caplog.text.count("a second bot uses the database") == 1
 
 
 async def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def left_a_log(path: Path) -> str:
 @pytest.mark.parametrize("is_empty", [True, False], ids=["an empty file", "no file"])
 @pytest.mark.parametrize("leave", [rescued, backed_up, deleted_from, left_a_log])
 async def test_no_new_database_is_begun_where_one_was_removed(
-    path: Path, leave: object, *, is_empty: bool
+    path: Path, leave: Callable[[Path], str], *, is_empty: bool
 ) -> None:
     advice = leave(path)
     if is_empty:
@@ -66,7 +67,7 @@ async def test_no_new_database_is_begun_where_one_was_removed(
 
 
 async def test_a_file_without_content_counts_as_no_database(path: Path) -> None:
-    path.touch()
+    touch(path)
 
     found = next(check_database(str(path)))
     with pytest.raises(UnusableDatabase, match="There is no database"):

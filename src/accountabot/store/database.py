@@ -17,6 +17,7 @@ from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
+from accountabot.store.trouble import Trouble, is_lasting
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,12 +49,13 @@ class Database:
             self.path = dialect.path_of(url)
         except ValueError as error:
             raise UnusableDatabase(str(error)) from error
-        self._writer = Session(self.path, dialect.BEGIN_WRITE)
+        self.trouble = Trouble(self.path)
+        self._writer = Session(self.path, dialect.BEGIN_WRITE, self.trouble)
         self._reader = self._writer  # two connections would see two databases in memory
         self._lock: ProcessLock | None = None
         self._watch: FileWatch | None = None
         if self.path != dialect.IN_MEMORY:
-            self._reader = Session(self.path, dialect.BEGIN_READ)
+            self._reader = Session(self.path, dialect.BEGIN_READ, self.trouble)
             self._lock = ProcessLock(self.path)
         self._retrying: asyncio.Task[Any] | None = None
         """The last background work that waits until another process unlocks the file."""
@@ -120,10 +122,27 @@ class Database:
         if self._lock:
             self._lock.set_note(marks)
 
-    def ensure_in_place(self) -> None:
-        """Raise FilesChanged if the open files were removed or replaced."""
-        if self._watch:
-            self._watch.check()
+    async def find_trouble(self) -> str | None:
+        """Return why nothing can be saved until somebody does something, or None.
+
+        After an error, write nothing to see whether it is gone.
+        """
+        if self._lock:
+            self._lock.renew()
+        if not self.is_in_place or (self.trouble.reason and not self.trouble.is_damaged):
+            with suppress(StoreError):
+                await self.write_first(dialect.rewrite_mark)
+        return self.trouble.reason
+
+    @property
+    def is_in_place(self) -> bool:
+        """Return whether the open files are the ones that were opened."""
+        try:
+            if self._watch:
+                self._watch.check()
+        except FilesChanged:
+            return False
+        return True
 
     def ensure_exists(self) -> None:
         """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
@@ -226,7 +245,7 @@ class Database:
         run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
             return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
-        session = Session(self.path, dialect.BEGIN_READ)
+        session = Session(self.path, dialect.BEGIN_READ, self.trouble)
         try:
             await self._open_reader(session)
             return await run(session, lambda connection: work(connection, *args, **kwargs))
@@ -249,7 +268,7 @@ class Database:
         try:
             return await self._prepare(timeout)
         except StoreError as error:
-            raise NotRead(str(error)) from error
+            raise NotRead(str(error), may_pass=error.may_pass) from error
 
     async def _open_reader(self, session: Session) -> None:
         try:
@@ -257,7 +276,8 @@ class Database:
                 self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
         except (dialect.DriverError, FilesChanged) as error:
-            raise NotRead(str(error)) from error
+            self.trouble.note(error, is_write=False)
+            raise NotRead(str(error), may_pass=not is_lasting(error)) from error
 
     async def _write_with_retries(
         self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True

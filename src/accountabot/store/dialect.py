@@ -188,6 +188,12 @@ def write_mark(connection: RawConnection, mark: int) -> None:
     connection.execute(f"PRAGMA user_version={mark}")
 
 
+def rewrite_mark(tx: Connection) -> None:
+    """Write the file's header in a transaction, without a change."""
+    version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tx.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
 def empty_log(connection: RawConnection) -> None:
     """Write everything in the write-ahead log to the database file, as far as nobody reads it."""
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -303,6 +309,18 @@ def may_pass(error: BaseException) -> bool:
     """Return whether a database error can pass by itself, so that a retry makes sense."""
     error = getattr(error, "orig", None) or error  # as above
     return _primary_code(error) not in _LASTING
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error means that a file is damaged."""
+    return _primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def lasting_remedy(error: BaseException) -> str:
+    """Return a suggestion for fixing an error of a database that is open."""
+    if is_damage(error):
+        return "stop accountabot, restore a backup with accountabot restore, and start it again"
+    return _NOT_WRITABLE
 
 
 def is_environmental(error: BaseException) -> bool:

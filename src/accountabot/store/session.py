@@ -22,6 +22,7 @@ from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
+from accountabot.store.trouble import Trouble
 from accountabot.store.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
 from accountabot.store.work_queue import WorkQueue
 
@@ -56,7 +57,7 @@ class _Locked(Exception):  # noqa: N818 - as above
 class Session:
     """A connection with its thread and its queue of units of work."""
 
-    def __init__(self, path: str, begin: str) -> None:
+    def __init__(self, path: str, begin: str, trouble: Trouble) -> None:
         self._path = path
         self._begin = begin
         self._thread = ConnectionThread(self._connect)
@@ -66,6 +67,7 @@ class Session:
         self._watch: FileWatch | None = None
         self._is_committing = False
         self.is_open = False
+        self._trouble = trouble
         self.observer: Callable[[bool, float], None] | None = None
         """Called with each unit: whether it was background work, and the seconds that it took."""
 
@@ -148,6 +150,7 @@ class Session:
 
     def _deliver(self, batch: list[UnitOfWork[Any]]) -> None:
         for unit in batch:
+            self._trouble.note(unit.error, is_write=self._begin == dialect.BEGIN_WRITE)
             unit.deliver()
             if self.observer:
                 self.observer(unit.is_background, perf_counter() - unit.requested_at)
