@@ -10,7 +10,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from sqlalchemy import Connection
@@ -19,6 +18,7 @@ from accountabot.store import bot_state
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import NotRead, NotSaved
 from accountabot.store.process_lock import ProcessLock
+from tests.store.files import kept, open_and_close, rescued
 
 HOLDER = """
 import asyncio, sys
@@ -27,21 +27,6 @@ from accountabot.store.database import Database
 async def main():
     await Database(sys.argv[1]).open()
     print("open", flush=True)
-    await asyncio.sleep(60)
-
-asyncio.run(main())
-"""
-
-WRITER = """
-import asyncio, sys
-from accountabot.store import bot_state
-from accountabot.store.database import Database
-
-async def main():
-    database = Database(sys.argv[1])
-    await database.open()
-    await database.write(bot_state.set, "key", "x" * 50_000)
-    print("saved", flush=True)
     await asyncio.sleep(60)
 
 asyncio.run(main())
@@ -60,45 +45,6 @@ async def database(copy: Path) -> AsyncIterator[Database]:
     await opened.open()
     yield opened
     await opened.close()
-
-
-def kept(path: Path) -> list[str]:
-    """Return the saved keys that the next process would find, by a copy of the files."""
-    folder = Path(mkdtemp(dir=path.parent))
-    for name in (path.name, f"{path.name}-wal"):
-        if (path.parent / name).exists():
-            shutil.copy(path.parent / name, folder)
-    with closing(sqlite3.connect(folder / path.name)) as connection:
-        return [row[0] for row in connection.execute("SELECT key FROM bot_state")]
-
-
-def rescued(path: Path) -> Path:
-    """Return the only copy of a database that was removed or replaced."""
-    (found,) = all_rescued(path)
-    return found
-
-
-def all_rescued(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.name}-rescued-*"))
-
-
-def content(path: Path) -> bytes:
-    return path.read_bytes()
-
-
-def overwrite(path: Path, content: bytes) -> None:
-    """Write over a file, as cp does."""
-    path.write_bytes(content)
-
-
-def other_database(path: Path) -> Path:
-    """Make a whole database in which one other key is saved."""
-    other = path.with_name("other.db")
-    with closing(sqlite3.connect(other)) as connection:
-        connection.execute("CREATE TABLE bot_state (key TEXT PRIMARY KEY, value TEXT)")
-        connection.execute("INSERT INTO bot_state VALUES ('other', '')")
-        connection.commit()
-    return other
 
 
 def remove(path: Path) -> None:
@@ -145,91 +91,6 @@ async def test_nothing_is_reported_as_saved_once_the_file_is_gone(
     if change is not move_folder:
         assert kept(rescued(copy)) == ["before"]
         assert "Everything so far is in" in caplog.text
-
-
-@pytest.mark.parametrize("is_noticed", [True, False], ids=["noticed", "only at the end"])
-@pytest.mark.parametrize("is_checkpointed", [True, False], ids=["checkpoint", "no checkpoint"])
-@pytest.mark.parametrize("way", ["mv", "cp"])
-async def test_a_log_is_never_written_into_another_file_in_the_place_of_its_own(
-    database: Database, copy: Path, way: str, *, is_checkpointed: bool, is_noticed: bool
-) -> None:
-    await database.write(bot_state.set, "before", "x" * 50_000)
-    if is_checkpointed:
-        with closing(sqlite3.connect(copy)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-    other = other_database(copy)
-    expected = content(other)
-
-    if way == "mv":
-        other.replace(copy)
-    else:
-        overwrite(copy, expected)
-    if is_noticed:
-        with pytest.raises(NotSaved):
-            await database.write(bot_state.set, "after", "lost")
-    await database.close()
-
-    assert content(copy) == expected
-    assert kept(copy) == ["other"]
-    if way == "mv":
-        assert kept(rescued(copy)) == ["before"]
-
-
-@pytest.mark.parametrize("way", ["mv", "cp"])
-async def test_a_start_refuses_the_log_of_another_file(
-    migrated: Path, tmp_path: Path, way: str
-) -> None:
-    path = Path(shutil.copy(migrated, tmp_path / "killed.db"))
-    kill_after_writing(path)
-    expected = content(shutil.copy(migrated, tmp_path / "old.db"))
-    if way == "mv":
-        (tmp_path / "old.db").replace(path)
-    else:
-        overwrite(path, expected)
-
-    with pytest.raises(UnusableDatabase, match=r"replaced.*killed\.db-wal.*move .* away"):
-        await Database(f"sqlite:///{path}").open()
-
-    assert content(path) == expected
-    path.with_name("killed.db-wal").unlink()
-    await open_and_close(f"sqlite:///{path}")
-
-
-async def test_a_database_that_was_killed_is_opened_also_elsewhere(
-    migrated: Path, tmp_path: Path
-) -> None:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    path = Path(shutil.copy(migrated, folder / "killed.db"))
-    kill_after_writing(path)
-    shutil.copytree(folder, tmp_path / "there")
-
-    for each in (path, tmp_path / "there" / "killed.db"):
-        await open_and_close(f"sqlite:///{each}")
-        assert "key" in kept(each)
-
-
-def kill_after_writing(path: Path) -> None:
-    """Save a key in another process, which is killed before the log is emptied."""
-    with subprocess.Popen(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", WRITER, f"sqlite:///{path}"], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout.readline() == "saved\n"
-        process.kill()
-
-
-async def test_a_second_rescue_takes_another_name(migrated: Path, tmp_path: Path) -> None:
-    path = tmp_path / "twice.db"
-    for name in ("first", "second"):
-        shutil.copy(migrated, path)
-        database = Database(f"sqlite:///{path}")
-        await database.open()
-        await database.write(bot_state.set, name, "kept")
-        path.unlink()
-        await database.close()
-
-    assert [kept(each)[-1] for each in all_rescued(path)] == ["first", "second"]
-    assert not (tmp_path / "twice.db-wal").exists()
 
 
 async def test_a_removed_log_loses_nothing_that_was_reported_as_saved(
@@ -283,12 +144,6 @@ def test_a_second_process_is_refused_until_the_first_one_is_gone(copy: Path) -> 
         first.kill()
 
     asyncio.run(open_and_close(url))
-
-
-async def open_and_close(url: str) -> None:
-    database = Database(url)
-    await database.open()
-    await database.close()
 
 
 async def test_a_database_that_could_not_be_opened_is_free_for_others(copy: Path) -> None:

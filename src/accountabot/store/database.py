@@ -162,9 +162,8 @@ class Database:
     async def close(self) -> None:
         """Close both connections, and let other processes use the file."""
         await self._writer.check_files()
-        for session in {self._reader, self._writer}:
-            await session.close()
-        if self._watch:
+        closed = [await session.close() for session in {self._reader, self._writer}]
+        if self._watch and all(closed):
             self._watch.close()
             self._watch = None
         if self._lock:

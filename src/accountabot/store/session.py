@@ -93,8 +93,11 @@ class Session:
                 async with asyncio.timeout(CLOSE_TIMEOUT):
                     await self._thread.run(self._rescue)
 
-    async def close(self) -> None:
-        """Finish background work, give up on the rest of the queue, and join the thread."""
+    async def close(self) -> bool:
+        """Finish background work, give up on the rest of the queue, and join the thread.
+
+        Return False if the database stays open, because it is still busy.
+        """
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT):
                 if self.is_open:
@@ -104,6 +107,8 @@ class Session:
                 await self._thread.end()
         except TimeoutError:
             _log.warning("The database is still busy, and was not closed.")
+            return False
+        return True
 
     async def run(
         self,
