@@ -65,6 +65,22 @@ async def test_a_log_is_never_written_into_another_file_in_the_place_of_its_own(
         assert kept(rescued(copy)) == ["before"]
 
 
+async def test_another_program_may_write_the_header_through_sqlite(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.write(bot_state.set, "before", "x" * 50_000)
+    with closing(sqlite3.connect(copy)) as other:
+        other.execute("PRAGMA user_version=5")
+        other.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    await database.find_trouble()
+    await database.write(bot_state.set, "after", "kept")
+    await database.close()
+
+    assert sorted(kept(copy)) == ["after", "before"]
+    assert "Nothing is saved" not in caplog.text
+
+
 @pytest.mark.parametrize("way", ["mv", "cp"])
 async def test_a_start_refuses_the_log_of_another_file(
     migrated: Path, tmp_path: Path, way: str

@@ -16,6 +16,7 @@ from accountabot.store.backups import backup_folder, checks, deletion_list
 from accountabot.store.backups.deletion_list import Deletion
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
+from accountabot.store.lost_database import is_missing
 from accountabot.store.privacy import ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 
@@ -95,7 +96,7 @@ def _members(tx: Connection, deletion: Deletion) -> list[Member]:
 def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     """Put a file in the place of the database; return where the database is now."""
     kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    if Path(database).exists():
+    if not is_missing(database):
         _copy_owner(database, scratch)
         for suffix in _left_logs(database):  # of a damaged database
             Path(database + suffix).rename(f"{kept}{suffix}")

@@ -188,6 +188,16 @@ def write_mark(connection: RawConnection, mark: int) -> None:
     connection.execute(f"PRAGMA user_version={mark}")
 
 
+def mark_in(connection: RawConnection) -> int:
+    """Return the number in the header of the file, as SQLite sees it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def data_version(connection: RawConnection) -> int:
+    """Return a number that changes when another connection commits."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def rewrite_mark(tx: Connection) -> None:
     """Write the file's header in a transaction, without a change."""
     version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()

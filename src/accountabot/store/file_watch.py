@@ -35,6 +35,8 @@ class FileWatch:
         self._is_reported = False
         self._aside: LogAside | None = None
         self._lock = Lock()  # the event loop checks, too
+        self._save: Callable[[str], object] = str
+        self._data_version = 0
 
     def begin(self, connection: dialect.RawConnection, save: Callable[[str], None]) -> None:
         """Mark the file, empty its log, and save how it can be recognised.
@@ -42,14 +44,16 @@ class FileWatch:
         Raises DriverError if the file can't be written. Both marks are saved before the new one is
         written: the process can be killed between the two.
         """
+        self._save = save
+        self._data_version = dialect.data_version(connection)
         mark = file_mark.new_mark()
         before = self._mark()
         if before is not None:
-            self._set_marks((before, mark), save)
+            self._set_marks((before, mark))
         dialect.write_mark(connection, mark)
         dialect.empty_log(connection)
         if before is not None and self._mark() == mark:  # another program can keep the log
-            self._set_marks((mark,), save)
+            self._set_marks((mark,))
 
     def check(self) -> None:
         """Raise FilesChanged unless all files are still in their place."""
@@ -64,7 +68,7 @@ class FileWatch:
 
     def rescue(self, connection: dialect.RawConnection, changed: FilesChanged) -> None:
         """Keep what was saved, keep the log from another file, and say once how to go on."""
-        if self._is_reported:
+        if self._is_reported or self._accept(connection):
             return
         self._is_reported = True
         try:
@@ -117,6 +121,18 @@ class FileWatch:
             f"{go_on if inode_of(self._path) else ''}"
         )
 
+    def _accept(self, connection: dialect.RawConnection) -> bool:
+        """Accept another mark if a program wrote it through SQLite: the log is right then."""
+        mark = self._mark()
+        if mark is None or not self._is_overwritten():
+            return False
+        with suppress(dialect.DriverError):
+            is_written = dialect.data_version(connection) != self._data_version
+            if is_written and dialect.mark_in(connection) == mark:
+                self._set_marks((mark,))
+                return True
+        return False
+
     def _put_log_aside(self) -> None:
         """Take the log out of the way: SQLite would write it into another file in this place."""
         with self._lock, suppress(OSError):
@@ -135,10 +151,10 @@ class FileWatch:
     def _mark(self) -> int | None:
         return None if self._descriptor is None else file_mark.mark_of(self._descriptor)
 
-    def _set_marks(self, marks: tuple[int, ...], save: Callable[[str], None]) -> None:
+    def _set_marks(self, marks: tuple[int, ...]) -> None:
         self._marks = marks
         files = (self._opened.get(self._path), self._opened.get(self._log_path))
-        save(FileMarks(*files, marks).as_json())
+        self._save(FileMarks(*files, marks).as_json())
 
     @staticmethod
     def _changed(path: str, what: str) -> FilesChanged:
