@@ -91,7 +91,6 @@ def test_the_default_database_is_in_the_home_directory_whatever_its_name(
         ("sqlite:////srv/a#b/x.db", "/srv/a#b/x.db"),
         ("sqlite:////srv/a%20b/50%/x.db", "/srv/a b/50%/x.db"),
         ("sqlite:///here.db", str(Path("here.db").absolute())),
-        ("sqlite:///:memory:", ":memory:"),
     ],
 )
 def test_a_path_in_a_url_may_be_escaped(url: str, path: str) -> None:
@@ -104,6 +103,8 @@ def test_a_path_in_a_url_may_be_escaped(url: str, path: str) -> None:
         ("sqlite:////srv/a?b/x.db", "%3F"),
         ("sqlite:////srv/x.db?mode=ro", "%3F"),
         ("sqlite:///", "no path"),
+        ("sqlite://", "in memory"),
+        ("sqlite:///:memory:", "in memory"),
         ("sqlite://srv/x.db", "sqlite:///"),
         ("sqlite:///~/x.db", "the whole path"),
     ],

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from accountabot import service_manager
 from accountabot.bot import Accountabot
 from accountabot.liveness import Liveness
+from accountabot.store.errors import NotSaved
 
 KEPT = {key: value for key, value in os.environ.items() if key in {"PATH", "PYTHONPATH"}}
 HEAVY = ("sqlalchemy", "discord", "aiohttp", "rich")
@@ -60,6 +62,9 @@ class Heartbeat:
 
     def remove(self) -> None:
         self.path.unlink()
+
+    def says(self) -> str:
+        return self.path.read_text()
 
     async def comes(self) -> None:
         """Wait until the file is there."""
@@ -229,11 +234,42 @@ async def test_a_bot_whose_database_was_removed_is_neither_alive_nor_healthy(
     async with Liveness(opened) as liveness:
         opened.dispatch("ready")
         await heartbeat.comes()
-        heartbeat.remove()
         manager.heard()
 
-        await asyncio.to_thread(Path(opened.database.path).unlink)
+        path = Path(opened.database.path)
+        aside = await asyncio.to_thread(path.rename, path.with_name("aside.db"))
         await liveness.beat()
-
+        removed = await asyncio.to_thread(health, f"sqlite:///{path}")
         assert manager.heard() == []
-        assert not heartbeat.is_there()
+
+        await asyncio.to_thread(aside.rename, path)
+        await liveness.beat()
+        back = await asyncio.to_thread(health, f"sqlite:///{path}")
+
+    assert removed[0] == 1
+    assert "accountabot can't save anything: the file" in removed[1]
+    assert back == (0, "")
+
+
+async def test_a_bot_whose_writes_fail_for_good_is_alive_but_at_once_not_healthy(
+    opened: Accountabot, manager: Manager, heartbeat: Heartbeat
+) -> None:
+    async with Liveness(opened):
+        opened.dispatch("ready")
+        await heartbeat.comes()
+        manager.heard()
+
+        with pytest.raises(NotSaved):
+            await opened.database.write(fail_for_good)
+        async with asyncio.timeout(5):
+            while not heartbeat.says():  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+
+        assert heartbeat.says() == "malformed"
+        assert manager.heard() == ["WATCHDOG=1"]
+
+
+def fail_for_good(_: object) -> None:
+    error = sqlite3.DatabaseError("malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    raise error

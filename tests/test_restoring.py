@@ -18,11 +18,12 @@ import pytest
 from accountabot.domain.goals.goal import Promise
 from accountabot.domain.goals.schedules import DAILY
 from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.operations import backups, restoring
+from accountabot.operations import backups, proofs, restoring
 from accountabot.operations.backups import BackupPlan
 from accountabot.services.goals import declaration
 from accountabot.services.privacy import personal_data
 from accountabot.store.backups import deletion_list
+from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
 from accountabot.store.errors import NotSaved
@@ -198,6 +199,37 @@ async def test_nothing_is_restored_while_a_bot_uses_the_database(database: Datab
     await database.close()
     with sole_use(database.path), pytest.raises(DatabaseInUse):
         await restoring.restore(backup, database.path, NOW)
+
+
+async def test_a_restore_says_that_a_program_other_than_a_bot_has_the_file_open(
+    database: Database,
+) -> None:
+    backup = make(database)
+    await database.close()
+
+    with closing(sqlite3.connect(database.path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM goals").fetchall()
+        with pytest.raises(DatabaseInUse, match=r"^Another program has .* open"):
+            await restoring.restore(backup, database.path, NOW)
+
+    await restored(database, backup)
+
+
+async def test_a_backup_with_lost_references_is_damaged_for_verify_and_restore_too(
+    database: Database,
+) -> None:
+    backup = make(database)
+    await database.close()
+    with closing(sqlite3.connect(backup)) as file, file:
+        file.execute("DELETE FROM goals")
+
+    with pytest.raises(UnusableBackup, match=r"damaged \(a row of .* is missing\)"):
+        await restoring.restore(backup, database.path, NOW)
+    proof = await proofs.prove(backup, is_gentle=False)
+
+    assert not proof.is_good
+    assert "is missing" in proof.sentence
 
 
 async def test_a_damaged_database_is_replaced_and_kept(database: Database) -> None:

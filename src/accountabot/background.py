@@ -10,8 +10,11 @@ from typing import ClassVar
 from discord.ext import commands
 
 from accountabot.pacing import in_background
+from accountabot.store.errors import StoreError
 from accountabot.ui.client import Client
 
+LASTING_PAUSE = 600.0
+"""Seconds until work runs again that failed until somebody repairs the database."""
 LONGEST_PAUSE = 24 * 3600.0
 """Seconds."""
 
@@ -84,6 +87,11 @@ class BackgroundLoop:
     async def _run_once(self) -> float:
         try:
             return await self._work()
+        except StoreError as error:
+            if error.may_pass:
+                _log.warning("Background work failed and is retried: %r", error)
+                return self._retry_after
+            return LASTING_PAUSE  # the database logged what to do
         except Exception as error:  # noqa: BLE001 - whatever it was, the next run is due anyway
             _log.warning("Background work failed and is retried: %r", error)
             return self._retry_after

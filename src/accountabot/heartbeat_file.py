@@ -10,14 +10,26 @@ LONGEST_SILENCE = 180.0
 
 
 class HeartbeatFile:
-    """The file that a working bot touches; it is empty, and its time is that of the last beat."""
+    """The file that a working bot touches; its time is that of the last beat.
+
+    It is empty, or says why nothing can be saved.
+    """
 
     def __init__(self, database_path: str) -> None:
         self.path = Path(f"{database_path}.heartbeat")
 
     def beat(self) -> None:
         """Record that the bot works now."""
+        self.report("")
+
+    def report(self, trouble: str) -> None:
+        """Record why the bot can't save anything; it works if that is empty."""
         self.path.touch(mode=0o600)
+        self.path.write_text(trouble, encoding="utf-8", errors="replace")
+
+    def trouble(self) -> str:
+        """Return why nothing can be saved, or an empty text."""
+        return self.path.read_text(encoding="utf-8") if self.path.exists() else ""
 
     def remove(self) -> None:
         """Record that the bot doesn't run; the file may be missing."""

@@ -11,7 +11,6 @@ from accountabot.bot import Accountabot
 from accountabot.heartbeat_file import EVERY, HeartbeatFile
 from accountabot.store import dialect, migrations
 from accountabot.store.errors import StoreError
-from accountabot.store.file_watch import FilesChanged
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +30,7 @@ class Liveness:
         self._pause = min(EVERY, (service_manager.watchdog_seconds() or EVERY * 2) / 2)
         self._is_connected = False
         self._beating: asyncio.Task[None] | None = None
+        self._reporting: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Begin: until Discord is connected, the bot is alive but not healthy."""
@@ -39,6 +39,7 @@ class Liveness:
         self._bot.add_listener(self._connected, "on_resumed")
         self._bot.add_listener(self._disconnected, "on_disconnect")
         self._beating = asyncio.create_task(self._beat_forever())
+        self._bot.database.trouble.on_change = self._beat_soon
         return self
 
     async def __aexit__(
@@ -48,17 +49,23 @@ class Liveness:
         trace: TracebackType | None,
     ) -> None:
         """Stop reporting; whoever asks hears that the bot doesn't run."""
-        if self._beating:
-            self._beating.cancel()
+        self._bot.database.trouble.on_change = None
+        for task in (self._beating, self._reporting):
+            if task:
+                task.cancel()
         self._is_connected = False
         self._remove_file()
 
     async def beat(self) -> None:
-        """Report once, if the database answers."""
+        """Report once, if the database answers and can be written."""
+        if trouble := await self._bot.database.find_trouble():  # which the log says already
+            self._report_trouble(trouble)
+            if self._bot.database.is_in_place:  # otherwise a restart says what to do
+                service_manager.notify(service_manager.ALIVE)
+            return
         try:
-            self._bot.database.ensure_in_place()
             await self._bot.database.read(migrations.revision_of)
-        except (StoreError, FilesChanged) as error:
+        except StoreError as error:
             _log.warning("The database doesn't answer, so the bot is unhealthy: %s", error)
             return
         service_manager.notify(service_manager.ALIVE)
@@ -67,6 +74,10 @@ class Liveness:
                 self._file.beat()
             except OSError as error:
                 _log.warning("The heartbeat can't be written: %s", error)
+
+    def _beat_soon(self) -> None:
+        """Don't let whoever asks wait for the next minute."""
+        self._reporting = asyncio.create_task(self.beat())
 
     async def _connected(self) -> None:
         self._is_connected = True
@@ -80,6 +91,11 @@ class Liveness:
         while True:
             await asyncio.sleep(self._pause)
             await self.beat()
+
+    def _report_trouble(self, trouble: str) -> None:
+        if self._file:
+            with suppress(OSError):  # a full disk: the silence says it, too
+                self._file.report(trouble)
 
     def _remove_file(self) -> None:
         if self._file:

@@ -135,11 +135,16 @@ def test_a_check_that_takes_too_long_is_no_proof(
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "has no data of accountabot"), (b"no database" * 99, "can't be read")],
+    [("CREATE TABLE notes (text)", "has no data of accountabot"), (None, "can't be read")],
 )
-def test_a_file_that_is_not_the_bots_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+def test_a_file_that_is_not_the_bots_is_named(
+    tmp_path: Path, content: str | None, said: str
+) -> None:
     path = tmp_path / "other.db"
-    path.write_bytes(content)
+    if content:
+        change(path, content)
+    else:
+        path.write_bytes(b"no database" * 99)
 
     found = check(path)["database"]
 

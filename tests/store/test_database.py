@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from accountabot.store import bot_state
+from accountabot.store import bot_state, dialect
 from accountabot.store.database import Database, UnusableDatabase, unusable_error
 from accountabot.store.errors import NotSaved
 from accountabot.store.schema import REVISION
@@ -247,7 +247,7 @@ async def test_hundreds_of_simultaneous_writes_are_all_saved(copy: Path) -> None
 
 
 async def test_a_database_in_memory_works() -> None:
-    database = Database("sqlite://")
+    database = Database(dialect.url_of(dialect.IN_MEMORY))
     await database.open()
 
     await database.write(bot_state.set, "key", "value")

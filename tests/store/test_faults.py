@@ -1,6 +1,7 @@
 """Whatever happens to the file, nothing is reported as saved that is lost later."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,10 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from accountabot.store import bot_state
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import NotRead, NotSaved
+from accountabot.store.process_lock import ProcessLock
+from tests.store.files import kept, open_and_close, rescued
 
 HOLDER = """
 import asyncio, sys
@@ -41,17 +45,6 @@ async def database(copy: Path) -> AsyncIterator[Database]:
     await opened.open()
     yield opened
     await opened.close()
-
-
-def kept(path: Path) -> list[str]:
-    """Return the saved keys that the next process would find, by a copy of the files."""
-    folder = path.parent / "next start"
-    folder.mkdir()
-    for name in (path.name, f"{path.name}-wal"):
-        if (path.parent / name).exists():
-            shutil.copy(path.parent / name, folder)
-    with closing(sqlite3.connect(folder / path.name)) as connection:
-        return [row[0] for row in connection.execute("SELECT key FROM bot_state")]
 
 
 def remove(path: Path) -> None:
@@ -96,7 +89,7 @@ async def test_nothing_is_reported_as_saved_once_the_file_is_gone(
     assert caplog.text.count("Nothing is saved any more") == 1
     assert exists(copy) == (change is replace)
     if change is not move_folder:
-        assert kept(copy.with_name("copy.db-rescued")) == ["before"]
+        assert kept(rescued(copy)) == ["before"]
         assert "Everything so far is in" in caplog.text
 
 
@@ -153,12 +146,6 @@ def test_a_second_process_is_refused_until_the_first_one_is_gone(copy: Path) -> 
     asyncio.run(open_and_close(url))
 
 
-async def open_and_close(url: str) -> None:
-    database = Database(url)
-    await database.open()
-    await database.close()
-
-
 async def test_a_database_that_could_not_be_opened_is_free_for_others(copy: Path) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -213,6 +200,84 @@ async def test_background_work_is_retried_only_if_the_error_can_pass(
         await database.write_in_background(fail)
 
     assert len(tried) == tries
+
+
+async def test_a_lasting_error_is_logged_once_and_stays_until_saving_works(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    aside = copy.with_suffix(".aside")
+    assert await database.find_trouble() is None
+    move(copy, aside)
+
+    removed = [await database.find_trouble() for _ in range(2)]
+    with pytest.raises(NotRead) as unread:
+        await database.read_in_background(bot_state.get, "before")
+    move(aside, copy)
+    back = await database.find_trouble()
+
+    assert all("was removed" in str(each) for each in removed)
+    assert not unread.value.may_pass
+    assert back is None
+    assert caplog.text.count("Nothing is saved any more") == 1
+    await database.write(bot_state.set, "key", "kept")
+    assert kept(copy) == ["key"]
+
+
+async def test_damaged_pages_are_logged_once_with_what_helps(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await database.close()
+    damage(copy)
+    damaged = Database(f"sqlite:///{copy}")
+    await damaged.open()
+
+    for _ in range(2):
+        with pytest.raises(NotRead) as unread:
+            await damaged.read(read_everything)
+    await damaged.write(bot_state.set, "key", "kept")
+    trouble = await damaged.find_trouble()
+    await damaged.close()
+
+    assert not unread.value.may_pass
+    assert "malformed" in str(trouble)
+    assert caplog.text.count("restore a backup with accountabot restore") == 1
+
+
+def damage(path: Path) -> None:
+    """Overwrite the root pages of some tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_master WHERE name IN ('goals', 'check_ins')"
+        pages = [row[0] for row in connection.execute(query)]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(os.urandom(size))
+
+
+def read_everything(tx: Connection) -> None:
+    tx.exec_driver_sql("SELECT * FROM goals").fetchall()
+    tx.exec_driver_sql("SELECT * FROM check_ins").fetchall()
+
+
+async def test_the_lock_is_taken_again_if_its_file_is_removed(
+    database: Database, copy: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lock = copy.with_name("copy.db-lock")
+    remove(lock)
+    await database.find_trouble()
+    with pytest.raises(UnusableDatabase, match="Another process"):
+        await Database(f"sqlite:///{copy}").open()
+    assert "is locked again" in caplog.text
+
+    remove(lock)
+    second = ProcessLock(str(copy))
+    second.acquire()
+    for _ in range(2):
+        await database.find_trouble()
+    second.release()
+
+    assert caplog.text.count("a second bot uses the database") == 1
 
 
 async def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def restore(file: Path) -> None:
     path = database_path()
     try:
         done = asyncio.run(restoring.restore(str(file), path, datetime.now(UTC)))
-    except DatabaseInUse:
-        runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
+    except DatabaseInUse as error:
+        runner.fail(str(error))
     except _FAILURES as error:
         runner.fail(f"Nothing was restored: {backups.reason_of(error)}")
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
@@ -72,8 +72,6 @@ def database_path() -> str:
         database = Database(runner.read_settings().database_url)
     except UnusableDatabase as error:
         runner.fail(str(error))
-    if not database.is_file:
-        runner.fail("DATABASE_URL names a database in memory: set it to the path of a file.")
     return database.path
 
 

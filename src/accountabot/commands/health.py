@@ -13,6 +13,7 @@ def run() -> str | None:
     file = HeartbeatFile(_database_path())
     try:
         age = file.age()
+        trouble = file.trouble()
     except OSError as error:
         return f"The heartbeat {file.path} can't be read ({error.strerror})."
     if age is None:
@@ -21,6 +22,8 @@ def run() -> str | None:
         minutes = round(abs(age) / 60)
         when = f"{minutes} minutes ago" if age > 0 else f"{minutes} minutes ahead of the clock"
         return f"accountabot isn't working: its last heartbeat is {when}."
+    if trouble:
+        return f"accountabot can't save anything: {trouble}. Its log says what to do."
     return None
 
 

@@ -51,8 +51,8 @@ def import_from(file: Path) -> None:
             rows = asyncio.run(
                 import_lines(lines, path, partial(_set_total, progress), progress.update)
             )
-    except DatabaseInUse:
-        runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
+    except DatabaseInUse as error:
+        runner.fail(str(error))
     except UnicodeDecodeError:
         runner.fail(f"{file} can't be imported. It is not an export of accountabot.")
     except UnusableExport as error:

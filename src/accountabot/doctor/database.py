@@ -7,7 +7,7 @@ from pathlib import Path
 
 from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
-from accountabot.store import dialect
+from accountabot.store import dialect, lost_database
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.inspection import FileReport, inspect_file, size_of
 from accountabot.store.schema import REVISION
@@ -28,9 +28,8 @@ def check_database(path: str) -> Iterator[Finding]:
     """Check that the file is there, is whole, and can be written."""
     file = Path(path)
     shown = dialect.shown(path)
-    if not file.exists():
-        fix = "Start the bot once, which creates it, or correct DATABASE_URL."
-        yield warning(_CHECK, f"There is no database {shown} yet.", fix)
+    if lost_database.is_missing(path):
+        yield _missing(path)
         yield from _disk(file, 0)
         return
     try:
@@ -39,6 +38,14 @@ def check_database(path: str) -> Iterator[Finding]:
         yield broken(_CHECK, f"{shown} can't be read ({driver_message(error)}).", _sentence(error))
     yield from _access(file, shown)
     yield from _disk(file, size_of(path))
+
+
+def _missing(path: str) -> Finding:
+    """Tell a database that was removed from one that is going to be created."""
+    if lost := lost_database.lost_text(path):
+        return broken(_CHECK, lost, "The bot doesn't start until then.")
+    fix = "Start the bot once, which creates it, or correct DATABASE_URL."
+    return warning(_CHECK, f"There is no database {dialect.shown(path)} yet.", fix)
 
 
 def _content(shown: str, report: FileReport) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from accountabot.store.backups import backup_folder, checks, deletion_list
 from accountabot.store.backups.deletion_list import Deletion
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
+from accountabot.store.lost_database import is_missing
 from accountabot.store.privacy import ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
 
@@ -56,7 +57,9 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
 def ensure_free(database: str) -> None:
     """Write a database's log into its file; raise DatabaseInUse if it is open elsewhere."""
     if Path(database).exists() and not database_files.fold_log(database):
-        raise DatabaseInUse
+        raise DatabaseInUse(
+            f"Another program has {dialect.shown(database)} open: close it there first."
+        )
 
 
 async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int, int]:
@@ -93,7 +96,7 @@ def _members(tx: Connection, deletion: Deletion) -> list[Member]:
 def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     """Put a file in the place of the database; return where the database is now."""
     kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    if Path(database).exists():
+    if not is_missing(database):
         _copy_owner(database, scratch)
         for suffix in _left_logs(database):  # of a damaged database
             Path(database + suffix).rename(f"{kept}{suffix}")

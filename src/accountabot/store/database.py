@@ -12,13 +12,14 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
-from accountabot.store import dialect, migrations
+from accountabot.store import dialect, file_mark, lost_database, migrations
 from accountabot.store.damaged_texts import DamagedTexts
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
+from accountabot.store.trouble import Trouble, is_lasting
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,13 +51,14 @@ class Database:
             self.path = dialect.path_of(url)
         except ValueError as error:
             raise UnusableDatabase(str(error)) from error
+        self.trouble = Trouble(self.path)
         self._damaged = DamagedTexts()
-        self._writer = Session(self.path, dialect.BEGIN_WRITE, self._damaged)
+        self._writer = Session(self.path, dialect.BEGIN_WRITE, self.trouble, self._damaged)
         self._reader = self._writer  # two connections would see two databases in memory
         self._lock: ProcessLock | None = None
         self._watch: FileWatch | None = None
         if self.path != dialect.IN_MEMORY:
-            self._reader = Session(self.path, dialect.BEGIN_READ, self._damaged)
+            self._reader = Session(self.path, dialect.BEGIN_READ, self.trouble, self._damaged)
             self._lock = ProcessLock(self.path)
         self._retrying: asyncio.Task[Any] | None = None
         """The last background work that waits until another process unlocks the file."""
@@ -82,6 +84,7 @@ class Database:
             if self._lock:
                 Path(self.path).parent.mkdir(parents=True, exist_ok=True)
                 self._lock.acquire()
+                self._ensure_own_files()
             await self._writer.open()
             is_outdated = await self._writer.run(migrations.is_outdated, timeout=inf)
             if self.before_migrating and is_outdated:
@@ -89,6 +92,9 @@ class Database:
             await self._writer.run(migrations.migrate, timeout=inf)
             if self._reader is not self._writer:
                 await self._open_file()
+        except UnusableDatabase:
+            await self.close()
+            raise
         except (
             dialect.DriverError,
             DBAPIError,
@@ -103,19 +109,50 @@ class Database:
     async def _open_file(self) -> None:
         """Check that the file can be written, watch it, and open it a second time for reading."""
         self._watch = FileWatch(self.path)
-        await self._writer.watch(self._watch)
+        await self._writer.watch(self._watch, self._save_marks)
         await self._reader.open()
 
-    def ensure_in_place(self) -> None:
-        """Raise FilesChanged if the open files were removed or replaced."""
-        if self._watch:
-            self._watch.check()
+    def _ensure_own_files(self) -> None:
+        """Raise UnusableDatabase if a database was removed, or its file was replaced."""
+        if lost_database.is_missing(self.path) and (text := lost_database.lost_text(self.path)):
+            raise UnusableDatabase(text)
+        if self._lock and file_mark.has_foreign_log(
+            self.path, file_mark.from_json(self._lock.note())
+        ):
+            raise UnusableDatabase(_foreign_log_text(self.path))
+
+    def _save_marks(self, marks: str) -> None:
+        if self._lock:
+            self._lock.set_note(marks)
+
+    async def find_trouble(self) -> str | None:
+        """Return why nothing can be saved until somebody does something, or None.
+
+        After an error, write nothing to see whether it is gone.
+        """
+        if self._lock:
+            self._lock.renew()
+        if not self.is_in_place or (self.trouble.reason and not self.trouble.is_damaged):
+            with suppress(StoreError):
+                await self.write_first(dialect.rewrite_mark)
+        return self.trouble.reason
+
+    @property
+    def is_in_place(self) -> bool:
+        """Return whether the open files are the ones that were opened."""
+        try:
+            if self._watch:
+                self._watch.check()
+        except FilesChanged:
+            return False
+        return True
 
     def ensure_exists(self) -> None:
         """Raise UnusableDatabase if there is no database of the bot, which `open` would create."""
         path = dialect.shown(self.path)
-        if not Path(self.path).is_file():
-            raise UnusableDatabase(f"There is no database {path}: check the path in DATABASE_URL.")
+        if lost_database.is_missing(self.path):
+            text = f"There is no database {path}: check the path in DATABASE_URL."
+            raise UnusableDatabase(lost_database.lost_text(self.path) or text)
         try:
             is_ours = migrations.is_migrated(self.path)
         except dialect.DriverError as error:
@@ -127,8 +164,11 @@ class Database:
 
     async def close(self) -> None:
         """Close both connections, and let other processes use the file."""
-        for session in {self._reader, self._writer}:
-            await session.close()
+        await self._writer.check_files()
+        closed = [await session.close() for session in {self._reader, self._writer}]
+        if self._watch and all(closed):
+            self._watch.close()
+            self._watch = None
         if self._lock:
             self._lock.release()
 
@@ -207,7 +247,7 @@ class Database:
         run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
             return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
-        session = Session(self.path, dialect.BEGIN_READ, self._damaged)
+        session = Session(self.path, dialect.BEGIN_READ, self.trouble, self._damaged)
         try:
             await self._open_reader(session)
             return await run(session, lambda connection: work(connection, *args, **kwargs))
@@ -230,17 +270,18 @@ class Database:
         try:
             return await self._prepare(timeout)
         except StoreError as error:
-            raise NotRead(str(error)) from error
+            raise NotRead(str(error), may_pass=error.may_pass) from error
 
     async def _open_reader(self, session: Session) -> None:
         try:
             if self._watch:
                 self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
-        except dialect.DriverError as error:
-            raise NotRead(driver_message(error)) from error
-        except FilesChanged as error:
-            raise NotRead(str(error)) from error
+        except (dialect.DriverError, FilesChanged) as error:
+            self.trouble.note(error, is_write=False)
+            is_driver = isinstance(error, dialect.DriverError)
+            message = driver_message(error) if is_driver else str(error)
+            raise NotRead(message, may_pass=not is_lasting(error)) from error
 
     async def _write_with_retries(
         self, work: Callable[[Connection], T], *, has_foreign_keys: bool = True
@@ -293,6 +334,14 @@ class Database:
         return await self._writer.run(
             work, timeout=inf, has_foreign_keys=has_foreign_keys, is_retry=is_retry
         )
+
+
+def _foreign_log_text(path: str) -> str:
+    file, log = dialect.shown(path), dialect.shown(file_mark.log_of(path))
+    return (
+        f"The database {file} was replaced while accountabot was running, and {log} belongs to the "
+        f"former file: put that file back, or move {log} away to start with this one."
+    )
 
 
 def unusable_error(path: str, error: BaseException) -> UnusableDatabase:

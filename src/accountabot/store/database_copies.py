@@ -75,6 +75,7 @@ def _copy_pages(source: str, target: str, pacer: "_Pacer") -> None:
         # Without a snapshot, each commit of the bot between two steps would start the copy again.
         reading.backup(writing, pages=STEP_PAGES, progress=pacer.after_step)
         reading.execute("ROLLBACK")
+        writing.execute("PRAGMA user_version=0")  # the mark of the file that was copied
         # The write-ahead log has grown meanwhile. If this didn't empty it, a member's commit would.
         with suppress(sqlite3.OperationalError):
             reading.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Timer
@@ -38,6 +38,11 @@ DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
 LOG_SUFFIX: Final = "-wal"
 """What the name of the write-ahead log adds to the name of the file."""
+INDEX_SUFFIX: Final = "-shm"
+"""What the name of the log's index adds to it."""
+MARK_OFFSET: Final = 60
+MARK_SIZE: Final = 4
+"""Where a number is in the header of a file, the `user_version`, and its bytes."""
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Locks the file immediately: a transaction that reads before it writes could fail halfway."""
@@ -100,7 +105,10 @@ def path_of(url: str | URL) -> str:
     if parsed.database and parsed.database.startswith("~"):
         raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
     if not parsed.database or parsed.database == IN_MEMORY:
-        return IN_MEMORY
+        raise ValueError(
+            "DATABASE_URL names a database in memory, which is lost when the bot stops: "
+            "write sqlite:/// and the path of a file."
+        )
     return os.path.abspath(in_file_system(parsed.database))  # noqa: PTH100 - Path keeps ".."
 
 
@@ -134,6 +142,7 @@ def _parse(url: str) -> URL:
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
     """Open a database file; interrupt a statement once `is_overdue` returns True."""
+    _create(path)
     # With isolation_level=None the driver never begins a transaction: the session does.
     connection = sqlite3.connect(path, isolation_level=None, timeout=lock_timeout)
     try:
@@ -148,13 +157,19 @@ def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> R
     return connection
 
 
+def _create(path: str) -> None:
+    """Create a missing file so that only its owner can read it; its log gets the same mode."""
+    if path != IN_MEMORY:
+        with suppress(OSError):  # it is there already, or the driver says what is wrong
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 def has_table(path: str, name: str) -> bool:
     """Return whether a database file has a table, without creating or changing any file.
 
     Raises DriverError if it can't be read, or if there is no such file.
     """
-    uri = f"{Path(path).absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    with closing(connect_to_read(path)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
         return found.fetchone() is not None
 
@@ -166,6 +181,27 @@ def write_nothing(connection: RawConnection) -> None:
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version={version}")
+
+
+def write_mark(connection: RawConnection, mark: int) -> None:
+    """Write a number into the header of the file; raise DriverError if it can't be written."""
+    connection.execute(f"PRAGMA user_version={mark}")
+
+
+def mark_in(connection: RawConnection) -> int:
+    """Return the number in the header of the file, as SQLite sees it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def data_version(connection: RawConnection) -> int:
+    """Return a number that changes when another connection commits."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def rewrite_mark(tx: Connection) -> None:
+    """Write the file's header in a transaction, without a change."""
+    version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tx.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
 def empty_log(connection: RawConnection) -> None:
@@ -185,7 +221,7 @@ def connect_to_read(path: str) -> RawConnection:
     Raises DriverError if that is impossible.
     """
     # Without a write-ahead log, nobody has the file open. SQLite would create the log only to read.
-    mode = "mode=ro" if has_log(path) else "immutable=1"
+    mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
     uri = f"{Path(path).absolute().as_uri()}?{mode}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
 
@@ -283,6 +319,18 @@ def may_pass(error: BaseException) -> bool:
     """Return whether a database error can pass by itself, so that a retry makes sense."""
     error = getattr(error, "orig", None) or error  # as above
     return _primary_code(error) not in _LASTING
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error means that a file is damaged."""
+    return _primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def lasting_remedy(error: BaseException) -> str:
+    """Return a suggestion for fixing an error of a database that is open."""
+    if is_damage(error):
+        return "stop accountabot, restore a backup with accountabot restore, and start it again"
+    return _NOT_WRITABLE
 
 
 def is_environmental(error: BaseException) -> bool:

@@ -10,12 +10,17 @@ import logging
 import os
 from pathlib import Path
 
+from accountabot.store import dialect
+
 try:
     import fcntl
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 SUFFIX = "-lock"
+_LONGEST_NOTE = 1000
+_NOTE_WIDTH = 200
+"""A shorter note is filled with spaces: to cut the file off before would be a second step."""
 _UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """The errors of file systems that have no locks, such as some that are mounted over a network."""
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -34,6 +39,7 @@ class ProcessLock:
     def __init__(self, path: str) -> None:
         self._path = os.path.realpath(path) + SUFFIX  # a link must lead to the same lock
         self._descriptor: int | None = None
+        self._is_reported = False
 
     def acquire(self) -> None:
         """Take the lock; raise InUse if another process has it.
@@ -57,11 +63,61 @@ class ProcessLock:
             )
         self._descriptor = descriptor
 
+    def note(self) -> str:
+        """Return what the last process that had the lock noted."""
+        if self._descriptor is None or not hasattr(os, "pread"):  # on Windows
+            return ""
+        return os.pread(self._descriptor, _LONGEST_NOTE, 0).decode(errors="replace")
+
+    def set_note(self, text: str) -> None:
+        """Keep a note for the next process, on the disk."""
+        if self._descriptor is not None and hasattr(os, "pwrite"):
+            os.pwrite(self._descriptor, f"{text:{_NOTE_WIDTH}}".encode(), 0)
+            os.fsync(self._descriptor)
+
+    def renew(self) -> None:
+        """Lock the file again if it was removed; log an error if another process was faster."""
+        held = self._descriptor
+        if held is None or _is_at(held, self._path):
+            return
+        note = self.note()
+        try:
+            self.acquire()
+            self.set_note(note)
+        except (InUse, OSError) as error:
+            self._report(error)
+            self._descriptor = held
+        else:
+            self._is_reported = False
+            os.close(held)
+            _log.warning("The file %s was removed, and is locked again.", dialect.shown(self._path))
+
+    def _report(self, error: Exception) -> None:
+        if self._is_reported:
+            return
+        self._is_reported = True
+        path = dialect.shown(self._path)
+        if isinstance(error, InUse):
+            _log.error(
+                "The file %s was removed, and a second bot uses the database: stop one of the two.",
+                path,
+            )
+        else:
+            _log.error("The file %s was removed, and can't be locked again: %s", path, error)
+
     def release(self) -> None:
         """Release the lock if it is held."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _is_at(descriptor: int, path: str) -> bool:
+    """Return whether an open file is still the one with this name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))  # noqa: PTH116 - a string
+    except FileNotFoundError:
+        return False
 
 
 def _lock(descriptor: int) -> None:

@@ -8,7 +8,7 @@ Decision 0005 has the measurements; decision 0020 is about what happens if the d
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from math import inf
 from time import perf_counter
@@ -24,6 +24,7 @@ from accountabot.store.driver_messages import driver_message, undecodable_column
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
+from accountabot.store.trouble import Trouble
 from accountabot.store.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
 from accountabot.store.work_queue import WorkQueue
 
@@ -58,7 +59,7 @@ class _Locked(Exception):  # noqa: N818 - as above
 class Session:
     """A connection with its thread and its queue of units of work."""
 
-    def __init__(self, path: str, begin: str, damaged: DamagedTexts) -> None:
+    def __init__(self, path: str, begin: str, trouble: Trouble, damaged: DamagedTexts) -> None:
         self._path = path
         self._damaged = damaged
         self._begin = begin
@@ -69,6 +70,7 @@ class Session:
         self._watch: FileWatch | None = None
         self._is_committing = False
         self.is_open = False
+        self._trouble = trouble
         self.observer: Callable[[bool, float], None] | None = None
         """Called with each unit: whether it was background work, and the seconds that it took."""
 
@@ -79,17 +81,26 @@ class Session:
         await self._thread.run(self._wrap)
         self.is_open = True
 
-    async def watch(self, watch: FileWatch) -> None:
+    async def watch(self, watch: FileWatch, save: Callable[[str], None]) -> None:
         """Check that the file can be written; from now on, save nothing if it is replaced.
 
         The write-ahead log is emptied, so the file is whole without it.
         """
-        for step in (dialect.write_nothing, dialect.empty_log):
-            await self._thread.run(partial(step, self._thread.raw))
+        await self._thread.run(partial(watch.begin, self._thread.raw, save))
         self._watch = watch
 
-    async def close(self) -> None:
-        """Finish background work, give up on the rest of the queue, and join the thread."""
+    async def check_files(self) -> None:
+        """Keep what was saved if the files were replaced, though nothing was written since."""
+        if self._watch and self.is_open:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_TIMEOUT):
+                    await self._thread.run(self._rescue)
+
+    async def close(self) -> bool:
+        """Finish background work, give up on the rest of the queue, and join the thread.
+
+        Return False if the database stays open, because it is still busy.
+        """
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT):
                 if self.is_open:
@@ -99,6 +110,8 @@ class Session:
                 await self._thread.end()
         except TimeoutError:
             _log.warning("The database is still busy, and was not closed.")
+            return False
+        return True
 
     async def run(
         self,
@@ -145,6 +158,7 @@ class Session:
 
     def _deliver(self, batch: list[UnitOfWork[Any]]) -> None:
         for unit in batch:
+            self._trouble.note(unit.error, is_write=self._begin == dialect.BEGIN_WRITE)
             unit.deliver()
             if self.observer:
                 self.observer(unit.is_background, perf_counter() - unit.requested_at)
@@ -195,6 +209,13 @@ class Session:
             unclaim([unit])
             if self._watch and isinstance(error, FilesChanged):
                 self._watch.rescue(raw, error)
+
+    def _rescue(self) -> None:
+        if self._watch:
+            try:
+                self._watch.check()
+            except FilesChanged as changed:
+                self._watch.rescue(self._thread.raw, changed)
 
     def _run_together(self, batch: list[UnitOfWork[Any]]) -> bool:
         """Run all units in one transaction; return False if it was rolled back as a whole."""

@@ -66,9 +66,9 @@ async def _show(interaction: Interaction, sentence: str, steps: Sequence[Button[
 
 def not_counted_text(cause: Exception) -> str:
     """Explain that a message could not be counted as a check-in, and log why."""
-    return _with_reference(
-        "message-not-saved" if isinstance(cause, StoreError) else "something-broke", cause
-    )
+    if isinstance(cause, StoreError):
+        return _with_reference(_store_key(cause, "message-not-saved"), cause)
+    return _with_reference("something-broke", cause)
 
 
 def _cause(interaction: Interaction, error: Exception) -> Exception:
@@ -109,11 +109,16 @@ def _recorded_text(interaction: Interaction, cause: Exception) -> str:
 def _failure_text(cause: Exception) -> str:
     """Explain that something went wrong before anything was recorded."""
     if isinstance(cause, StoreError):
-        return _with_reference(_STORE_ERRORS[type(cause)], cause)
+        return _with_reference(_store_key(cause, _STORE_ERRORS[type(cause)]), cause)
     if _is_unreachable(cause):
         _log.warning("An interaction could not be answered: %r", cause)
         return say("not-shown")
     return _with_reference("something-broke", cause)
+
+
+def _store_key(error: StoreError, key: str) -> str:
+    """Return the key of a sentence, another one if it doesn't help to try again soon."""
+    return key if error.may_pass else "database-broken"
 
 
 def _is_unreachable(cause: Exception) -> bool:

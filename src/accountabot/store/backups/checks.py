@@ -23,6 +23,8 @@ def check(path: str, is_stopped: IsStopped = bool) -> None:
         raise UnusableBackup(f"There is no file {shown}.")
     if damage := database_files.damage_in(path, is_stopped):
         raise UnusableBackup(f"The file {shown} is damaged or not a database ({damage}).")
+    if orphan := database_files.orphan_in(path):
+        raise UnusableBackup(f"The file {shown} is damaged ({orphan}).")
     tables = database_files.tables_in(path)
     if _VERSIONS not in tables:
         raise UnusableBackup(f"The file {shown} has no data of accountabot.")

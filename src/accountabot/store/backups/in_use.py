@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from accountabot.store import dialect
 from accountabot.store.process_lock import InUse, ProcessLock
 
 
 class DatabaseInUse(Exception):  # noqa: N818 - self-hosters read it as an explanation
-    """A running bot uses the database."""
+    """Another process uses the database; the message says which."""
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def sole_use(path: str) -> Iterator[None]:
     try:
         lock.acquire()
     except InUse as error:
-        raise DatabaseInUse from error
+        raise DatabaseInUse(f"A running bot uses {dialect.shown(path)}: stop it first.") from error
     try:
         yield
     finally:
