@@ -11,6 +11,7 @@ from discord.ext import commands
 from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
+from accountabot.operations import deletions
 from accountabot.services.privacy import personal_data
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -83,7 +84,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, bot.clock.now())
         try:
-            deleted = await database(interaction).erase(personal_data.delete, who, bot.clock.now())
+            deleted = await deletions.delete(database(interaction), who, bot.clock.now())
         except BaseException:
             bot.state.set_erased(who, before)
             raise
