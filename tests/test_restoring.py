@@ -92,7 +92,7 @@ async def test_a_restore_repeats_what_was_deleted_since_the_backup(
     done = await restored(database, backup)
 
     assert owners(database.path) == left
-    assert (done.repeated, done.forgotten) == (1, 0)
+    assert done.deletions == (1, 0)
 
 
 async def test_what_was_declared_again_after_a_deletion_stays(database: Database) -> None:
@@ -103,7 +103,7 @@ async def test_what_was_declared_again_after_a_deletion_stays(database: Database
     done = await restored(database, backup)
 
     assert (1, 10) in owners(database.path)
-    assert done.repeated == 0
+    assert done.deletions.repeated == 0
 
 
 async def test_a_second_restore_of_an_older_backup_repeats_the_deletion_again(
@@ -116,7 +116,7 @@ async def test_a_second_restore_of_an_older_backup_repeats_the_deletion_again(
     done = await restored(database, first)
 
     assert (1, 20) not in owners(database.path)
-    assert done.repeated == 1
+    assert done.deletions.repeated == 1
 
 
 async def test_the_list_of_deletions_names_nobody_and_is_for_its_owner_alone(
@@ -166,7 +166,7 @@ async def test_a_backup_that_is_older_than_the_list_says_how_many_deletions_are_
 
     done = await restored(database, str(old))
 
-    assert (done.repeated, done.forgotten) == (1, 1)
+    assert done.deletions == (1, 1)
     assert owners(database.path) == {(1, 10), (1, 20)}
 
 
@@ -179,7 +179,7 @@ async def test_a_deletion_that_was_not_saved_is_replaced_by_the_next(database: D
     done = await restored(database, backup)
 
     assert owners(database.path) == {(2, 10), (1, 20)}
-    assert done.repeated == 1
+    assert done.deletions.repeated == 1
 
 
 async def test_a_deletion_that_failed_is_not_repeated(
@@ -198,7 +198,7 @@ async def test_a_deletion_that_failed_is_not_repeated(
 
     assert listed.deletions == []
     assert (1, 10) in owners(database.path)
-    assert done.repeated == 0
+    assert done.deletions.repeated == 0
 
 
 def full_disk(*_: object) -> None:
@@ -251,7 +251,7 @@ async def test_a_kill_neither_loses_a_deletion_nor_lets_a_restore_carry_out_one_
     assert killed.returncode == -signal.SIGKILL
     assert [each.is_confirmed for each in left] == [False]
     assert not is_started or [each.is_confirmed for each in left_then] == [True] * repeated
-    assert done == (done.kept, repeated, 0)
+    assert done.deletions == (repeated, 0)
     assert ((1, 10) in owners(database.path)) == (not repeated)
 
 
@@ -284,7 +284,7 @@ async def test_a_deletion_after_the_database_was_replaced_leaves_earlier_ones_in
     done = await restored(again, backup)
 
     assert owners(database.path) == set()
-    assert done.repeated == 2
+    assert done.deletions.repeated == 2
 
 
 async def test_a_start_carries_out_the_deletions_that_a_replaced_database_lacks(
@@ -306,6 +306,22 @@ async def test_a_start_carries_out_the_deletions_that_a_replaced_database_lacks(
     assert deletion_list.last_in(database.path) == 1
 
 
+async def test_an_import_repeats_what_was_deleted_since_the_export(
+    database: Database, tmp_path: Path
+) -> None:
+    accountabot(database.path, "export", "all.jsonl")
+    await delete(database, Member(EVERYWHERE, ALICE))
+    await database.close()
+    Path(database.path).rename(tmp_path / "old.db")
+
+    done = accountabot(database.path, "import", "all.jsonl")
+
+    assert owners(database.path) == {(1, 20)}
+    assert done.stdout.splitlines()[-1] == (
+        "Repeated 1 deletion that members made since the export."
+    )
+
+
 async def test_a_damaged_line_of_the_list_costs_only_itself(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -319,7 +335,7 @@ async def test_a_damaged_line_of_the_list_costs_only_itself(
     done = await restored(database, backup)
     make(database, days=7)
 
-    assert done.repeated == 2
+    assert done.deletions.repeated == 2
     assert owners(database.path) == {(1, 10)}
     assert b"{\xff\x00\n" in kept
     assert "Line 3 of the list of deletions" in caplog.text

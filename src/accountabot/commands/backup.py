@@ -9,6 +9,7 @@ import click
 
 from accountabot import runner
 from accountabot.operations import backups, restoring
+from accountabot.operations.deletions import Repeated
 from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
 from accountabot.store.backups.checks import UnusableBackup
@@ -47,12 +48,19 @@ def restore(file: Path) -> None:
     if done.kept:
         click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
         click.echo("Delete it once you don't need it: it has data that members deleted since.")
+    report(done.deletions, "backup")
+
+
+def report(done: Repeated, source: str) -> None:
+    """Print which deletions since a backup or an export were repeated."""
     if done.repeated:
-        click.echo(f"Repeated {done.repeated} deletions that members made since the backup.")
+        deletions = "1 deletion" if done.repeated == 1 else f"{done.repeated} deletions"
+        click.echo(f"Repeated {deletions} that members made since the {source}.")
     if done.forgotten:
+        deletions = "1 deletion" if done.forgotten == 1 else f"{done.forgotten} deletions"
         click.echo(
-            f"{done.forgotten} deletions since the backup are not listed any more: "
-            "these members' data is back. Please restore a later backup, or tell them."
+            f"Not listed any more: {deletions} since the {source}. What these members deleted is "
+            f"back. Please use a later {source}, or tell them."
         )
 
 

@@ -20,10 +20,8 @@ class Restored(NamedTuple):
 
     kept: Path | None
     """Where the database is that was replaced, if there was one."""
-    repeated: int
-    """The deletions that the backup lacked, and that were repeated."""
-    forgotten: int
-    """The deletions that the backup lacks, and that are not listed any more."""
+    deletions: Repeated
+    """The deletions that the backup lacked."""
 
 
 async def restore(backup: str, database: str, now: datetime) -> Restored:
@@ -45,7 +43,7 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
             kept = _swap(scratch, database, now)
         finally:
             database_files.remove(scratch)
-    return Restored(kept, *done)
+    return Restored(kept, done)
 
 
 def ensure_free(database: str) -> None:

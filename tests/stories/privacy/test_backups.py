@@ -63,6 +63,6 @@ async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_d
     bob = await restored.read(traces_of, world.bob.id)
     await restored.close()
     assert (proof.is_good, proof.backup) == (True, made.name), proof
-    assert done.repeated == 1
+    assert done.deletions.repeated == 1
     assert alice == set()
     assert "goals.member_id" in bob
