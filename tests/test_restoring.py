@@ -151,7 +151,7 @@ async def test_a_deletion_is_listed_until_the_last_backup_from_before_it_is_gone
 async def test_without_backups_no_deletion_is_listed_for_long(database: Database) -> None:
     await delete(database, Member(HERE, BOB))
 
-    await backups.forget_deletions(database.path)
+    await backups.tidy(database.path, 0, NOW)
 
     assert deletion_file.read(database.path) == (1, [], [])
 
@@ -455,7 +455,7 @@ async def test_a_killed_backup_leaves_a_file_that_the_next_one_deletes(
     script += "d.copy(*sys.argv[1:], is_gentle=True)"
     folder = Path(database.path).parent / "backups"
     folder.mkdir()
-    partial = folder / "bot-20200101T000000Z.db.partial"
+    partial = folder / "bot.db-20200101T000000Z.db.partial"
     run([sys.executable, "-c", script, database.path, str(partial)], check=False)  # noqa: S603, ASYNC221 - as above
 
     left = partial.exists()

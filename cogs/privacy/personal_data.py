@@ -21,7 +21,7 @@ from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, file_name, readme
-from accountabot.ui.responses import database, member
+from accountabot.ui.responses import database, days_of_backups, member
 
 AT_ONCE = 2
 """Exports packed concurrently."""
@@ -112,8 +112,8 @@ def _forget_why(bot: Client, who: Member) -> None:
 async def _ask(interaction: Interaction) -> None:
     who = member(interaction)
     held = await database(interaction).read(personal_data.summarize, who)
-    days = interaction.client.settings.backups
-    await responses.show(interaction, deletion_card(who, held, days))
+    backups = await days_of_backups(interaction)
+    await responses.show(interaction, deletion_card(who, held, backups))
 
 
 async def _export(interaction: Interaction) -> None:

@@ -124,11 +124,10 @@ def privacy_policy(contact: str | None) -> None:
     """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
     from importlib.metadata import version
 
-    from accountabot.runner import read_settings
+    from accountabot.commands.backup import days_of_backups
     from accountabot.ui.privacy_document import privacy_document
 
-    backups = read_settings().backups
-    click.echo(privacy_document(contact, version("accountabot"), backups))
+    click.echo(privacy_document(contact, version("accountabot"), days_of_backups()))
 
 
 @app.command()

@@ -10,6 +10,7 @@ import click
 from accountabot import runner
 from accountabot.operations import backups, restoring
 from accountabot.operations.deletions import Repeated
+from accountabot.services.privacy.backup_days import BackupDays, backup_days
 from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
 from accountabot.store.backups.checks import UnusableBackup
@@ -23,7 +24,7 @@ _FAILURES = (UnusableBackup, UnusableDatabase, StoreError, OSError, dialect.Driv
 def back_up(file: Path | None) -> None:
     """Copy the database into a file, or into the folder of the automatic backups."""
     path = existing_database()
-    target = file or backup_folder.new_path(path, datetime.now(UTC))
+    target = file or backup_folder.manual_path(path, datetime.now(UTC))
     try:
         if not file:
             backup_folder.prepare(path)
@@ -33,6 +34,7 @@ def back_up(file: Path | None) -> None:
     except _FAILURES as error:
         runner.fail(f"No backup was made: {backups.reason_of(error)}")
     click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
+    click.echo("The bot never deletes it. Delete it in time: it keeps what members delete later.")
 
 
 def restore(file: Path) -> None:
@@ -72,6 +74,14 @@ def existing_database() -> str:
     except UnusableDatabase as error:
         runner.fail(str(error))
     return database.path
+
+
+def days_of_backups() -> BackupDays:
+    """Return for how long the bot's backups are kept."""
+    settings = runner.read_settings()
+    if settings.backups:
+        return BackupDays(settings.backups)
+    return backup_days(database_path(), settings.backups)
 
 
 def database_path() -> str:

@@ -44,6 +44,23 @@ async def test_members_read_how_long_backups_hold_what_they_delete(world: World)
         )
 
 
+async def test_after_backups_are_turned_off_members_read_how_long_the_last_ones_stay(
+    world: World, bot: Accountabot
+) -> None:
+    await world.declare(world.alice)
+    await first_backup(world, bot)
+    bot.settings = attrs.evolve(bot.settings, backups=0)
+
+    told = said(await world.alice.slash(world.general, "privacy"))
+    asked = said(await world.alice.slash(world.general, "data delete"))
+
+    for each in (told, asked):
+        assert (
+            "I no longer copy my database. My last copies are gone in 7 days at most. "
+            "Until then, they hold what you’ve deleted since" in each
+        )
+
+
 async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_deletion(
     world: World, bot: Accountabot
 ) -> None:
