@@ -57,7 +57,8 @@ def rebuild() -> None:
 def backup(file: Path | None) -> None:
     """Back up the database. The bot may run meanwhile.
 
-    FILE is a new file. Left out, it is one in the folder of the automatic backups.
+    FILE is a new file. Left out, it is one in the folder of the automatic backups. The bot never
+    deletes it.
     """
     from accountabot.commands import backup
 

@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from accountabot.operations import deletions
 from accountabot.operations.deletions import Repeated
 from accountabot.store import database_copies, database_files, dialect
-from accountabot.store.backups import backup_folder, checks, deletion_list
+from accountabot.store.backups import backup_folder, checks, deletion_list, kept_copies
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
 
@@ -69,7 +69,7 @@ async def bring_up_to_date(scratch: str, path: str, now: datetime) -> Repeated:
 
 def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     """Put a file in the place of the database; return where the database is now."""
-    kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    kept = kept_copies.path_before_restore(database, now)
     if Path(database).exists():
         _copy_owner(database, scratch)
         for suffix in _left_logs(database):  # of a damaged database

@@ -9,6 +9,8 @@ import os
 
 from accountabot.store import dialect
 
+RESCUED = "-rescued"
+"""What the name of a copy adds to that of a database that was removed."""
 _log = logging.getLogger(__name__)
 
 
@@ -53,12 +55,13 @@ class FileWatch:
         if is_here and _identity(self._log_path) in {None, self._opened.get(self._log_path)}:
             dialect.empty_log(connection)
             return "Everything so far is in the database itself: start accountabot again."
-        copy = f"{self._path}-rescued"
+        copy = self._path + RESCUED
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
         dialect.copy_to(connection, copy)
         return (
             f"Everything so far is in {dialect.shown(copy)}: stop accountabot, put it or the "
-            "file in its place, and start accountabot again."
+            "file in its place, and start accountabot again. Then delete the copy, if it is left: it "
+            "keeps what members delete later."
         )
 
 
