@@ -49,9 +49,7 @@ def restore(file: Path) -> None:
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
         click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
-        click.echo(
-            "Delete it once you don't need it: it keeps what members delete, and the bot leaves it."
-        )
+        click.echo("Delete it once you don't need it: it keeps what members delete.")
     report(done.deletions, "backup")
 
 

@@ -60,8 +60,8 @@ class FileWatch:
         dialect.copy_to(connection, copy)
         return (
             f"Everything so far is in {dialect.shown(copy)}: stop accountabot, put it or the "
-            "file in its place, and start accountabot again. Then delete the copy, if it is left: it "
-            "keeps what members delete later."
+            "file in its place, and start accountabot again. Delete the copy when you "
+            "don't need it any more: it keeps what members delete later."
         )
 
 
