@@ -1,12 +1,13 @@
 """Backups: what members are told about them, and what the bot does by itself every day."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import attrs
 import pytest
 
-from accountabot.bot import Accountabot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.operations import backups, restoring
 from accountabot.store.database import Database
@@ -83,3 +84,20 @@ async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_d
     assert done.deletions.repeated == 1
     assert alice == set()
     assert "goals.member_id" in bob
+
+
+async def test_the_bot_deletes_again_what_an_older_database_in_its_place_still_has(
+    world: World, bot: Accountabot, settings: Settings
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Read")
+    made = await first_backup(world, bot)
+    await delete_data(world.alice, world)
+    await bot.close()
+    shutil.copy(made, bot.database.path)
+
+    again = create_bot(settings)
+    await world.env.restart_bot(again)
+
+    assert await again.database.read(traces_of, world.alice.id) == set()
+    assert "goals.member_id" in await again.database.read(traces_of, world.bob.id)
