@@ -1,9 +1,10 @@
 """Back up the database once a day, and prove that each backup can be restored."""
 
 import logging
+from datetime import datetime
 
 from accountabot.background import LONGEST_PAUSE, BackgroundCog, pause_until
-from accountabot.operations import backups, proofs
+from accountabot.operations import backups, deletions, proofs
 from accountabot.operations.backups import BackupPlan
 from accountabot.ui.client import Client
 
@@ -20,19 +21,30 @@ class Backups(BackgroundCog):
     first_after = SOON
 
     async def work(self) -> float:
-        """Make a backup if it is due, and prove the last one; return the seconds until the next."""
+        """Make a backup if it is due, and prove the last one; return the seconds until the next.
+
+        Without automatic backups, delete those from before when they are too old.
+        """
         path = self.bot.database.path
         keep = self.bot.settings.backups
         now = self.bot.clock.now()
         if not self.bot.database.is_file:
             return LONGEST_PAUSE
+        await deletions.settle(self.bot.database)
         if not keep:
-            await backups.forget_deletions(path)
-            return LONGEST_PAUSE
-        if backups.due_at(path, now) <= now and not await backups.make(BackupPlan(path, keep, now)):
+            await backups.tidy(path, keep, now)
+        elif not await self._back_up(path, keep, now):
             return self.retry_after
+        return pause_until(backups.next_work_at(path, keep, now), self.bot.clock.now())
+
+    async def _back_up(self, path: str, keep: int, now: datetime) -> bool:
+        """Make a backup if it is due, and prove the last one; return False if it failed."""
+        if backups.due_at(path, now) > now:
+            await backups.tidy(path, keep, now)
+        elif not await backups.make(BackupPlan(path, keep, now)):
+            return False
         await self._prove(path)
-        return pause_until(backups.due_at(path, now), self.bot.clock.now())
+        return True
 
     async def _prove(self, path: str) -> None:
         """Try out the last backup, unless that was done before."""

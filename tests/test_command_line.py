@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from accountabot.cli import app
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.privacy.backup_days import BackupDays
 from accountabot.ui.privacy import privacy_card
 
 
@@ -20,7 +21,7 @@ def test_the_version_is_printed() -> None:
 
 
 def test_the_privacy_policy_says_all_that_members_are_told_and_names_the_contact() -> None:
-    told = privacy_card(Member(ServerId(1), MemberId(2)), 7).walk_children()
+    told = privacy_card(Member(ServerId(1), MemberId(2)), BackupDays(7)).walk_children()
     paragraphs = [part.content for part in told if hasattr(part, "content")]
 
     policy = printed("privacy-policy", "--contact", "Ann, ann@example.org")
@@ -30,6 +31,7 @@ def test_the_privacy_policy_says_all_that_members_are_told_and_names_the_contact
     assert len(paragraphs) > 10
     assert not [each for each in paragraphs if each.removeprefix("#") not in policy]
     assert "`/data delete`" in policy
+    assert "I keep my last copy until a newer one works out." in policy
 
 
 def test_a_privacy_policy_without_a_contact_asks_for_one() -> None:

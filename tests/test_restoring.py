@@ -1,7 +1,6 @@
 # ruff: noqa: ASYNC240 - the files are small
 """A restored backup is whole, and lacks what members have deleted since."""
 
-import json
 import os
 import resource
 import shutil
@@ -9,66 +8,36 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess, run
 
 import pytest
 
-from accountabot.domain.goals.goal import Promise
-from accountabot.domain.goals.schedules import DAILY
-from accountabot.domain.identifiers import Action, InteractionId, Member, MemberId, ServerId
-from accountabot.operations import backups, proofs, restoring
-from accountabot.operations.backups import BackupPlan
-from accountabot.services.goals import declaration
-from accountabot.services.privacy import personal_data
-from accountabot.store.backups import deletion_list
+from accountabot.domain.identifiers import Member, ServerId
+from accountabot.operations import proofs, restoring
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
-from accountabot.store.errors import NotSaved
 from accountabot.store.privacy.ownership import EVERYWHERE
-
-NOW = datetime.now(UTC)
-HERE, THERE = ServerId(1), ServerId(2)
-ALICE, BOB = MemberId(10), MemberId(20)
+from tests.restoring import (
+    ALICE,
+    BOB,
+    HERE,
+    NOW,
+    THERE,
+    alice_and_bob,
+    declare,
+    delete,
+    make,
+    owners,
+    restored,
+)
 
 
 @pytest.fixture
 async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    """An open database in which Alice has a goal on two servers, and Bob on one."""
-    database = Database(f"sqlite:///{shutil.copy(migrated, tmp_path / 'bot.db')}")
-    await database.open()
-    for number, who in enumerate((Member(HERE, ALICE), Member(THERE, ALICE), Member(HERE, BOB))):
-        await declare(database, who, number + 1)
-    yield database
-    await database.close()
-
-
-async def declare(database: Database, who: Member, source: int) -> None:
-    act = Action(who, NOW, InteractionId(source))
-    await database.write(declaration.declare, act, Promise("Read", DAILY))
-
-
-def make(database: Database, days: int = 0, keep: int = 7) -> str:
-    plan = BackupPlan(database.path, keep, NOW + timedelta(days=days))
-    made = backups.make_now(plan, is_gentle=False)
-    assert made
-    return str(made)
-
-
-async def delete(database: Database, who: Member) -> None:
-    await database.erase(personal_data.delete, who, NOW)
-
-
-def owners(path: str) -> set[tuple[int, int]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return {*connection.execute("SELECT server_id, member_id FROM goals")}
-
-
-async def restored(database: Database, backup: str) -> restoring.Restored:
-    await database.close()
-    return await restoring.restore(backup, database.path, NOW)
+    async with alice_and_bob(migrated, tmp_path) as database:
+        yield database
 
 
 async def test_the_database_before_a_restore_is_kept_beside_it(database: Database) -> None:
@@ -92,7 +61,7 @@ async def test_a_restore_repeats_what_was_deleted_since_the_backup(
     done = await restored(database, backup)
 
     assert owners(database.path) == left
-    assert (done.repeated, done.forgotten) == (1, 0)
+    assert done.deletions == (1, 0)
 
 
 async def test_what_was_declared_again_after_a_deletion_stays(database: Database) -> None:
@@ -103,7 +72,7 @@ async def test_what_was_declared_again_after_a_deletion_stays(database: Database
     done = await restored(database, backup)
 
     assert (1, 10) in owners(database.path)
-    assert done.repeated == 0
+    assert done.deletions.repeated == 0
 
 
 async def test_a_second_restore_of_an_older_backup_repeats_the_deletion_again(
@@ -116,44 +85,7 @@ async def test_a_second_restore_of_an_older_backup_repeats_the_deletion_again(
     done = await restored(database, first)
 
     assert (1, 20) not in owners(database.path)
-    assert done.repeated == 1
-
-
-async def test_the_list_of_deletions_names_nobody_and_is_for_its_owner_alone(
-    database: Database,
-) -> None:
-    carol = MemberId(123456789012345678)
-    await declare(database, Member(HERE, carol), 9)
-
-    await delete(database, Member(EVERYWHERE, carol))
-
-    path = Path(database.path + deletion_list.SUFFIX)
-    line = json.loads(path.read_text().splitlines()[1])
-    assert line.keys() == {"number", "at", "server", "salt", "member"}
-    assert str(carol) not in path.read_text()
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
-async def test_a_deletion_is_listed_until_the_last_backup_from_before_it_is_gone(
-    database: Database,
-) -> None:
-    make(database, keep=2)
-    await delete(database, Member(HERE, BOB))
-    make(database, days=1, keep=2)
-    before = deletion_list.read(database.path)
-
-    make(database, days=2, keep=2)
-
-    assert [each.number for each in before.deletions] == [1]
-    assert deletion_list.read(database.path) == (1, [])
-
-
-async def test_without_backups_no_deletion_is_listed_for_long(database: Database) -> None:
-    await delete(database, Member(HERE, BOB))
-
-    await backups.forget_deletions(database.path)
-
-    assert deletion_list.read(database.path) == (1, [])
+    assert done.deletions.repeated == 1
 
 
 async def test_a_backup_that_is_older_than_the_list_says_how_many_deletions_are_missing(
@@ -166,29 +98,24 @@ async def test_a_backup_that_is_older_than_the_list_says_how_many_deletions_are_
 
     done = await restored(database, str(old))
 
-    assert (done.repeated, done.forgotten) == (1, 1)
+    assert done.deletions == (1, 1)
     assert owners(database.path) == {(1, 10), (1, 20)}
 
 
-async def test_a_deletion_that_was_not_saved_is_replaced_by_the_next(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
-        await database.erase(lambda tx: (personal_data.delete(tx, Member(HERE, BOB), NOW), 1 / 0))
-    backup = make(database)
-    await delete(database, Member(HERE, ALICE))
+async def test_an_import_repeats_what_was_deleted_since_the_export(
+    database: Database, tmp_path: Path
+) -> None:
+    accountabot(database.path, "export", "all.jsonl")
+    await delete(database, Member(EVERYWHERE, ALICE))
+    await database.close()
+    Path(database.path).rename(tmp_path / "old.db")
 
-    done = await restored(database, backup)
+    done = accountabot(database.path, "import", "all.jsonl")
 
-    assert owners(database.path) == {(2, 10), (1, 20)}
-    assert done.repeated == 1
-
-
-async def test_nothing_is_deleted_if_that_cannot_be_listed(database: Database) -> None:
-    Path(f"{database.path}{deletion_list.SUFFIX}.partial").mkdir()
-
-    with pytest.raises(NotSaved, match="the list of deletions can't be written"):
-        await database.write(personal_data.delete, Member(HERE, BOB), NOW)
-
-    assert (1, 20) in owners(database.path)
+    assert owners(database.path) == {(1, 20)}
+    assert done.stdout.splitlines()[-1] == (
+        "Repeated 1 deletion that members made since the export."
+    )
 
 
 async def test_nothing_is_restored_while_a_bot_uses_the_database(database: Database) -> None:
@@ -326,7 +253,7 @@ async def test_a_killed_backup_leaves_a_file_that_the_next_one_deletes(
     script += "d.copy(*sys.argv[1:], is_gentle=True)"
     folder = Path(database.path).parent / "backups"
     folder.mkdir()
-    partial = folder / "bot-20200101T000000Z.db.partial"
+    partial = folder / "bot.db-20200101T000000Z.db.partial"
     run([sys.executable, "-c", script, database.path, str(partial)], check=False)  # noqa: S603, ASYNC221 - as above
 
     left = partial.exists()

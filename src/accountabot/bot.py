@@ -20,7 +20,7 @@ from accountabot.events import Events
 from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
-from accountabot.operations import backups
+from accountabot.operations import backups, deletions
 from accountabot.pacing import Pacer
 from accountabot.pictures.renderer import Renderer
 from accountabot.request_trace import request_trace
@@ -98,6 +98,7 @@ class Accountabot(Client):
         If Discord can't be reached, the next login does the rest.
         """
         await self.database.open()
+        await deletions.catch_up(self.database, self.clock.now())
         self.state.blocks = await self.database.read(blocks.all_blocks)
         self.state.announcement_channels = await self.database.read(
             channels.all_announcement_channels

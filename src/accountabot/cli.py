@@ -57,7 +57,8 @@ def rebuild() -> None:
 def backup(file: Path | None) -> None:
     """Back up the database. The bot may run meanwhile.
 
-    FILE is a new file. Left out, it is one in the folder of the automatic backups.
+    FILE is a new file. Left out, it is one in the folder of the automatic backups. The bot never
+    deletes it.
     """
     from accountabot.commands import backup
 
@@ -124,11 +125,10 @@ def privacy_policy(contact: str | None) -> None:
     """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
     from importlib.metadata import version
 
-    from accountabot.runner import read_settings
+    from accountabot.commands.backup import days_of_backups
     from accountabot.ui.privacy_document import privacy_document
 
-    backups = read_settings().backups
-    click.echo(privacy_document(contact, version("accountabot"), backups))
+    click.echo(privacy_document(contact, version("accountabot"), days_of_backups()))
 
 
 @app.command()

@@ -12,10 +12,11 @@ import pytest
 
 from accountabot.config import Settings
 from accountabot.doctor import database, host
-from accountabot.doctor.backups import check_backup
+from accountabot.doctor.backups import check_backup, check_kept_copies
 from accountabot.doctor.command import exit_code
 from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
 from accountabot.doctor.report import as_text
+from accountabot.store.backups import kept_copies
 from accountabot.store.backups.backup_folder import Backup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 
@@ -199,6 +200,24 @@ FAILED = PROVED._replace(is_good=False, sentence="the disk is full")
 )
 def test_backups_have_to_be_recent_and_proven(status: BackupStatus, states: str) -> None:
     assert [str(each.state) for each in check_backup(status, NOW)] == states.split()
+
+
+def test_copies_that_were_kept_longer_than_a_week_are_named(tmp_path: Path) -> None:
+    bot = tmp_path / "bot.db"
+    old, new = (
+        kept_copies.path_before_restore(str(bot), NOW - timedelta(days=days)) for days in (8, 1)
+    )
+    rescued = tmp_path / "bot.db-rescued"
+    for file in (bot, old, new, rescued, tmp_path / "bot.db-deletions"):
+        file.touch()
+    os.utime(rescued, (0, 0))
+
+    (found,) = check_kept_copies(kept_copies.kept_copies_of(str(bot)), NOW)
+    none = [*check_kept_copies(kept_copies.kept_copies_of(str(tmp_path / "other.db")), NOW)]
+
+    assert found.state is CheckState.WARNING
+    assert found.text.endswith(f": {old.name}, {rescued.name}.")
+    assert none == []
 
 
 def test_old_zone_data_of_the_system_is_named(

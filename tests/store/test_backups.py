@@ -17,6 +17,7 @@ import pytest
 from accountabot.operations import backups, restoring
 from accountabot.operations.backups import BackupPlan
 from accountabot.operations.low_priority import run_gently
+from accountabot.services.privacy.backup_days import backup_days
 from accountabot.store import database_copies, database_files
 from accountabot.store.backups import backup_folder, checks
 from accountabot.store.backups.checks import UnusableBackup
@@ -59,7 +60,7 @@ def test_a_backup_is_a_single_file_for_its_owner_alone(database: str) -> None:
     made = make(database)
 
     assert made
-    assert names(database) == ["bot-20260101T090000Z.db"]
+    assert names(database) == ["bot.db-20260101T090000Z.db"]
     assert made.stat().st_mode & 0o777 == 0o600
     assert made.parent.stat().st_mode & 0o777 == 0o700
     assert state(made) == {"colour": "blue"}
@@ -117,7 +118,7 @@ def test_only_so_many_backups_are_kept(database: str) -> None:
     for day in range(5):
         make(database, keep=3, at=NOW + day * DAY)
 
-    assert names(database) == [f"bot-2026010{day}T090000Z.db" for day in (3, 4, 5)]
+    assert names(database) == [f"bot.db-2026010{day}T090000Z.db" for day in (3, 4, 5)]
 
 
 def test_no_backup_is_kept_longer_than_promised_once_there_is_another(database: str) -> None:
@@ -126,7 +127,65 @@ def test_no_backup_is_kept_longer_than_promised_once_there_is_another(database: 
 
     make(database, at=NOW + 7 * DAY)
 
-    assert names(database) == ["bot-20260107T090000Z.db", "bot-20260108T090000Z.db"]
+    assert names(database) == ["bot.db-20260107T090000Z.db", "bot.db-20260108T090000Z.db"]
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearly_full = shutil._ntuple_diskusage(10**9, 10**9, 90_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly_full)
+
+
+def test_while_backups_fail_only_the_last_good_one_is_kept_longer_than_promised(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(database, keep=2, at=NOW)
+    make(database, keep=2, at=NOW + DAY)
+    fill_disk(monkeypatch)
+
+    make(database, keep=2, at=NOW + DAY + timedelta(hours=1))
+    first = names(database)
+    make(database, keep=2, at=NOW + 2 * DAY)
+    make(database, keep=2, at=NOW + 30 * DAY)
+
+    assert first == ["bot.db-20260101T090000Z.db", "bot.db-20260102T090000Z.db"]
+    assert names(database) == ["bot.db-20260102T090000Z.db"]
+
+
+def test_a_failure_without_any_backup_leaves_nothing_to_delete(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_disk(monkeypatch)
+
+    assert make(database) is None
+    assert names(database) == []
+
+
+async def test_without_backups_those_from_before_go_after_a_week(database: str) -> None:
+    make(database, keep=30)
+    make(database, keep=30, at=NOW + DAY)
+
+    await backups.tidy(database, 0, NOW + 6 * DAY)
+    both, due = names(database), backups.next_work_at(database, 0, NOW + 6 * DAY)
+    await backups.tidy(database, 0, NOW + 7 * DAY)
+    one, days = names(database), backup_days(database, 0)
+    await backups.tidy(database, 0, NOW + 8 * DAY)
+
+    assert (len(both), due) == (2, NOW + 7 * DAY)
+    assert (len(one), days) == (1, (7, False))
+    assert (names(database), backup_days(database, 0)) == ([], (0, False))
+
+
+def test_a_backup_by_hand_is_neither_deleted_nor_taken_for_an_automatic_one(
+    database: str,
+) -> None:
+    backup_folder.prepare(database)
+    by_hand = backup_folder.manual_path(database, NOW)
+    backups.write_backup(database, by_hand, is_gentle=False)
+
+    made = make(database, keep=1, at=NOW + 30 * DAY)
+
+    assert backups.due_at(database, NOW) == NOW
+    assert names(database) == ["bot.db-20260101T090000Z-manual.db", made.name]
 
 
 def test_a_migration_that_fails_at_each_start_does_not_replace_the_daily_backups(
@@ -136,7 +195,10 @@ def test_a_migration_that_fails_at_each_start_does_not_replace_the_daily_backups
     for hour in range(1, 5):
         make(database, keep=3, at=NOW + timedelta(hours=hour), before="0009")
 
-    assert names(database) == ["bot-20260101T090000Z.db", "bot-20260101T130000Z-before-0009.db"]
+    assert names(database) == [
+        "bot.db-20260101T090000Z.db",
+        "bot.db-20260101T130000Z-before-0009.db",
+    ]
 
 
 def test_a_backup_is_due_a_day_after_the_last_one(database: str) -> None:
@@ -152,23 +214,29 @@ def test_backups_of_two_databases_in_one_folder_are_kept_apart(
     database: str, tmp_path: Path
 ) -> None:
     other = str(shutil.copy(database, tmp_path / "bot-test.db"))
-    make(other, keep=1)
+    same_stem = str(shutil.copy(database, tmp_path / "bot.sqlite"))
+    for path in (other, same_stem):
+        make(path, keep=1)
     make(database, keep=1, at=NOW + DAY)
 
-    assert names(database) == ["bot-20260102T090000Z.db", "bot-test-20260101T090000Z.db"]
+    assert names(database) == [
+        "bot-test.db-20260101T090000Z.db",
+        "bot.db-20260102T090000Z.db",
+        "bot.sqlite-20260101T090000Z.db",
+    ]
 
 
 def test_what_a_killed_process_left_is_deleted(database: str) -> None:
     folder = backup_folder.folder_of(database)
     folder.mkdir()
-    old, new = (folder / f"bot-2025123{day}T090000Z.db.partial" for day in (0, 1))
+    old, new = (folder / f"bot.db-2025123{day}T090000Z.db.partial" for day in (0, 1))
     for path in (old, new):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
 
     make(database)
 
-    assert names(database) == [new.name, "bot-20260101T090000Z.db"]  # it may still be written
+    assert names(database) == [new.name, "bot.db-20260101T090000Z.db"]  # it may still be written
 
 
 def test_a_damaged_database_is_reported_and_earlier_backups_stay(
@@ -181,7 +249,7 @@ def test_a_damaged_database_is_reported_and_earlier_backups_stay(
         made = make(database, keep=1, at=NOW + DAY)
 
     assert made is None
-    assert names(database) == ["bot-20260101T090000Z.db"]
+    assert names(database) == ["bot.db-20260101T090000Z.db"]
     (line,) = caplog.messages
     assert line.startswith("No backup of the database was made: ")
     assert "malformed" in line
@@ -217,9 +285,7 @@ def test_a_folder_that_cannot_be_written_stops_nothing(
 def test_a_backup_never_fills_the_disk(
     database: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 90_000_000)
-    )
+    fill_disk(monkeypatch)
 
     with caplog.at_level(logging.ERROR):
         made = make(database)

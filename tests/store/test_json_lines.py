@@ -71,9 +71,9 @@ async def test_an_import_is_the_same_database_row_by_row(lived: Path, tmp_path: 
     text = exported(tmp_path / "old.db")
 
     counted: list[int] = []
-    rows = await import_lines(
-        io.StringIO(text), str(tmp_path / "new.db"), counted.append, counted.append
-    )
+    target = str(tmp_path / "new.db")
+    done = await import_lines(io.StringIO(text), target, NOW, counted.append, counted.append)
+    rows = done.rows
 
     assert everything(tmp_path / "new.db") == everything(tmp_path / "old.db")
     assert sum(map(len, everything(tmp_path / "new.db").values())) == rows > 400
@@ -91,7 +91,7 @@ async def test_an_export_of_an_earlier_version_is_migrated(tmp_path: Path) -> No
     create_old(tmp_path / "old.db")
     text = exported(tmp_path / "old.db")
 
-    await import_lines(io.StringIO(text), str(tmp_path / "new.db"), nothing, nothing)
+    await import_lines(io.StringIO(text), str(tmp_path / "new.db"), NOW, nothing, nothing)
 
     with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -114,7 +114,7 @@ async def test_nothing_is_imported_into_a_database_with_data(
     before = everything(path)
 
     with pytest.raises(UnusableDatabase, match="has data already"):
-        await import_lines(io.StringIO(exported(migrated)), str(path), nothing, nothing)
+        await import_lines(io.StringIO(exported(migrated)), str(path), NOW, nothing, nothing)
 
     assert everything(path) == before
 
@@ -146,7 +146,7 @@ async def test_a_damaged_export_is_refused_and_leaves_nothing(
 
     with pytest.raises(UnusableExport, match=reason):
         await import_lines(
-            io.StringIO("\n".join(lines)), str(tmp_path / "new.db"), nothing, nothing
+            io.StringIO("\n".join(lines)), str(tmp_path / "new.db"), NOW, nothing, nothing
         )
 
     assert not (tmp_path / "new.db").exists()

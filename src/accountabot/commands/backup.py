@@ -9,6 +9,8 @@ import click
 
 from accountabot import runner
 from accountabot.operations import backups, restoring
+from accountabot.operations.deletions import Repeated
+from accountabot.services.privacy.backup_days import BackupDays, backup_days
 from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
 from accountabot.store.backups.checks import UnusableBackup
@@ -22,7 +24,7 @@ _FAILURES = (UnusableBackup, UnusableDatabase, StoreError, OSError, dialect.Driv
 def back_up(file: Path | None) -> None:
     """Copy the database into a file, or into the folder of the automatic backups."""
     path = existing_database()
-    target = file or backup_folder.new_path(path, datetime.now(UTC))
+    target = file or backup_folder.manual_path(path, datetime.now(UTC))
     try:
         if not file:
             backup_folder.prepare(path)
@@ -32,6 +34,7 @@ def back_up(file: Path | None) -> None:
     except _FAILURES as error:
         runner.fail(f"No backup was made: {backups.reason_of(error)}")
     click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
+    click.echo("The bot never deletes it. Delete it in time: it keeps what members delete later.")
 
 
 def restore(file: Path) -> None:
@@ -46,13 +49,20 @@ def restore(file: Path) -> None:
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
         click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
-        click.echo("Delete it once you don't need it: it has data that members deleted since.")
+        click.echo("Delete it once you don't need it: it keeps what members delete.")
+    report(done.deletions, "backup")
+
+
+def report(done: Repeated, source: str) -> None:
+    """Print which deletions since a backup or an export were repeated."""
     if done.repeated:
-        click.echo(f"Repeated {done.repeated} deletions that members made since the backup.")
+        deletions = "1 deletion" if done.repeated == 1 else f"{done.repeated} deletions"
+        click.echo(f"Repeated {deletions} that members made since the {source}.")
     if done.forgotten:
+        deletions = "1 deletion" if done.forgotten == 1 else f"{done.forgotten} deletions"
         click.echo(
-            f"{done.forgotten} deletions since the backup are not listed any more: "
-            "these members' data is back. Please restore a later backup, or tell them."
+            f"Not listed any more: {deletions} since the {source}. What these members deleted is "
+            f"back. Please use a later {source}, or tell them."
         )
 
 
@@ -64,6 +74,14 @@ def existing_database() -> str:
     except UnusableDatabase as error:
         runner.fail(str(error))
     return database.path
+
+
+def days_of_backups() -> BackupDays:
+    """Return for how long the bot's backups are kept."""
+    settings = runner.read_settings()
+    if settings.backups:
+        return BackupDays(settings.backups)
+    return backup_days(database_path(), settings.backups)
 
 
 def database_path() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from accountabot import runner
-from accountabot.commands.backup import database_path, existing_database
+from accountabot.commands.backup import database_path, existing_database, report
 from accountabot.operations.backups import reason_of
 from accountabot.operations.importing import import_lines
 from accountabot.operations.progress import ProgressBar, progress_bar
@@ -48,8 +48,9 @@ def import_from(file: Path) -> None:
     path = database_path()
     try:
         with file.open(encoding="utf-8") as lines, progress_bar("Importing") as progress:
-            rows = asyncio.run(
-                import_lines(lines, path, partial(_set_total, progress), progress.update)
+            now = datetime.now(UTC)
+            done = asyncio.run(
+                import_lines(lines, path, now, partial(_set_total, progress), progress.update)
             )
     except DatabaseInUse as error:
         runner.fail(str(error))
@@ -59,7 +60,8 @@ def import_from(file: Path) -> None:
         runner.fail(f"{file} can't be imported. {error}")
     except (UnusableDatabase, StoreError, OSError, dialect.DriverError) as error:
         runner.fail(f"Nothing was imported: {reason_of(error)}")
-    click.echo(f"Imported {rows:,} rows into {dialect.shown(path)}.")
+    click.echo(f"Imported {done.rows:,} rows into {dialect.shown(path)}.")
+    report(done.deletions, "export")
 
 
 def _set_total(progress: ProgressBar, total: int) -> None:

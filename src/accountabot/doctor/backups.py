@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from accountabot.doctor.findings import Finding, broken, ok, warning
 from accountabot.store.backups.history import BackupEvent, BackupStatus
+from accountabot.store.backups.kept_copies import KeptCopy
 
-_CHECK, _PROOF = "backup", "backup proof"
+_CHECK, _PROOF, _COPIES = "backup", "backup proof", "kept copies"
 _OLD = timedelta(days=2)
 _UNPROVEN = timedelta(days=8)
+_LONG_KEPT = timedelta(days=7)
 _TRY = "Try a backup with accountabot verify, and look for failures in the log."
 
 
@@ -27,6 +29,14 @@ def check_backup(status: BackupStatus, now: datetime) -> Iterator[Finding]:
     else:
         yield ok(_CHECK, f"The last backup is of {_utc(last.at)}.")
     yield _proof(status.proof, now)
+
+
+def check_kept_copies(found: list[KeptCopy], now: datetime) -> Iterator[Finding]:
+    """Warn about copies beside the database that still hold what members deleted since."""
+    old = [each.path.name for each in found if now - each.at > _LONG_KEPT]
+    if old:
+        text = f"Older than a week, with data that members may have deleted: {', '.join(old)}."
+        yield warning(_COPIES, text, "Delete them if you don't need them any more.")
 
 
 def _proof(proof: BackupEvent | None, now: datetime) -> Finding:

@@ -17,6 +17,7 @@ from accountabot.doctor.findings import CheckState, Finding, broken, warning, wo
 from accountabot.logs.descriptions import error_text
 from accountabot.store import dialect
 from accountabot.store.backups import history
+from accountabot.store.backups.kept_copies import kept_copies_of
 from accountabot.store.inspection import inspect_revision, open_to_read
 from accountabot.store.schema import REVISION
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
@@ -75,8 +76,12 @@ def _host(settings: Settings) -> Iterator[Finding]:
 
 
 def _file(path: str) -> list[Finding]:
-    status = history.status_of(path)
-    return [*database.check_database(path), *backups.check_backup(status, datetime.now(UTC))]
+    now = datetime.now(UTC)
+    return [
+        *database.check_database(path),
+        *backups.check_backup(history.status_of(path), now),
+        *backups.check_kept_copies(kept_copies_of(path), now),
+    ]
 
 
 async def _discord(

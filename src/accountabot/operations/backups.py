@@ -44,27 +44,37 @@ def due_at(database: str, now: datetime) -> datetime:
     return now if last is None or last.at > now else last.at + DAILY
 
 
+def next_work_at(database: str, keep: int, now: datetime) -> datetime | None:
+    """Return when (UTC) a backup is due next, or an earlier one is too old."""
+    found = backup_folder.backups_of(database)
+    expiring = [backup_folder.expires_at(each, keep) for each in (found[:-1] if keep else found)]
+    due = [due_at(database, now)] if keep else []
+    return min([*due, *(each for each in expiring if each > now)], default=None)
+
+
 async def make(plan: BackupPlan) -> Path | None:
     """Make a backup with pauses, so that nobody waits; return its path, or None if it failed."""
     return await run_gently(partial(make_now, plan, is_gentle=True))
 
 
 def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool) -> Path | None:
-    """Make a backup and delete old ones; if that fails, log why and return None."""
+    """Make a backup; if that fails, log why and return None. Delete old ones in any case."""
     path = backup_folder.new_path(plan.database, plan.now, plan.before)
     try:
         backup_folder.prepare(plan.database)
         write_backup(plan.database, path, is_gentle=is_gentle, is_stopped=is_stopped)
-        _tidy(plan)
     except Interrupted:
         return None
     except (OSError, dialect.DriverError, UnusableBackup) as error:
         _log.error("No backup of the database was made: %s", reason_of(error))
         _note(plan, BackupEvent(plan.now, is_good=False, sentence=reason_of(error)))
-        return None
-    _log.info("Backed up the database to %s", dialect.shown(str(path)))
-    _note(plan, BackupEvent(plan.now, is_good=True, sentence="", backup=path.name))
-    return path
+        made = None
+    else:
+        _log.info("Backed up the database to %s", dialect.shown(str(path)))
+        _note(plan, BackupEvent(plan.now, is_good=True, sentence="", backup=path.name))
+        made = path
+    tidy_now(plan.database, plan.keep, plan.now)
+    return made
 
 
 def write_backup(
@@ -111,20 +121,19 @@ async def _make_before_migration(database: str, keep: int) -> None:
     await run_gently(partial(make_now, plan, is_gentle=False))
 
 
-def _tidy(plan: BackupPlan) -> None:
+async def tidy(database: str, keep: int, now: datetime) -> None:
+    """Delete old backups beside other work; if `keep` is 0, also the last one in the end."""
+    await run_gently(lambda _: tidy_now(database, keep, now))
+
+
+def tidy_now(database: str, keep: int, now: datetime) -> None:
     """Delete old backups, and forget the deletions that no backup lacks any more."""
-    backup_folder.prune(plan.database, plan.keep, plan.now)
-    _forget(plan.database)
-
-
-async def forget_deletions(database: str) -> None:
-    """Forget the deletions that no backup lacks, also if no backups are made any more."""
-    await run_gently(lambda _: _forget(database))
-
-
-def _forget(database: str) -> None:
-    kept = [str(each.path) for each in backup_folder.backups_of(database)]
-    deletion_list.forget(database, kept)
+    try:
+        backup_folder.prune(database, keep, now)
+        kept = [str(each.path) for each in backup_folder.backups_of(database)]
+        deletion_list.forget(database, kept)
+    except OSError as error:
+        _log.error("Old backups, or their list of deletions, stay: %s", reason_of(error))
 
 
 def _note(plan: BackupPlan, event: BackupEvent) -> None:

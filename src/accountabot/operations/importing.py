@@ -1,21 +1,32 @@
 """Import a whole database from JSON Lines."""
 
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from accountabot.operations.restoring import ensure_free
+from accountabot.operations.deletions import Repeated
+from accountabot.operations.restoring import bring_up_to_date, ensure_free
 from accountabot.store import database_files, dialect, json_lines
 from accountabot.store.backups.in_use import sole_use
-from accountabot.store.database import Database, UnusableDatabase
+from accountabot.store.database import UnusableDatabase
 from accountabot.store.json_lines import OnRows
 
 
-async def import_lines(file: TextIO, database: str, on_begin: OnRows, on_rows: OnRows) -> int:
-    """Import an export into a database without data; return the number of rows.
+class Imported(NamedTuple):
+    """What an import did."""
 
-    Raises UnusableExport, UnusableDatabase, DatabaseInUse, OSError or DriverError, and then leaves
-    the database as it was.
+    rows: int
+    deletions: Repeated
+
+
+async def import_lines(
+    file: TextIO, database: str, now: datetime, on_begin: OnRows, on_rows: OnRows
+) -> Imported:
+    """Import an export into a database without data, and repeat the deletions that it lacks.
+
+    Raises UnusableExport, UnusableDatabase, DatabaseInUse, StoreError, OSError or DriverError, and
+    then leaves the database as it was.
     """
     Path(database).parent.mkdir(parents=True, exist_ok=True)
     with sole_use(database):
@@ -24,11 +35,11 @@ async def import_lines(file: TextIO, database: str, on_begin: OnRows, on_rows: O
         database_files.remove(scratch)
         try:
             rows = json_lines.read(file, scratch, on_begin, on_rows)
-            await _migrate(scratch)
+            done = await bring_up_to_date(scratch, database, now)
             os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
         finally:
             database_files.remove(scratch)
-    return rows
+    return Imported(rows, done)
 
 
 def _ensure_unused(database: str) -> None:
@@ -38,11 +49,3 @@ def _ensure_unused(database: str) -> None:
             f"the database {dialect.shown(database)} has data already: "
             "set DATABASE_URL to a new file."
         )
-
-
-async def _migrate(scratch: str) -> None:
-    """Bring an export of an earlier version up to date."""
-    database = Database(dialect.url_of(scratch))
-    await database.open()
-    await database.close()
-    database_files.fold_log(scratch)

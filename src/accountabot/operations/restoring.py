@@ -3,22 +3,17 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
-from accountabot.domain.identifiers import Member
-from accountabot.services.privacy import personal_data
+from accountabot.operations import deletions
+from accountabot.operations.deletions import Repeated
 from accountabot.store import database_copies, database_files, dialect
-from accountabot.store.backups import backup_folder, checks, deletion_list
-from accountabot.store.backups.deletion_list import Deletion
+from accountabot.store.backups import backup_folder, checks, deletion_list, kept_copies
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
 from accountabot.store.lost_database import is_missing
-from accountabot.store.privacy import ownership
-from accountabot.store.privacy.ownership import EVERYWHERE
 
 
 class Restored(NamedTuple):
@@ -26,10 +21,8 @@ class Restored(NamedTuple):
 
     kept: Path | None
     """Where the database is that was replaced, if there was one."""
-    repeated: int
-    """The deletions that the backup lacked, and that were repeated."""
-    forgotten: int
-    """The deletions that the backup lacks, and that are not listed any more."""
+    deletions: Repeated
+    """The deletions that the backup lacked."""
 
 
 async def restore(backup: str, database: str, now: datetime) -> Restored:
@@ -46,12 +39,12 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
         database_files.remove(scratch)
         try:
             database_copies.copy(backup, scratch, is_gentle=False)
-            repeated, forgotten = await _bring_up_to_date(scratch, database, now)
+            done = await bring_up_to_date(scratch, database, now)
             checks.check(scratch)
             kept = _swap(scratch, database, now)
         finally:
             database_files.remove(scratch)
-    return Restored(kept, repeated, forgotten)
+    return Restored(kept, done)
 
 
 def ensure_free(database: str) -> None:
@@ -62,40 +55,24 @@ def ensure_free(database: str) -> None:
         )
 
 
-async def _bring_up_to_date(scratch: str, path: str, now: datetime) -> tuple[int, int]:
-    """Migrate a copy of a backup, and repeat the deletions that it lacks.
-
-    Return how many were repeated, and how many could not be, because they are not listed.
-    """
-    listed = deletion_list.read(path)
+async def bring_up_to_date(scratch: str, path: str, now: datetime) -> Repeated:
+    """Migrate a copy that will take the place of a database, and repeat the deletions it lacks."""
+    listed = deletion_list.settled_beside(path)
     database = Database(dialect.url_of(scratch))
     await database.open()
     try:
-        last = await database.read(deletion_list.last_number)
-        lacking = listed.after(last)
-        for deletion in lacking:
-            for member in await database.read(_members, deletion):
-                await database.erase(personal_data.erase, member, now)
-        newest = max(last, listed.newest, deletion_list.last_in(path))
-        if newest > last:
-            await database.write_in_background(deletion_list.set_last, newest)
+        done = await deletions.repeat(
+            database, listed, now, newest=deletion_list.last_in(path) or 0
+        )
     finally:
         await database.close()
     database_files.fold_log(scratch)
-    return len(lacking), newest - last - len(lacking)
-
-
-def _members(tx: Connection, deletion: Deletion) -> list[Member]:
-    """Return the member who made a deletion, unless there is nothing about them."""
-    is_everywhere = deletion.server == EVERYWHERE
-    servers = ownership.servers(tx) if is_everywhere else [deletion.server]
-    known = {each for server in [*servers, EVERYWHERE] for each in ownership.members_of(tx, server)}
-    return [Member(deletion.server, each) for each in known if deletion.is_of(each)]
+    return done
 
 
 def _swap(scratch: str, database: str, now: datetime) -> Path | None:
     """Put a file in the place of the database; return where the database is now."""
-    kept = Path(f"{database}-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    kept = kept_copies.path_before_restore(database, now)
     if not is_missing(database):
         _copy_owner(database, scratch)
         for suffix in _left_logs(database):  # of a damaged database

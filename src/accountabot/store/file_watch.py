@@ -120,7 +120,8 @@ class FileWatch:
         return (
             f"Everything so far is in {dialect.shown(copy)}: stop accountabot, move that or the "
             f"former file to {path}, and start accountabot again."
-            f"{go_on if inode_of(self._path) else ''}"
+            f"{go_on if inode_of(self._path) else ''} Delete the copy when you don't need it any "
+            "more: it keeps what members delete later."
         )
 
     def _accept(self, connection: dialect.RawConnection) -> bool:

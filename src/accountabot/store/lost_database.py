@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from accountabot.store import dialect, file_mark
-from accountabot.store.backups import backup_folder, deletion_list
+from accountabot.store.backups import backup_folder, deletion_file
 from accountabot.store.rescued import rescued_copies
 
 
@@ -33,8 +33,8 @@ def lost_text(path: str) -> str | None:
     log = file_mark.log_of(path)
     if file_mark.size_of(log):
         return f"{lost} {dialect.shown(log)} is a part of it: put the file back. {anew} that away."
-    if deletion_list.read(path).deletions:
-        listed = f"{shown}{deletion_list.SUFFIX}"
+    if deletion_file.read(path).deletions:
+        listed = f"{shown}{deletion_file.SUFFIX}"
         return (
             f"{lost} {listed} lists what members deleted from it: put the file back, or restore a "
             f"backup with accountabot restore. {anew} the list away."

@@ -1,12 +1,13 @@
 """Backups: what members are told about them, and what the bot does by itself every day."""
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import attrs
 import pytest
 
-from accountabot.bot import Accountabot
+from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.operations import backups, restoring
 from accountabot.store.database import Database
@@ -44,6 +45,23 @@ async def test_members_read_how_long_backups_hold_what_they_delete(world: World)
         )
 
 
+async def test_after_backups_are_turned_off_members_read_how_long_the_last_ones_stay(
+    world: World, bot: Accountabot
+) -> None:
+    await world.declare(world.alice)
+    await first_backup(world, bot)
+    bot.settings = attrs.evolve(bot.settings, backups=0)
+
+    told = said(await world.alice.slash(world.general, "privacy"))
+    asked = said(await world.alice.slash(world.general, "data delete"))
+
+    for each in (told, asked):
+        assert (
+            "I no longer copy my database. My last copies are gone in 7 days at most. "
+            "Until then, they hold what you’ve deleted since" in each
+        )
+
+
 async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_deletion(
     world: World, bot: Accountabot
 ) -> None:
@@ -63,6 +81,23 @@ async def test_the_bot_backs_itself_up_proves_it_and_a_restore_repeats_a_later_d
     bob = await restored.read(traces_of, world.bob.id)
     await restored.close()
     assert (proof.is_good, proof.backup) == (True, made.name), proof
-    assert done.repeated == 1
+    assert done.deletions.repeated == 1
     assert alice == set()
     assert "goals.member_id" in bob
+
+
+async def test_the_bot_deletes_again_what_an_older_database_in_its_place_still_has(
+    world: World, bot: Accountabot, settings: Settings
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Read")
+    made = await first_backup(world, bot)
+    await delete_data(world.alice, world)
+    await bot.close()
+    shutil.copy(made, bot.database.path)
+
+    again = create_bot(settings)
+    await world.env.restart_bot(again)
+
+    assert await again.database.read(traces_of, world.alice.id) == set()
+    assert "goals.member_id" in await again.database.read(traces_of, world.bob.id)

@@ -18,6 +18,7 @@ privacy-backups = { $days ->
         [one] **Backups.** I copy my database every day and keep each copy for 1 day, so what you delete is in those for up to a day longer. Until then, I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
        *[other] **Backups.** I copy my database every day and keep each copy for { $days } days, so what you delete is in those for up to { $days } days longer. Until then, I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
     }
+privacy-backups-ending = **Backups.** I no longer copy my database. My last copies are gone in { $days } days at most. Until then, they hold what you’ve deleted since, and I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
 privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
 
 # The same as a document, which the people who run the bot publish.
@@ -25,6 +26,7 @@ policy-title = # Privacy policy
 policy-about = This is the privacy policy of a Discord bot that runs accountabot { $version }. “I” is the bot, and “you” are anyone on a server that uses it.
 policy-contact = **Who runs me, and how to reach them.** { $contact }
 policy-contact-missing = [your name, and an address at which members can reach you]
+policy-backups = **If copying fails.** I keep my last copy until a newer one works out.
 policy-discord = **Discord.** You see and use me through Discord, which has a privacy policy of its own.
 
 data-button-export = Export my data

@@ -14,6 +14,8 @@ PARTIAL = ".partial"
 """What the name of a backup ends in while it is made."""
 ABANDONED_AFTER = 6 * 3600.0
 """The seconds after which no process writes to an unfinished file any more."""
+DAYS_AFTERWARDS = 7
+"""The days for which backups are kept once no more are made: the default of BACKUPS."""
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -35,15 +37,19 @@ def folder_of(database: str) -> Path:
 
 
 def new_path(database: str, now: datetime, before: str = "") -> Path:
-    """Return the path of a new backup; their names sort by time."""
-    file = Path(database)
-    name = f"{file.stem}-{now.astimezone(UTC):{_TIME}}"
+    """Return the path of a new automatic backup; their names sort by time."""
+    name = f"{Path(database).name}-{now.astimezone(UTC):{_TIME}}"
     return folder_of(database) / f"{name}{f'-before-{before}' if before else ''}.db"
+
+
+def manual_path(database: str, now: datetime) -> Path:
+    """Return the path of a new backup that the hoster makes, and that is never pruned."""
+    return folder_of(database) / f"{Path(database).name}-{now.astimezone(UTC):{_TIME}}-manual.db"
 
 
 def backups_of(database: str) -> list[Backup]:
     """Return the automatic backups of a database, the oldest first."""
-    pattern = re.compile(re.escape(Path(database).stem) + r"-(\d{8}T\d{6}Z)(?:-before-(\w+))?\.db")
+    pattern = re.compile(re.escape(Path(database).name) + r"-(\d{8}T\d{6}Z)(?:-before-(\w+))?\.db")
     found = []
     for path in sorted(_files(folder_of(database))):
         if match := pattern.fullmatch(path.name):
@@ -57,7 +63,7 @@ def prepare(database: str) -> None:
     folder = folder_of(database)
     folder.mkdir(mode=0o700, exist_ok=True)
     for path in _files(folder):
-        is_partial = path.name.startswith(Path(database).stem) and path.name.endswith(PARTIAL)
+        is_partial = path.name.startswith(Path(database).name) and path.name.endswith(PARTIAL)
         if is_partial and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
             database_files.remove(str(path))
 
@@ -78,24 +84,28 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def prune(database: str, keep: int, now: datetime) -> list[Path]:
+def prune(database: str, keep: int, now: datetime) -> None:
     """Delete backups beyond the newest `keep`, and those that are as many days old.
 
-    The newest one always stays. An earlier one for the same migration is superseded: otherwise a
-    migration that fails at each start would soon replace all others.
+    The newest one always stays, unless `keep` is 0: then no more are made, and the last one goes,
+    too. An earlier one for the same migration is superseded: otherwise a migration that fails at
+    each start would soon replace all others.
     """
-    *older, newest = backups_of(database)
-    kept = older[-(keep - 1) :] if keep > 1 else []
-    gone = [
-        each.path
-        for each in older
-        if each not in kept
-        or now - each.at >= timedelta(days=keep)
-        or (each == older[-1] and newest.before and each.before == newest.before)
-    ]
-    for path in gone:
-        database_files.remove(str(path))
-    return gone
+    found = backups_of(database)
+    for each in found if not keep else found[:-1]:
+        is_beyond = keep and each in found[:-keep]
+        if is_beyond or now >= expires_at(each, keep) or (keep and _is_superseded(each, found)):
+            database_files.remove(str(each.path))
+
+
+def _is_superseded(each: Backup, found: list[Backup]) -> bool:
+    newest = found[-1]
+    return bool(newest.before) and each == found[-2] and each.before == newest.before
+
+
+def expires_at(backup: Backup, keep: int) -> datetime:
+    """Return when (UTC) a backup is too old."""
+    return backup.at + timedelta(days=keep or DAYS_AFTERWARDS)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,84 +1,48 @@
-"""List deletions in a file beside the database, so that restoring a backup repeats them.
+"""List deletions beside the database, so that restoring a backup repeats them.
 
 Each deletion has a number, and the database has the number of its last one. So a backup says
-exactly which deletions it lacks, whatever the clocks say.
+exactly which deletions it lacks, whatever the clocks say. A deletion is listed before it is
+committed, and confirmed afterwards: only confirmed ones are ever repeated.
 """
 
-import json
-import logging
 import os
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.domain.identifiers import Member
 from accountabot.store import bot_state, database_files, dialect
+from accountabot.store.backups import deletion_file
+from accountabot.store.backups.deletion_file import Deletion, DeletionList, read
 from accountabot.store.errors import NotSaved
 
-SUFFIX = "-deletions"
-"""What its name adds to that of the database."""
 _LAST = "deletions"
 _LAST_IN_FILE = "SELECT value FROM bot_state WHERE key = 'deletions'"
-_log = logging.getLogger(__name__)
 _lock = Lock()
 """The database's thread adds deletions, the thread of backups forgets them."""
 
 
-class Deletion(NamedTuple):
-    """A deletion of a member's data, without the member's ID."""
-
-    number: int
-    at: str
-    server: ServerId
-    """Or EVERYWHERE."""
-    salt: str
-    member: str
-    """The salted hash of the member's ID."""
-
-    def is_of(self, member: MemberId) -> bool:
-        """Return whether a member made the deletion."""
-        return self.member == _hash(member, self.salt)
-
-
-class DeletionList(NamedTuple):
-    """The deletions that some backup may lack, and the number of the last one before them."""
-
-    forgotten: int
-    deletions: list[Deletion]
-
-    @property
-    def newest(self) -> int:
-        """The number of the last deletion."""
-        return max([self.forgotten, *(each.number for each in self.deletions)])
-
-    def after(self, number: int) -> list[Deletion]:
-        """Return the deletions after a number."""
-        return [each for each in self.deletions if each.number > number]
-
-
 def add(tx: Connection, member: Member, now: datetime) -> None:
-    """Add a deletion to the list, before it is committed.
+    """Add a deletion to the list, unconfirmed, before it is committed.
 
-    If it is not committed after all, the next one has the same number and takes its place.
     Raises NotSaved if the list can't be written.
     """
     path = dialect.file_of(tx)
     if path == dialect.IN_MEMORY:
         return
-    number = last_number(tx) + 1
+    last = last_number(tx)
     salt = os.urandom(8).hex()
     at = now.isoformat(timespec="seconds")
-    added = Deletion(number, at, member.server, salt, _hash(member.id, salt))
+    hashed = deletion_file.hash_of(member.id, salt)
     try:
         with _lock:
-            listed = read(path, unlisted=number - 1)
-            earlier = [each for each in listed.deletions if each.number < number]
-            _write(path, DeletionList(listed.forgotten, [*earlier, added]))
+            listed = _without_failed(read(path, unlisted=last), last)
+            number = max(last, listed.newest) + 1
+            added = Deletion(number, at, member.server, salt, hashed)
+            deletion_file.write(path, listed._replace(deletions=[*listed.deletions, added]))
     except OSError as error:
         raise NotSaved(f"the list of deletions can't be written: {error.strerror}") from error
     set_last(tx, number)
@@ -94,55 +58,75 @@ def set_last(tx: Connection, number: int) -> None:
     bot_state.set(tx, _LAST, str(number))
 
 
-def last_in(path: str) -> int:
-    """Return the number of the last deletion in a file, or 0 if it can't be read."""
+def last_in(path: str) -> int | None:
+    """Return the number of the last deletion in a file, or None if it can't be read."""
     try:
         return int(database_files.value_in(path, _LAST_IN_FILE) or 0)
     except dialect.DriverError:  # it is missing or damaged
-        return 0
+        return None
+
+
+def settle(tx: Connection) -> None:
+    """Confirm listed deletions that are committed, and remove those that failed.
+
+    Runs in a write transaction, so that no deletion is between its entry and its commit.
+    """
+    path = dialect.file_of(tx)
+    if path != dialect.IN_MEMORY and is_kept(path):
+        _settle(path, last_number(tx))
+
+
+def settled_beside(path: str) -> DeletionList:
+    """Settle and return the list of a database that nothing uses.
+
+    If the database is lost, nobody knows whether the last deletion was committed. The member asked
+    for it, so it counts as confirmed, but the file stays as it is: the database may be found again.
+    """
+    last = last_in(path)
+    if last is not None:
+        return _settle(path, last)
+    listed = read(path)
+    return _confirmed(listed, listed.newest)
+
+
+def is_kept(path: str) -> bool:
+    """Return whether there is a list beside a database."""
+    return Path(path + deletion_file.SUFFIX).exists()
 
 
 def forget(path: str, backups: Iterable[str]) -> None:
-    """Remove the deletions that none of the backups lacks."""
-    listed = read(path)
-    if not listed.deletions:
-        return
-    newest = listed.deletions[-1].number
-    through = min((last_in(each) for each in backups), default=newest)
+    """Remove the deletions that none of the backups lacks; unconfirmed ones stay."""
+    confirmed = [each.number for each in read(path).deletions if each.is_confirmed]
+    latest = max(confirmed, default=0)
+    through = min((last_in(each) or 0 for each in backups), default=latest)
     with _lock:
         listed = read(path)
-        if any(each.number <= through for each in listed.deletions):
-            _write(path, DeletionList(max(through, listed.forgotten), listed.after(through)))
+        left = [each for each in listed.deletions if each.number > through or not each.is_confirmed]
+        # Once each backup has all deletions, it also has those on damaged lines.
+        unreadable = listed.unreadable if through < max(latest, last_in(path) or 0) else []
+        if (left, unreadable) != (listed.deletions, listed.unreadable):
+            forgotten = max(min(through, latest), listed.forgotten)
+            deletion_file.write(path, DeletionList(forgotten, left, unreadable))
 
 
-def read(path: str, unlisted: int = 0) -> DeletionList:
-    """Return the list of a database; if there is none, `unlisted` deletions are forgotten."""
-    try:
-        lines = Path(path + SUFFIX).read_text(encoding="utf-8").splitlines()
-        header, *rest = (json.loads(line) for line in lines)
-        return DeletionList(header["forgotten"], [_deletion(each) for each in rest])
-    except FileNotFoundError:
-        return DeletionList(unlisted, [])
-    except (ValueError, TypeError, KeyError):
-        _log.warning("The list of deletions beside the database is damaged, and begins anew.")
-        return DeletionList(unlisted, [])
+def _settle(path: str, last: int) -> DeletionList:
+    """Settle a list by the number of the last deletion that is committed."""
+    with _lock:
+        listed = read(path, unlisted=last)
+        settled = _confirmed(_without_failed(listed, last), last)
+        if settled != listed:
+            deletion_file.write(path, settled)
+    return settled
 
 
-def _write(path: str, listed: DeletionList) -> None:
-    """Replace the list as a whole, so that no half line can be left."""
-    lines = [{"forgotten": listed.forgotten}, *(each._asdict() for each in listed.deletions)]
-    partial = Path(f"{path}{SUFFIX}.partial")
-    descriptor = os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(line)}\n" for line in lines)
-        file.flush()
-        os.fsync(descriptor)
-    partial.replace(path + SUFFIX)
+def _without_failed(listed: DeletionList, last: int) -> DeletionList:
+    left = [each for each in listed.deletions if each.is_confirmed or each.number <= last]
+    return listed._replace(deletions=left)
 
 
-def _deletion(line: dict[str, Any]) -> Deletion:
-    return Deletion(**line)._replace(server=ServerId(line["server"]))
-
-
-def _hash(member: MemberId, salt: str) -> str:
-    return blake2b(str(member).encode(), salt=bytes.fromhex(salt), digest_size=16).hexdigest()
+def _confirmed(listed: DeletionList, last: int) -> DeletionList:
+    settled = [
+        each._replace(is_confirmed=each.is_confirmed or each.number <= last)
+        for each in listed.deletions
+    ]
+    return listed._replace(deletions=settled)
