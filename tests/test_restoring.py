@@ -249,7 +249,7 @@ async def test_a_full_disk_leaves_no_half_backup(database: Database, tmp_path: P
     done = accountabot(database.path, "backup", "copy.db", bytes_=100_000)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("No backup was made: ")
+    assert done.stderr.startswith("No backup was made. ")
     assert len(done.stderr.splitlines()) == 1
     assert not [*tmp_path.glob("copy.db*")]
 
@@ -264,7 +264,7 @@ async def test_a_wrong_standing_in_a_backup_is_found_by_verifying_it(
     done = accountabot(database.path, "verify", "copy.db")
 
     assert done.returncode == 1
-    assert "streak 77 is 0" in done.stdout
+    assert "streak 77 is 0" in done.stderr
     assert sorted(path.name for path in tmp_path.glob("copy.db*")) == ["copy.db"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from accountabot import runner
+from accountabot.file_errors import sentence_of
 from accountabot.operations import backups, restoring
 from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
@@ -28,9 +29,9 @@ def back_up(file: Path | None) -> None:
             backup_folder.prepare(path)
         backups.write_backup(path, target, is_gentle=True)
     except FileExistsError:
-        runner.fail(f"The file {target} exists already: choose another name.")
+        runner.fail(f"{target} exists already: choose another name.")
     except _FAILURES as error:
-        runner.fail(f"No backup was made: {backups.reason_of(error)}")
+        runner.fail(f"No backup was made. {sentence_of(error)}")
     click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
 
 
@@ -42,11 +43,11 @@ def restore(file: Path) -> None:
     except DatabaseInUse:
         runner.fail(f"A running bot uses {dialect.shown(path)}: stop it first.")
     except _FAILURES as error:
-        runner.fail(f"Nothing was restored: {backups.reason_of(error)}")
+        runner.fail(f"Nothing was restored. {sentence_of(error)}")
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
         click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
-        click.echo("Delete it once you don't need it: it has data that members deleted since.")
+        click.echo("Delete it once you don't need it: what members delete from now on stays in it.")
     if done.repeated:
         click.echo(f"Repeated {done.repeated} deletions that members made since the backup.")
     if done.forgotten:
@@ -63,6 +64,8 @@ def existing_database() -> str:
         database.ensure_exists()
     except UnusableDatabase as error:
         runner.fail(str(error))
+    except OSError as error:
+        runner.fail(f"The database can't be used. {sentence_of(error)}")
     return database.path
 
 

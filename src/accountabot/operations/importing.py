@@ -1,6 +1,7 @@
 """Import a whole database from JSON Lines."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -9,6 +10,7 @@ from accountabot.store import database_files, dialect, json_lines
 from accountabot.store.backups.in_use import sole_use
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.json_lines import OnRows
+from accountabot.store.unfinished import deleted_if_stopped, undisturbed
 
 
 async def import_lines(file: TextIO, database: str, on_begin: OnRows, on_rows: OnRows) -> int:
@@ -23,9 +25,11 @@ async def import_lines(file: TextIO, database: str, on_begin: OnRows, on_rows: O
         scratch = f"{database}-importing"
         database_files.remove(scratch)
         try:
-            rows = json_lines.read(file, scratch, on_begin, on_rows)
-            await _migrate(scratch)
-            os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
+            with deleted_if_stopped(partial(database_files.remove, scratch)):
+                rows = json_lines.read(file, scratch, on_begin, on_rows)
+                await _migrate(scratch)
+                with undisturbed():
+                    os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
         finally:
             database_files.remove(scratch)
     return rows

@@ -27,7 +27,7 @@ def damage_in(path: str, is_stopped: IsStopped = bool) -> str | None:
     """Return the first thing that is wrong with a database file, or None if it is whole."""
     try:
         with closing(_open(path)) as connection:
-            connection.set_progress_handler(is_stopped, _STEPS_PER_CHECK)
+            connection.set_progress_handler(lambda: is_stopped(), _STEPS_PER_CHECK)  # noqa: PLW0108 - signals are handled in Python code only
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         if is_stopped():
