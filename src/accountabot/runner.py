@@ -26,6 +26,8 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 _log = logging.getLogger(__name__)
 
+UNUSABLE_SETTINGS = (InvalidSetting, NoDataDirectory, UnicodeDecodeError, OSError)
+"""The errors of settings that can't be read."""
 _REFUSED_LOGIN = (
     "Discord does not accept this DISCORD_TOKEN: "
     "copy it again from your application's page, under Bot."
@@ -213,8 +215,8 @@ def _token(settings: Settings) -> str:
     token = (settings.discord_token or "").strip()
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, "
-            "or try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, or where the service manager "
+            "has the settings of the bot. You can try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
         fail(_REFUSED_LOGIN)
@@ -225,14 +227,20 @@ def read_settings() -> Settings:
     """Read the settings; if they are invalid, say why and exit."""
     try:
         return Settings.read()
-    except InvalidSetting as error:
-        fail(f"The settings can't be read: {error}")
-    except NoDataDirectory as error:
-        fail(str(error))
-    except UnicodeDecodeError:
-        fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
-    except OSError as error:
-        fail(
-            f"The file .env can't be read ({error.strerror}): "
-            "give the user who starts accountabot read access."
-        )
+    except UNUSABLE_SETTINGS as error:
+        fail(about_settings(error))
+
+
+def about_settings(error: Exception) -> str:
+    """Return in one sentence why the settings can't be read."""
+    match error:
+        case NoDataDirectory():
+            return str(error)
+        case UnicodeDecodeError():
+            return "The file .env is not UTF-8 text: save it with the encoding UTF-8."
+        case OSError():
+            return (
+                f"The file .env can't be read ({error.strerror}): "
+                "give the user who starts accountabot read access."
+            )
+    return f"The settings can't be read. {error}."
