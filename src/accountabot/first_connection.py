@@ -36,7 +36,7 @@ async def login(bot: Client, token: str) -> None:
             raise
 
     with _one_line_each(bot):
-        await _when_reachable(once)
+        await _when_reachable(bot, once)
 
 
 async def connect(bot: Client) -> None:
@@ -51,15 +51,15 @@ async def connect(bot: Client) -> None:
             raise ConnectionError(one_line(error.__context__ or error)) from error
 
     with _one_line_each(bot):
-        await _when_reachable(once)
+        await _when_reachable(bot, once)
 
 
-async def _when_reachable(attempt: Callable[[], Awaitable[None]]) -> None:
+async def _when_reachable(bot: Client, attempt: Callable[[], Awaitable[None]]) -> None:
     for pause in _pauses():
         try:
             await attempt()
         except (*_UNREACHABLE, discord.HTTPException) as error:
-            if not _may_pass(error):
+            if bot.in_flight.is_stopping or not _may_pass(error):
                 raise
             seconds = max(pause, _retry_after(error))
             _log.warning(

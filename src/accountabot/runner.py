@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord.ext.commands import ExtensionFailed
 
-from accountabot import collector, first_connection, service_manager
+from accountabot import collector, first_connection, service_manager, stop_signals
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.first_connection import one_line
@@ -41,6 +41,7 @@ def run() -> None:
     _set_up_logging(settings, token)
     try:
         _run(_serve(settings, token))
+        stop_signals.ignore()  # the loop no longer handles them
     except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
@@ -60,6 +61,8 @@ def _sentence(error: Exception) -> str | None:
     match error:
         case UnusableDatabase() | UnusableAddress():
             return reason
+        case StoreError():
+            return f"The database can't be used ({reason})."
         case (
             discord.LoginFailure()
             | discord.ConnectionClosed(code=4004)
@@ -126,9 +129,8 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except asyncio.CancelledError:
         pass
     except Exception as error:
-        if not stop.is_requested:
-            raise
-        _log.info("Stopped before the bot was connected: %s", error)
+        if not (stop.is_requested and _sentence(error)):
+            raise  # otherwise it is what comes of stopping
     finally:
         await bot.close()
     if stop.is_requested:
@@ -178,6 +180,9 @@ class _Stop:
             self.is_requested = True
             service_manager.notify(service_manager.STOPPING)
             _log.info("Stopping as soon as the work in flight is done.")
+            if not self._bot.database.is_open:  # a migration can take long, and none is half done
+                self._serving.cancel()
+                return
             self._closing = asyncio.create_task(self._bot.close())
             self._closing.add_done_callback(lambda _: self._serving.cancel())
 

@@ -25,7 +25,7 @@ _OTHER_ANSWERS = (LookupError, TypeError, ValueError)
 """Errors of discord.py if something else than Discord answers, such as a proxy."""
 _INACCURATE = timedelta(seconds=10)
 _TOKEN = "token"  # noqa: S105 - the name of the check
-_TOKEN_PLACE = (  # noqa: S105 - what to do
+_WHERE = (
     "Put your bot's token into .env. If a service manager has the settings, run the doctor with "
     "them, as docs/hosting says."
 )
@@ -47,7 +47,7 @@ class DiscordLogin:
         """Check the token; the client is logged in if this is ok."""
         token = (settings.discord_token or "").strip()
         if not token:
-            return broken(_TOKEN, "DISCORD_TOKEN is not set.", _TOKEN_PLACE)
+            return broken(_TOKEN, "DISCORD_TOKEN is not set.", _WHERE)
         wrong = broken(
             _TOKEN,
             "Discord does not accept DISCORD_TOKEN.",

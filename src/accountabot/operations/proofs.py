@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from accountabot.file_errors import reason_of
+from accountabot.file_errors import sentence_of
 from accountabot.operations.rebuilding import rebuild_all
 from accountabot.store import database_copies, dialect
 from accountabot.store.backups import checks, history
@@ -41,7 +41,7 @@ async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
         OSError,
         dialect.DriverError,
     ) as error:
-        return ProofResult(is_good=False, sentence=reason_of(error), differences=[])
+        return ProofResult(is_good=False, sentence=sentence_of(error), differences=[])
 
 
 async def _rebuild(scratch: str, *, is_quiet: bool) -> ProofResult:

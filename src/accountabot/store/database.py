@@ -96,6 +96,9 @@ class Database:
         ) as error:
             await self.close()
             raise unusable_error(self.path, error) from error
+        except asyncio.CancelledError:
+            self._writer.interrupt()  # a migration can take long, and is rolled back
+            raise
 
     async def _open_file(self) -> None:
         """Check that the file can be written, watch it, and open it a second time for reading."""

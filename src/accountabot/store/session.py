@@ -85,6 +85,10 @@ class Session:
             await self._thread.run(partial(step, self._thread.raw))
         self._watch = watch
 
+    def interrupt(self) -> None:
+        """Give up on the statement that is running."""
+        self._thread.interrupt_now()
+
     async def close(self) -> None:
         """Finish background work, give up on the rest of the queue, and join the thread."""
         try:
