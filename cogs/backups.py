@@ -3,6 +3,7 @@
 import logging
 
 from accountabot.background import LONGEST_PAUSE, BackgroundCog, pause_until
+from accountabot.file_errors import reason_of
 from accountabot.operations import backups, proofs
 from accountabot.operations.backups import BackupPlan
 from accountabot.ui.client import Client
@@ -39,7 +40,13 @@ class Backups(BackgroundCog):
         status = backups.status_of(path)
         if not status.last or (status.proof and status.proof.backup == status.last.path.name):
             return
-        proof = await proofs.prove_in_other_process(path, status.last.path)
+        try:
+            proof = await proofs.prove_in_other_process(path, status.last.path)
+        except OSError as error:
+            _log.error(
+                "The backup %s can't be tried out: %s", status.last.path.name, reason_of(error)
+            )
+            return
         if not proof.is_good:
             _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
 

@@ -17,7 +17,9 @@ from accountabot import collector, first_connection, service_manager, stop_signa
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.first_connection import one_line
+from accountabot.library_lines import reword_lines, without_shard
 from accountabot.liveness import Liveness
+from accountabot.logs.descriptions import error_text
 from accountabot.logs.setup import set_up_log
 from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.database import UnusableDatabase, unusable_error
@@ -57,7 +59,7 @@ def fail(sentence: str) -> NoReturn:
 
 def _sentence(error: Exception) -> str | None:
     """Return what the self-hoster can do about `error`, or None if it is a bug."""
-    reason = one_line(error)
+    reason = without_shard(one_line(error))
     match error:
         case UnusableDatabase() | UnusableAddress():
             return reason
@@ -85,6 +87,7 @@ def _set_up_logging(settings: Settings, token: str) -> None:
     set_up_log(settings, token)
     for name in ("discord.client", "discord.app_commands.tree"):
         shorten_log(logging.getLogger(name))
+    reword_lines()
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
@@ -103,7 +106,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), error)
+        record.msg, record.args = "%s: %s", (record.getMessage(), without_shard(error_text(error)))
         record.exc_info = None
     return True
 

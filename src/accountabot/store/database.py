@@ -1,6 +1,7 @@
 """Open the database, and run units of work on its threads."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,8 @@ from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
+
+_log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -84,6 +87,8 @@ class Database:
             if self.before_migrating and is_outdated:
                 await self.before_migrating()
             await self._writer.run(migrations.migrate, timeout=inf)
+            if is_outdated:
+                _log.info("The tables of the database are those of this version now.")
             if self._reader is not self._writer:
                 await self._open_file()
         except (
@@ -306,4 +311,5 @@ def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
     while error.__cause__:
         error = error.__cause__
     remedy = dialect.remedy_for(error)
-    return UnusableDatabase(f"The database {path} can't be used ({error}): {remedy}.")
+    reason = (isinstance(error, OSError) and error.strerror) or error  # without "[Errno 13]"
+    return UnusableDatabase(f"The database {path} can't be used ({reason}): {remedy}.")
