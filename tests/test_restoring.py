@@ -245,6 +245,16 @@ async def test_the_commands_back_up_verify_and_restore_beside_a_running_bot(
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
 
 
+async def test_verifying_an_automatic_backup_is_its_proof(database: Database) -> None:
+    backup = make(database)
+
+    done = accountabot(database.path, "verify", backup)
+
+    proof = backups.status_of(database.path).proof
+    assert done.returncode == 0, done.stderr
+    assert (proof.is_good, proof.backup) == (True, Path(backup).name)
+
+
 async def test_a_full_disk_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:
     done = accountabot(database.path, "backup", "copy.db", bytes_=100_000)
 

@@ -17,7 +17,7 @@ from accountabot.ui.client import Client
 LONGEST_PAUSE = 60.0
 """Seconds."""
 SLOW_AFTER = 2.0
-"""Seconds after which the log says that a login takes long: discord.py repeats requests silently."""
+"""Seconds after which the log says that a login takes long: discord.py repeats some requests."""
 MOST_CONNECTIONS = 50
 """At once, to Discord. aiohttp uses idle ones in turn, so all that a rush opened stay open."""
 _UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError, discord.GatewayNotFound)

@@ -24,6 +24,7 @@ from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning
 from accountabot.doctor.report import as_text
 from accountabot.doctor.settings import check_file
 from accountabot.doctor.zones import check_zones
+from accountabot.pictures.fonts.fallback_fonts import fallback_fonts
 from accountabot.store.backups.backup_folder import Backup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 
@@ -274,3 +275,15 @@ def test_the_report_ends_with_what_is_to_be_done() -> None:
     assert exit_code([*found, broken("c", "Gone.", "")], is_strict=False) == 1
     assert exit_code(found[:1], is_strict=True) == 0
     assert [*as_text(found[:1])][-1] == "All is well."
+
+
+def test_a_user_without_a_home_directory_has_the_fonts_of_the_system(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", no_home)
+    fallback_fonts.cache_clear()
+
+    assert [*host.check_fonts(attrs.evolve(settings, pictures=True))]
