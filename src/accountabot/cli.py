@@ -197,3 +197,5 @@ def main() -> None:
         from accountabot.runner import fail
 
         fail(tracebacks.full(error))
+    finally:
+        stop_signals.ignore()

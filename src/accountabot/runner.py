@@ -13,7 +13,7 @@ import aiohttp
 import discord
 from discord.ext.commands import ExtensionFailed
 
-from accountabot import collector, first_connection, service_manager, stop_signals
+from accountabot import collector, first_connection, service_manager
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.first_connection import one_line
@@ -43,7 +43,6 @@ def run() -> None:
     _set_up_logging(settings, token)
     try:
         _run(_serve(settings, token))
-        stop_signals.ignore()  # the loop no longer handles them
     except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
