@@ -16,6 +16,9 @@ GENERATED_IDS: Final = "sqlite_sequence"
 """The table of the last IDs that were generated, some of which must never be generated again."""
 _STEPS_PER_CHECK = 10_000
 
+_REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+"""The codes of errors of a file that can't be opened, whatever is in it."""
+
 IsStopped = Callable[[], bool]
 
 
@@ -32,6 +35,8 @@ def damage_in(path: str, is_stopped: IsStopped = bool) -> str | None:
     except sqlite3.Error as error:
         if is_stopped():
             raise Interrupted from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+            raise
         return str(error)
     return None if found == "ok" else str(found).strip().splitlines()[-1]
 

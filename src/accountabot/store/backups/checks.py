@@ -23,7 +23,14 @@ def check(path: str, is_stopped: IsStopped = bool) -> None:
         raise UnusableBackup(f"{shown} is a folder: name a file in it.")
     if not Path(path).is_file():
         raise UnusableBackup(f"There is no file {shown}.")
-    if damage := database_files.damage_in(path, is_stopped):
+    try:
+        damage = database_files.damage_in(path, is_stopped)
+    except dialect.DriverError as error:
+        raise UnusableBackup(
+            f"The file {shown} can't be opened here ({error}): "
+            "copy it to a folder that this user can write to."
+        ) from error
+    if damage:
         raise UnusableBackup(f"The file {shown} is damaged or not a database ({damage}).")
     tables = database_files.tables_in(path)
     if _VERSIONS not in tables:
