@@ -43,9 +43,7 @@ class Backups(BackgroundCog):
         try:
             proof = await proofs.prove_in_other_process(path, status.last.path)
         except OSError as error:
-            _log.error(
-                "The backup %s can't be tried out: %s", status.last.path.name, reason_of(error)
-            )
+            _log.error("The backup %s can't be tried out: %s", status.last.path, reason_of(error))
             return
         if not proof.is_good:
             _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
