@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from accountabot.background import LONGEST_PAUSE, BackgroundCog, pause_until
+from accountabot.file_errors import reason_of
 from accountabot.operations import backups, deletions, proofs
 from accountabot.operations.backups import BackupPlan
 from accountabot.ui.client import Client
@@ -51,7 +52,11 @@ class Backups(BackgroundCog):
         status = backups.status_of(path)
         if not status.last or (status.proof and status.proof.backup == status.last.path.name):
             return
-        proof = await proofs.prove_in_other_process(path, status.last.path)
+        try:
+            proof = await proofs.prove_in_other_process(path, status.last.path)
+        except OSError as error:
+            _log.error("The backup %s can't be tried out: %s", status.last.path, reason_of(error))
+            return
         if not proof.is_good:
             _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
 

@@ -136,3 +136,18 @@ def systemd_analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+@in_a_checkout
+def test_the_command_for_systemd_has_the_settings_of_the_service() -> None:
+    unit = [
+        line.replace("%S", "/var/lib") for line in read("deploy/accountabot.service").split("\n")
+    ]
+    command = re.findall(r"--property=(\S+)", read("deploy/accountabot-command.sh"))
+    environment = " ".join(line for line in unit if line.startswith("Environment="))
+
+    for each in command:
+        name, _, value = each.partition("=")
+        assert each in unit or (name == "Environment" and value in environment), each
+    assert "ExecStart=/opt/accountabot/bin/accountabot" in unit
+    assert {"User=accountabot", "EnvironmentFile=/etc/accountabot.env"} <= {*command}

@@ -14,7 +14,7 @@ from subprocess import CompletedProcess, run
 import pytest
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.operations import proofs, restoring
+from accountabot.operations import backups, proofs, restoring
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
@@ -204,11 +204,21 @@ async def test_the_commands_back_up_verify_and_restore_beside_a_running_bot(
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
 
 
+async def test_verifying_an_automatic_backup_is_its_proof(database: Database) -> None:
+    backup = make(database)
+
+    done = accountabot(database.path, "verify", backup)
+
+    proof = backups.status_of(database.path).proof
+    assert done.returncode == 0, done.stderr
+    assert (proof.is_good, proof.backup) == (True, Path(backup).name)
+
+
 async def test_a_full_disk_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:
     done = accountabot(database.path, "backup", "copy.db", bytes_=100_000)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("No backup was made: ")
+    assert done.stderr.startswith("No backup was made. ")
     assert len(done.stderr.splitlines()) == 1
     assert not [*tmp_path.glob("copy.db*")]
 
@@ -223,7 +233,7 @@ async def test_a_wrong_standing_in_a_backup_is_found_by_verifying_it(
     done = accountabot(database.path, "verify", "copy.db")
 
     assert done.returncode == 1
-    assert "streak 77 is 0" in done.stdout
+    assert "streak 77 is 0" in done.stderr
     assert sorted(path.name for path in tmp_path.glob("copy.db*")) == ["copy.db"]
 
 

@@ -228,6 +228,39 @@ def popen(tmp_path: Path, program: str, **settings: str) -> subprocess.Popen[str
     )
 
 
+def test_a_bot_that_is_stopped_while_it_opens_the_database_says_only_that(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE other (id)")
+        other.execute("BEGIN EXCLUSIVE")  # the bot waits a second for it
+        with popen(tmp_path, UNREACHABLE) as started:
+            while not path.with_name("a.db-lock").exists():
+                time.sleep(0.01)
+            time.sleep(0.2)
+            started.send_signal(signal.SIGTERM)
+            log = started.stderr.read()
+
+    assert started.returncode == 0
+    assert [line.split(" ")[-1] for line in log.splitlines()] == ["done.", "Stopped."]
+
+
+def test_a_signal_after_the_work_does_not_change_the_exit_code(tmp_path: Path) -> None:
+    program = "import atexit, os, signal, sys; from accountabot.cli import main;"
+    program += "atexit.register(os.kill, os.getpid(), signal.SIGINT); sys.argv = ['', '--version'];"
+    with popen(tmp_path, f"{program} main()") as started:
+        log = started.stderr.read()
+
+    assert (started.returncode, log) == (0, "")
+
+
+def test_a_program_that_is_stopped_while_it_starts_says_so(tmp_path: Path) -> None:
+    program = "import os, signal; from accountabot import stop_signals; stop_signals.handle();"
+    with popen(tmp_path, f"{program} os.kill(os.getpid(), signal.SIGINT)") as started:
+        log = started.stderr.read()
+
+    assert (started.returncode, log) == (130, "Stopped.\n")
+
+
 WORKING = """
 async def work():
     await asyncio.sleep({seconds})

@@ -93,8 +93,14 @@ class BackgroundLoop:
                 return self._retry_after
             return LASTING_PAUSE  # the database logged what to do
         except Exception as error:  # noqa: BLE001 - whatever it was, the next run is due anyway
-            _log.warning("Background work failed and is retried: %r", error)
+            _log.warning("Background work failed and is retried (%s): %r", _name(self._work), error)
             return self._retry_after
+
+
+def _name(work: Callable[[], Awaitable[float]]) -> str:
+    """Return the name of the cog whose work it is, or of the function."""
+    owner = getattr(work, "__self__", None)
+    return type(owner).__name__ if owner else getattr(work, "__qualname__", "?")
 
 
 class BackgroundCog(commands.Cog):

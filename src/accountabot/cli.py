@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from accountabot import stop_signals
+
 FILE = click.Path(path_type=Path)
 
 
@@ -182,10 +184,18 @@ def _how_to_install(extra: str) -> str:
 
 def main() -> None:
     """Run the command line; a bug ends it without printing what members wrote."""
+    stop_signals.handle()
     try:
         app(prog_name="accountabot")
+    except OSError as error:
+        from accountabot.file_errors import reason_of
+        from accountabot.runner import fail
+
+        fail(f"It can't go on: {reason_of(error)}.")
     except Exception as error:  # noqa: BLE001 - it ends the program, and is printed
         from accountabot.logs import tracebacks
         from accountabot.runner import fail
 
         fail(tracebacks.full(error))
+    finally:
+        stop_signals.ignore()

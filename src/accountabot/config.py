@@ -61,7 +61,7 @@ def _setting(default: Any, convert: Callable[[Any], object]) -> Any:  # noqa: AN
         try:
             return convert(value)
         except ValueError as error:
-            raise InvalidSetting(f"{field.name.upper()}: {error}") from error
+            raise InvalidSetting(f"{field.name.upper()} is {value!r}, but {error}") from error
 
     return attrs.field(
         default=default,
@@ -93,6 +93,17 @@ def _choice(default: StrEnum) -> Any:  # noqa: ANN401 - as attrs.field
     return _setting(default, convert)
 
 
+def _yes_or_no(*, default: bool) -> Any:  # noqa: ANN401 - as attrs.field
+    """Return the field of a switch."""
+
+    def convert(value: str | bool) -> bool:
+        with suppress(ValueError):
+            return attrs.converters.to_bool(value)
+        raise ValueError("it has to be yes or no")
+
+    return _setting(default, convert)
+
+
 @attrs.frozen(kw_only=True)
 class Settings:
     """The settings of a self-hoster; .env.example lists each of them."""
@@ -105,7 +116,7 @@ class Settings:
     """Minutes between two heartbeats, so that the bot's absence costs no streak; 0 for never."""
     requests_per_second: int = _number(MOST_REQUESTS, at_least=1, at_most=MOST_REQUESTS)
     """The maximum number of requests to Discord in any second, without answers to interactions."""
-    pictures: bool = _setting(True, attrs.converters.to_bool)
+    pictures: bool = _yes_or_no(default=True)
     """Whether the bot posts pictures; rendering them takes a second process of about 40 MB."""
     log_format: LogFormat = _choice(LogFormat.TEXT)  # noqa: RUF009 - a field
     """Whether the log is written for people or, as JSON, for programs."""

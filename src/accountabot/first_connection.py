@@ -10,10 +10,14 @@ from http import HTTPStatus
 import aiohttp
 import discord
 
+from accountabot.library_lines import without_shard
+from accountabot.logs.descriptions import error_text
 from accountabot.ui.client import Client
 
 LONGEST_PAUSE = 60.0
 """Seconds."""
+SLOW_AFTER = 2.0
+"""Seconds after which the log says that a login takes long: discord.py repeats some requests."""
 MOST_CONNECTIONS = 50
 """At once, to Discord. aiohttp uses idle ones in turn, so all that a rush opened stay open."""
 _UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError, discord.GatewayNotFound)
@@ -28,15 +32,22 @@ async def login(bot: Client, token: str) -> None:
 
     async def once() -> None:
         bot.http.connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
+        slow = asyncio.get_running_loop().call_later(SLOW_AFTER, _say_slow)
         try:
             await bot.login(token)
         except (*_UNREACHABLE, discord.HTTPException):
             # Otherwise the next login would leave this session open.
             await bot.http.close()
             raise
+        finally:
+            slow.cancel()
 
     with _one_line_each(bot):
-        await _when_reachable(once)
+        await _when_reachable(bot, once)
+
+
+def _say_slow() -> None:
+    _log.info("Discord takes long to answer: still logging in.")
 
 
 async def connect(bot: Client) -> None:
@@ -51,20 +62,20 @@ async def connect(bot: Client) -> None:
             raise ConnectionError(one_line(error.__context__ or error)) from error
 
     with _one_line_each(bot):
-        await _when_reachable(once)
+        await _when_reachable(bot, once)
 
 
-async def _when_reachable(attempt: Callable[[], Awaitable[None]]) -> None:
+async def _when_reachable(bot: Client, attempt: Callable[[], Awaitable[None]]) -> None:
     for pause in _pauses():
         try:
             await attempt()
         except (*_UNREACHABLE, discord.HTTPException) as error:
-            if not _may_pass(error):
+            if bot.in_flight.is_stopping or not _may_pass(error):
                 raise
             seconds = max(pause, _retry_after(error))
             _log.warning(
                 "Discord can't be reached (%s): trying again in %.0f seconds.",
-                error,
+                without_shard(error_text(error)),
                 seconds,
             )
         else:

@@ -17,7 +17,9 @@ from accountabot import collector, first_connection, service_manager
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import InvalidSetting, NoDataDirectory, Settings
 from accountabot.first_connection import one_line
+from accountabot.library_lines import reword_lines, without_shard
 from accountabot.liveness import Liveness
+from accountabot.logs.descriptions import error_text
 from accountabot.logs.setup import set_up_log
 from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.database import UnusableDatabase, unusable_error
@@ -26,6 +28,8 @@ from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 _log = logging.getLogger(__name__)
 
+UNUSABLE_SETTINGS = (InvalidSetting, NoDataDirectory, UnicodeDecodeError, OSError)
+"""The errors of settings that can't be read."""
 _REFUSED_LOGIN = (
     "Discord does not accept this DISCORD_TOKEN: "
     "copy it again from your application's page, under Bot."
@@ -54,10 +58,12 @@ def fail(sentence: str) -> NoReturn:
 
 def _sentence(error: Exception) -> str | None:
     """Return what the self-hoster can do about `error`, or None if it is a bug."""
-    reason = one_line(error)
+    reason = without_shard(one_line(error))
     match error:
         case UnusableDatabase() | UnusableAddress():
             return reason
+        case StoreError():
+            return f"The database can't be used ({reason})."
         case (
             discord.LoginFailure()
             | discord.ConnectionClosed(code=4004)
@@ -80,6 +86,7 @@ def _set_up_logging(settings: Settings, token: str) -> None:
     set_up_log(settings, token)
     for name in ("discord.client", "discord.app_commands.tree"):
         shorten_log(logging.getLogger(name))
+    reword_lines()
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
@@ -98,7 +105,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), error)
+        record.msg, record.args = "%s: %s", (record.getMessage(), without_shard(error_text(error)))
         record.exc_info = None
     return True
 
@@ -124,9 +131,8 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except asyncio.CancelledError:
         pass
     except Exception as error:
-        if not stop.is_requested:
-            raise
-        _log.info("Stopped before the bot was connected: %s", error)
+        if not (stop.is_requested and _sentence(error)):
+            raise  # otherwise it is what comes of stopping
     finally:
         await bot.close()
     if stop.is_requested:
@@ -176,6 +182,9 @@ class _Stop:
             self.is_requested = True
             service_manager.notify(service_manager.STOPPING)
             _log.info("Stopping as soon as the work in flight is done.")
+            if not self._bot.database.is_open:  # a migration can take long, and none is half done
+                self._serving.cancel()
+                return
             self._closing = asyncio.create_task(self._bot.close())
             self._closing.add_done_callback(lambda _: self._serving.cancel())
 
@@ -213,8 +222,8 @@ def _token(settings: Settings) -> str:
     token = (settings.discord_token or "").strip()
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, "
-            "or try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, or where the service manager "
+            "has the settings of the bot. You can try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
         fail(_REFUSED_LOGIN)
@@ -225,14 +234,20 @@ def read_settings() -> Settings:
     """Read the settings; if they are invalid, say why and exit."""
     try:
         return Settings.read()
-    except InvalidSetting as error:
-        fail(f"The settings can't be read: {error}")
-    except NoDataDirectory as error:
-        fail(str(error))
-    except UnicodeDecodeError:
-        fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
-    except OSError as error:
-        fail(
-            f"The file .env can't be read ({error.strerror}): "
-            "give the user who starts accountabot read access."
-        )
+    except UNUSABLE_SETTINGS as error:
+        fail(about_settings(error))
+
+
+def about_settings(error: Exception) -> str:
+    """Return in one sentence why the settings can't be read."""
+    match error:
+        case NoDataDirectory():
+            return str(error)
+        case UnicodeDecodeError():
+            return "The file .env is not UTF-8 text: save it with the encoding UTF-8."
+        case OSError():
+            return (
+                f"The file .env can't be read ({error.strerror}): "
+                "give the user who starts accountabot read access."
+            )
+    return f"The settings can't be read. {error}."

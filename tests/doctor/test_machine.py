@@ -1,21 +1,30 @@
 """`accountabot doctor` checks the file, the machine and the backups, and changes nothing."""
 
+import json
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from click.testing import CliRunner
 
+from accountabot.cli import app
 from accountabot.config import Settings
 from accountabot.doctor import database, host
 from accountabot.doctor.backups import check_backup, check_kept_copies
 from accountabot.doctor.command import exit_code
 from accountabot.doctor.findings import CheckState, Finding, broken, ok, warning, worst
 from accountabot.doctor.report import as_text
+from accountabot.doctor.settings import check_file
+from accountabot.doctor.zones import check_zones
+from accountabot.pictures.fonts.fallback_fonts import fallback_fonts
 from accountabot.store.backups import kept_copies
 from accountabot.store.backups.backup_folder import Backup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
@@ -220,16 +229,81 @@ def test_copies_that_were_kept_longer_than_a_week_are_named(tmp_path: Path) -> N
     assert none == []
 
 
-def test_old_zone_data_of_the_system_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def zone_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a system's zone data, of an old version."""
     (tmp_path / "tzdata.zi").write_text("# version 2019a\n")
+    (tmp_path / "Europe").mkdir()
+    ZoneInfo.clear_cache()
     monkeypatch.setattr("zoneinfo.TZPATH", (str(tmp_path),))
+    monkeypatch.setattr("zoneinfo._tzpath.TZPATH", (str(tmp_path),))
+    yield tmp_path
+    ZoneInfo.clear_cache()
 
-    found = host.check_zones()
+
+def copy_zone(source: str, target: Path) -> None:
+    target.write_bytes(files("tzdata.zoneinfo").joinpath(*source.split("/")).read_bytes())
+
+
+def test_old_zone_data_of_the_system_is_named_if_a_time_is_wrong(zone_data: Path) -> None:
+    copy_zone("Asia/Tokyo", zone_data / "Europe" / "Paris")
+
+    found = check_zones(NOW)
 
     assert found.state is CheckState.WARNING
     assert "2019a is older" in found.text
+    assert "gives Europe/Paris a wrong time" in found.text
+
+
+def test_old_zone_data_with_the_same_times_is_ok(zone_data: Path) -> None:
+    copy_zone("Europe/Paris", zone_data / "Europe" / "Paris")
+
+    assert check_zones(NOW).state is CheckState.OK
+
+
+@pytest.mark.parametrize("name", ["dev/null/a.db", "dev/null/nowhere/a.db"])
+def test_a_folder_in_which_nothing_can_be_created_is_broken(name: str) -> None:
+    path = Path("/") / name
+
+    found = check(path)["database"]
+
+    assert found.state is CheckState.BROKEN
+    assert "can't create it" in found.text
+
+
+def test_a_settings_file_that_others_can_read_is_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path(".env")
+    file.write_text("DISCORD_TOKEN=a.b.c")
+    states = []
+    for mode in (0o600, 0o644):
+        file.chmod(mode)
+        states.append([each.state for each in check_file()])
+
+    assert states == [[], [CheckState.WARNING]]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PICTURES", "maybe", "PICTURES is 'maybe', but it has to be yes or no"),
+        ("BACKUPS", "many", "BACKUPS is 'many', but it has to be a whole number from 0 to 365"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL is 'loud', but it has to be one of info, warning, error"),
+    ],
+)
+def test_a_wrong_setting_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    done = CliRunner().invoke(app, ["doctor", "--json"])
+
+    assert done.exit_code == 1
+    found = {each["check"]: each for each in json.loads(done.stdout)["checks"]}
+    assert found["settings"]["state"] == "broken"
+    assert said in found["settings"]["text"]
 
 
 def test_fonts_are_not_checked_without_pictures(settings: Settings) -> None:
@@ -255,3 +329,15 @@ def test_the_report_ends_with_what_is_to_be_done() -> None:
     assert exit_code([*found, broken("c", "Gone.", "")], is_strict=False) == 1
     assert exit_code(found[:1], is_strict=True) == 0
     assert [*as_text(found[:1])][-1] == "All is well."
+
+
+def test_a_user_without_a_home_directory_has_the_fonts_of_the_system(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", no_home)
+    fallback_fonts.cache_clear()
+
+    assert [*host.check_fonts(attrs.evolve(settings, pictures=True))]

@@ -295,7 +295,10 @@ def test_a_backup_never_fills_the_disk(
     assert "100 MB have to stay free, but only 90 MB are" in caplog.text
 
 
-async def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
+async def test_a_database_is_backed_up_before_it_is_migrated(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     path = tmp_path / "old.db"
     create_old(path)
     database = Database(f"sqlite:///{path}")
@@ -308,6 +311,7 @@ async def test_a_database_is_backed_up_before_it_is_migrated(tmp_path: Path) -> 
     assert made.before == REVISION
     assert database_files.value_in(str(made.path), checks._REVISION) == "0001"
     assert database_files.value_in(str(path), checks._REVISION) == REVISION
+    assert caplog.messages[-1] == "The tables of the database are those of this version now."
 
 
 async def test_a_backup_from_before_a_migration_is_migrated_when_it_is_restored(

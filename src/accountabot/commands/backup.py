@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from accountabot import runner
+from accountabot.file_errors import sentence_of
 from accountabot.operations import backups, restoring
 from accountabot.operations.deletions import Repeated
 from accountabot.services.privacy.backup_days import BackupDays, backup_days
@@ -30,9 +31,9 @@ def back_up(file: Path | None) -> None:
             backup_folder.prepare(path)
         backups.write_backup(path, target, is_gentle=True)
     except FileExistsError:
-        runner.fail(f"The file {target} exists already: choose another name.")
+        runner.fail(f"{target} exists already: choose another name.")
     except _FAILURES as error:
-        runner.fail(f"No backup was made: {backups.reason_of(error)}")
+        runner.fail(f"No backup was made. {sentence_of(error)}")
     click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
     click.echo("The bot never deletes it. Delete it in time: it keeps what members delete later.")
 
@@ -45,7 +46,7 @@ def restore(file: Path) -> None:
     except DatabaseInUse as error:
         runner.fail(str(error))
     except _FAILURES as error:
-        runner.fail(f"Nothing was restored: {backups.reason_of(error)}")
+        runner.fail(f"Nothing was restored. {sentence_of(error)}")
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
         click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
@@ -73,6 +74,8 @@ def existing_database() -> str:
         database.ensure_exists()
     except UnusableDatabase as error:
         runner.fail(str(error))
+    except OSError as error:
+        runner.fail(f"The database can't be used. {sentence_of(error)}")
     return database.path
 
 

@@ -7,6 +7,7 @@ import click
 
 from accountabot import runner
 from accountabot.config import Settings
+from accountabot.file_errors import sentence_of
 from accountabot.logs.setup import set_up_log
 from accountabot.operations import backups
 from accountabot.operations.rebuilding import Found, rebuild_all
@@ -24,6 +25,8 @@ def run() -> None:
         found = asyncio.run(_rebuild(settings))
     except (UnusableDatabase, StoreError) as error:
         runner.fail(str(error))
+    except OSError as error:
+        runner.fail(f"Nothing was rebuilt. {sentence_of(error)}")
     for line in found.lines():
         click.echo(line)
     click.echo(found.summary())

@@ -10,37 +10,45 @@ import click
 
 from accountabot import runner
 from accountabot.commands.backup import database_path, existing_database, report
-from accountabot.operations.backups import reason_of
+from accountabot.file_errors import sentence_of
 from accountabot.operations.importing import import_lines
 from accountabot.operations.progress import ProgressBar, progress_bar
 from accountabot.store import dialect, json_lines
+from accountabot.store.backups import backup_folder
 from accountabot.store.backups.in_use import DatabaseInUse
 from accountabot.store.database import UnusableDatabase
 from accountabot.store.errors import StoreError
 from accountabot.store.json_lines import UnusableExport
+from accountabot.store.scratch_files import scratch_file
 
 
 def export_to(file: Path) -> None:
     """Export the database to a new file that only its owner can read."""
     path = existing_database()
     try:
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        runner.fail(f"The file {file} exists already: choose another name.")
-    except OSError as error:
-        runner.fail(f"Nothing was exported: {reason_of(error)}")
-    try:
-        with (
-            os.fdopen(descriptor, "w", encoding="utf-8") as lines,
-            progress_bar("Exporting") as progress,
-        ):
-            rows = json_lines.write(
-                path, lines, datetime.now(UTC), partial(_set_total, progress), progress.update
-            )
+        if file.exists():
+            runner.fail(f"{file} exists already: choose another name.")
+        with scratch_file(str(file)) as unfinished:
+            rows = _export(path, unfinished)
+            backup_folder.publish(Path(unfinished), file)
     except (OSError, dialect.DriverError) as error:
-        file.unlink(missing_ok=True)
-        runner.fail(f"Nothing was exported: {reason_of(error)}")
+        runner.fail(f"Nothing was exported. {sentence_of(error)}")
     click.echo(f"Exported {rows:,} rows of {dialect.shown(path)} to {file}.")
+
+
+def _export(path: str, target: str) -> int:
+    """Write the export into a new file; return the number of rows."""
+    descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with (
+        os.fdopen(descriptor, "w", encoding="utf-8") as lines,
+        progress_bar("Exporting") as progress,
+    ):
+        rows = json_lines.write(
+            path, lines, datetime.now(UTC), partial(_set_total, progress), progress.update
+        )
+        lines.flush()
+        os.fsync(descriptor)
+        return rows
 
 
 def import_from(file: Path) -> None:
@@ -59,7 +67,7 @@ def import_from(file: Path) -> None:
     except UnusableExport as error:
         runner.fail(f"{file} can't be imported. {error}")
     except (UnusableDatabase, StoreError, OSError, dialect.DriverError) as error:
-        runner.fail(f"Nothing was imported: {reason_of(error)}")
+        runner.fail(f"Nothing was imported. {sentence_of(error)}")
     click.echo(f"Imported {done.rows:,} rows into {dialect.shown(path)}.")
     report(done.deletions, "export")
 

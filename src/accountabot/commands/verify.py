@@ -4,12 +4,17 @@ The bot runs this beside itself, so it imports as little as possible.
 """
 
 import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from accountabot.operations import proofs
 from accountabot.operations.low_priority import lower_priority
+from accountabot.operations.proofs import ProofResult
+from accountabot.store.backups import backup_folder, history
+from accountabot.store.backups.history import BackupEvent
 
 
 def run(file: Path, *, is_quiet: bool) -> None:
@@ -17,7 +22,18 @@ def run(file: Path, *, is_quiet: bool) -> None:
     if is_quiet:
         lower_priority()
     result = asyncio.run(proofs.prove(str(file), is_gentle=is_quiet))
+    said = f"{file.name} can be restored." if result.is_good else result.sentence
+    _note(file, result, said)
     for line in result.differences:
-        click.echo(line)
-    click.echo(f"{file.name} can be restored." if result.is_good else result.sentence)
+        click.echo(line, err=not result.is_good)
+    click.echo(said, err=not result.is_good)
     raise SystemExit(0 if result.is_good else 1)
+
+
+def _note(file: Path, result: ProofResult, said: str) -> None:
+    """Save what came of it, if it is an automatic backup."""
+    database = backup_folder.database_of(file)
+    if database and file.is_file():
+        with suppress(OSError):  # the answer counts, and `doctor` asks for another one
+            event = BackupEvent(datetime.now(UTC), result.is_good, said, file.name)
+            history.note_proof(database, event)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import click
 from sqlalchemy.exc import DBAPIError
 
-from accountabot import runner
 from accountabot.config import Settings
-from accountabot.doctor import backups, database, discord_login, host, report, servers
+from accountabot.doctor import backups, database, discord_login, host, report, servers, zones
 from accountabot.doctor.discord_login import DiscordLogin
 from accountabot.doctor.findings import CheckState, Finding, broken, warning, worst
+from accountabot.doctor.settings import check_file, read_settings
 from accountabot.logs.descriptions import error_text
 from accountabot.store import dialect
 from accountabot.store.backups import history
@@ -34,8 +34,11 @@ class Options(NamedTuple):
 def run(options: Options) -> None:
     """Print the report, and exit with its code."""
     logging.getLogger().addHandler(logging.NullHandler())  # the report says it all
-    settings = runner.read_settings()
-    found = asyncio.run(examine(settings, options))
+    settings = read_settings()
+    if isinstance(settings, Finding):
+        found = [host.check_version(), settings]
+    else:
+        found = asyncio.run(examine(settings, options))
     if options.is_json:
         click.echo(report.as_json(found))
     else:
@@ -71,17 +74,22 @@ async def examine(settings: Settings, options: Options) -> list[Finding]:
 
 def _host(settings: Settings) -> Iterator[Finding]:
     yield host.check_version()
-    yield host.check_zones()
+    yield zones.check_zones(datetime.now(UTC))
     yield from host.check_fonts(settings)
+    yield from check_file()
 
 
 def _file(path: str) -> list[Finding]:
     now = datetime.now(UTC)
-    return [
-        *database.check_database(path),
-        *backups.check_backup(history.status_of(path), now),
-        *backups.check_kept_copies(kept_copies_of(path), now),
-    ]
+    try:
+        return [
+            *database.check_database(path),
+            *backups.check_backup(history.status_of(path), now),
+            *backups.check_kept_copies(kept_copies_of(path), now),
+        ]
+    except OSError as error:
+        text = f"{dialect.shown(path)} can't be looked at ({error.strerror})."
+        return [broken("database", text, database.AS_THE_BOT)]
 
 
 async def _discord(

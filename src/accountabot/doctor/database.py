@@ -16,6 +16,10 @@ PATIENCE = 60.0
 """Seconds for the check of the whole file: some read it from a slow card."""
 LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
 """Bytes of free disk space."""
+AS_THE_BOT = (
+    "Run the doctor as the user who runs the bot (such as sudo -u accountabot …), "
+    "or give this user access to the folder."
+)
 _CHECK = "database"
 
 
@@ -29,7 +33,7 @@ def check_database(path: str) -> Iterator[Finding]:
     file = Path(path)
     shown = dialect.shown(path)
     if lost_database.is_missing(path):
-        yield _missing(path)
+        yield _missing(file, path)
         yield from _disk(file, 0)
         return
     try:
@@ -40,12 +44,21 @@ def check_database(path: str) -> Iterator[Finding]:
     yield from _disk(file, size_of(path))
 
 
-def _missing(path: str) -> Finding:
-    """Tell a database that was removed from one that is going to be created."""
+def _missing(file: Path, path: str) -> Finding:
+    """Tell a database that was removed from one that the bot can create, without creating it."""
     if lost := lost_database.lost_text(path):
         return broken(_CHECK, lost, "The bot doesn't start until then.")
-    fix = "Start the bot once, which creates it, or correct DATABASE_URL."
-    return warning(_CHECK, f"There is no database {dialect.shown(path)} yet.", fix)
+    folder = _existing_folder(file)
+    shown = dialect.shown(path)
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        fix = "Start the bot once, which creates it, or correct DATABASE_URL."
+        return warning(_CHECK, f"There is no database {shown} yet.", fix)
+    text = f"There is no database {shown}, and this user can't create it in {folder}."
+    return broken(_CHECK, text, f"Correct DATABASE_URL. {AS_THE_BOT}")
+
+
+def _existing_folder(file: Path) -> Path:
+    return next(each for each in file.absolute().parents if each.exists())
 
 
 def _content(shown: str, report: FileReport) -> Iterator[Finding]:
@@ -87,13 +100,12 @@ def _schema(revision: str) -> Finding:
 def _access(file: Path, shown: str) -> Iterator[Finding]:
     closed = [str(each) for each in (file, file.parent) if not os.access(each, os.W_OK)]
     if closed:
-        fix = "Make the file and its folder writable for the user who starts the bot."
+        fix = f"Make the file and its folder writable for the bot. {AS_THE_BOT}"
         yield broken("access", f"{shown} can't be written by this user.", fix)
 
 
 def _disk(file: Path, size: int) -> Iterator[Finding]:
-    folder = next(each for each in file.absolute().parents if each.exists())
-    free = shutil.disk_usage(folder).free
+    free = shutil.disk_usage(_existing_folder(file)).free
     text = f"The database takes {spelt(size)}, and {spelt(free)} are free."
     if free < TOO_LITTLE:
         yield broken("disk", text, "Make room on the disk.")

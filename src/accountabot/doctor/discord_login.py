@@ -25,6 +25,10 @@ _OTHER_ANSWERS = (LookupError, TypeError, ValueError)
 """Errors of discord.py if something else than Discord answers, such as a proxy."""
 _INACCURATE = timedelta(seconds=10)
 _TOKEN = "token"  # noqa: S105 - the name of the check
+_WHERE = (
+    "Put your bot's token into .env. If a service manager has the settings, run the doctor with "
+    "them, as docs/hosting says."
+)
 _PORTAL = "https://discord.com/developers/applications"
 
 
@@ -43,7 +47,7 @@ class DiscordLogin:
         """Check the token; the client is logged in if this is ok."""
         token = (settings.discord_token or "").strip()
         if not token:
-            return broken(_TOKEN, "DISCORD_TOKEN is not set.", "Put your bot's token into .env.")
+            return broken(_TOKEN, "DISCORD_TOKEN is not set.", _WHERE)
         wrong = broken(
             _TOKEN,
             "Discord does not accept DISCORD_TOKEN.",

@@ -1,23 +1,18 @@
-"""Check the machine: versions, time zones and fonts."""
+"""Check the machine: versions and fonts."""
 
 import platform
 import sqlite3
-import zoneinfo
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-
-import tzdata
 
 from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
 from accountabot.pictures.fonts.fallback_fonts import fallback_fonts
 from accountabot.pictures.measuring import lato_files
 
-_ZONES = "time zones"
 _FONTS = "fonts"
-_FEWEST_ZONES = 400
 _SCRIPTS = {
     "Cyrillic": "Ж",
     "Greek": "Ω",
@@ -43,34 +38,6 @@ def check_version() -> Finding:
         f"SQLite {sqlite3.sqlite_version}",
     )
     return ok("version", ", ".join(parts))
-
-
-def check_zones() -> Finding:
-    """Check that time zones are known, and by data that is not older than ours."""
-    count = len(zoneinfo.available_timezones())
-    if count < _FEWEST_ZONES:
-        fix = "Run pip install --force-reinstall tzdata in the bot's environment."
-        return broken(_ZONES, f"Only {count} time zones are known.", fix)
-    system = _system_version()
-    if system and system < tzdata.IANA_VERSION:
-        text = f"The system's zone data {system} is older than the bot's {tzdata.IANA_VERSION}."
-        fix = (
-            "Update the system's package tzdata, or start the bot with PYTHONTZPATH set to nothing."
-        )
-        return warning(_ZONES, text, fix)
-    return ok(_ZONES, f"{count} time zones, of the version {system or tzdata.IANA_VERSION}.")
-
-
-def _system_version() -> str:
-    """Return the version of the zone data that Python prefers, if the system has any."""
-    for folder in map(Path, zoneinfo.TZPATH):
-        for name, words in (("tzdata.zi", 3), ("+VERSION", 1)):
-            try:
-                with (folder / name).open(encoding="utf-8") as file:
-                    return file.readline().split()[words - 1]
-            except (OSError, IndexError, UnicodeDecodeError):
-                continue
-    return ""
 
 
 def check_fonts(settings: Settings) -> Iterator[Finding]:

@@ -139,7 +139,12 @@ def _named(server: dict[str, Any]) -> str:
 def summary(count: int, checked: int, found: list[Finding]) -> Iterator[Finding]:
     """Say how many servers were checked, if that is not all of them or nothing is wrong."""
     if checked < count:
-        text = f"The channels of {checked} of {count} servers were checked."
+        text = f"The channels of {checked} of {_servers(count)} were checked."
         yield ok(_CHECK, f"{text} --servers {count} checks all.")
     elif not found:
-        yield ok(_CHECK, f"Nothing is wrong on the {count} servers that the bot is on.")
+        good = f"Nothing is wrong on the {_servers(count)} that the bot is on."
+        yield ok(_CHECK, good if count else "The bot is on no server yet.")
+
+
+def _servers(count: int) -> str:
+    return "1 server" if count == 1 else f"{count} servers"

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from accountabot.file_errors import reason_of
 from accountabot.operations.low_priority import run_gently
 from accountabot.store import database_copies, database_files, dialect
 from accountabot.store.backups import backup_folder, deletion_list, history
@@ -14,8 +15,8 @@ from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 from accountabot.store.database import Database
 from accountabot.store.database_files import Interrupted, IsStopped
-from accountabot.store.driver_messages import driver_message
 from accountabot.store.schema import REVISION
+from accountabot.store.scratch_files import scratch_file
 
 DAILY = timedelta(days=1)
 
@@ -86,28 +87,15 @@ def write_backup(
     """
     if path.exists():
         raise FileExistsError(f"{path} exists already")
-    unfinished = f"{path}{backup_folder.PARTIAL}"
-    database_copies.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
-    try:
+    with scratch_file(str(path)) as unfinished:
+        database_copies.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
         _ensure_whole(unfinished, is_stopped)
         backup_folder.publish(Path(unfinished), path)
-    except BaseException:
-        database_files.remove(unfinished)
-        raise
 
 
 def _ensure_whole(copy: str, is_stopped: IsStopped) -> None:
     if damage := database_files.damage_in(copy, is_stopped):
         raise UnusableBackup(f"the database is damaged ({damage}): restore an earlier backup of it")
-
-
-def reason_of(error: Exception) -> str:
-    """Return an error's message in one line."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    if isinstance(error, dialect.DriverError):
-        return driver_message(error)
-    return " ".join(str(error).split())
 
 
 def make_before_migrations(database: Database, keep: int) -> None:

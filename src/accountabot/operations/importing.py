@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -11,6 +12,7 @@ from accountabot.store import database_files, dialect, json_lines
 from accountabot.store.backups.in_use import sole_use
 from accountabot.store.database import UnusableDatabase
 from accountabot.store.json_lines import OnRows
+from accountabot.store.unfinished import deleted_if_stopped, undisturbed
 
 
 class Imported(NamedTuple):
@@ -34,9 +36,11 @@ async def import_lines(
         scratch = f"{database}-importing"
         database_files.remove(scratch)
         try:
-            rows = json_lines.read(file, scratch, on_begin, on_rows)
-            done = await bring_up_to_date(scratch, database, now)
-            os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
+            with deleted_if_stopped(partial(database_files.remove, scratch)):
+                rows = json_lines.read(file, scratch, on_begin, on_rows)
+                done = await bring_up_to_date(scratch, database, now)
+                with undisturbed():
+                    os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
         finally:
             database_files.remove(scratch)
     return Imported(rows, done)

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from accountabot.operations.backups import reason_of
+from accountabot.file_errors import sentence_of
 from accountabot.operations.rebuilding import rebuild_all
-from accountabot.store import database_copies, database_files, dialect
+from accountabot.store import database_copies, dialect
 from accountabot.store.backups import checks, history
-from accountabot.store.backups.backup_folder import PARTIAL
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import StoreError
+from accountabot.store.scratch_files import scratch_file
 
 
 class ProofResult(NamedTuple):
@@ -29,12 +29,11 @@ class ProofResult(NamedTuple):
 
 async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
     """Restore a backup into a scratch copy, which is deleted afterwards, and rebuild it."""
-    scratch = f"{backup}.scratch{PARTIAL}"
-    database_files.remove(scratch)
     try:
         checks.check(backup)
-        database_copies.copy(backup, scratch, is_gentle=is_gentle)
-        return await _rebuild(scratch, is_quiet=is_gentle)
+        with scratch_file(f"{backup}.scratch") as scratch:
+            database_copies.copy(backup, scratch, is_gentle=is_gentle)
+            return await _rebuild(scratch, is_quiet=is_gentle)
     except (
         UnusableBackup,
         UnusableDatabase,
@@ -42,9 +41,7 @@ async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
         OSError,
         dialect.DriverError,
     ) as error:
-        return ProofResult(is_good=False, sentence=reason_of(error), differences=[])
-    finally:
-        database_files.remove(scratch)
+        return ProofResult(is_good=False, sentence=sentence_of(error), differences=[])
 
 
 async def _rebuild(scratch: str, *, is_quiet: bool) -> ProofResult:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from accountabot.store.backups import backup_folder, checks, deletion_list, kept
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
 from accountabot.store.lost_database import is_missing
+from accountabot.store.unfinished import deleted_if_stopped, undisturbed
 
 
 class Restored(NamedTuple):
@@ -38,10 +40,12 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
         scratch = f"{database}-restoring"
         database_files.remove(scratch)
         try:
-            database_copies.copy(backup, scratch, is_gentle=False)
-            done = await bring_up_to_date(scratch, database, now)
-            checks.check(scratch)
-            kept = _swap(scratch, database, now)
+            with deleted_if_stopped(partial(database_files.remove, scratch)):
+                database_copies.copy(backup, scratch, is_gentle=False)
+                done = await bring_up_to_date(scratch, database, now)
+                checks.check(scratch)
+                with undisturbed():
+                    kept = _swap(scratch, database, now)
         finally:
             database_files.remove(scratch)
     return Restored(kept, done)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import aiosqlite
@@ -42,6 +43,11 @@ class ConnectionThread(aiosqlite.Connection):
         """Run a function on the thread."""
         result: T = await self._execute(work)  # type: ignore[no-untyped-call]
         return result
+
+    def interrupt_now(self) -> None:
+        """Let the statement that is running fail, if there is one; any thread may call this."""
+        with suppress(ValueError):  # it isn't connected yet
+            self._conn.interrupt()
 
     def start(self, work: Callable[[], object]) -> None:
         """Run a function on the thread, without waiting for it."""

@@ -1,6 +1,7 @@
 """Open the database, and run units of work on its threads."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,8 @@ from accountabot.store.file_watch import FilesChanged, FileWatch
 from accountabot.store.process_lock import InUse, ProcessLock
 from accountabot.store.session import TIMEOUT, Session
 from accountabot.store.trouble import Trouble, is_lasting
+
+_log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -90,6 +93,8 @@ class Database:
             if self.before_migrating and is_outdated:
                 await self.before_migrating()
             await self._writer.run(migrations.migrate, timeout=inf)
+            if is_outdated:
+                _log.info("The tables of the database are those of this version now.")
             if self._reader is not self._writer:
                 await self._open_file()
         except UnusableDatabase:
@@ -105,6 +110,9 @@ class Database:
         ) as error:
             await self.close()
             raise unusable_error(self.path, error) from error
+        except asyncio.CancelledError:
+            self._writer.interrupt()  # a migration can take long, and is rolled back
+            raise
 
     async def _open_file(self) -> None:
         """Check that the file can be written, watch it, and open it a second time for reading."""
@@ -358,5 +366,6 @@ def unusable_error(path: str, error: BaseException) -> UnusableDatabase:
         error = error.__cause__
     remedy = dialect.remedy_for(error)
     is_driver = isinstance(error, dialect.DriverError | DBAPIError)
-    reason = driver_message(error) if is_driver else str(error)
+    # Without "[Errno 13]".
+    reason = driver_message(error) if is_driver else getattr(error, "strerror", None) or str(error)
     return UnusableDatabase(f"The database {path} can't be used ({reason}): {remedy}.")

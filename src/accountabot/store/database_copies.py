@@ -60,7 +60,7 @@ def _ensure_room(source: str, target: str) -> None:
         raise OSError(
             errno.ENOSPC,
             f"it needs {size / 1e6:,.0f} MB, and {RESERVE / 1e6:,.0f} MB have to stay free, "
-            f"but only {free / 1e6:,.0f} MB are",
+            f"but only {free / 1e6:,.0f} MB are free in {Path(target).absolute().parent}",
         )
 
 

@@ -17,6 +17,9 @@ GENERATED_IDS: Final = "sqlite_sequence"
 """The table of the last IDs that were generated, some of which must never be generated again."""
 _STEPS_PER_CHECK = 10_000
 
+_REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+"""The codes of errors of a file that can't be opened, whatever is in it."""
+
 IsStopped = Callable[[], bool]
 
 
@@ -28,11 +31,13 @@ def damage_in(path: str, is_stopped: IsStopped = bool) -> str | None:
     """Return the first thing that is wrong with a database file, or None if it is whole."""
     try:
         with closing(_open(path)) as connection:
-            connection.set_progress_handler(is_stopped, _STEPS_PER_CHECK)
+            connection.set_progress_handler(lambda: is_stopped(), _STEPS_PER_CHECK)  # noqa: PLW0108 - signals are handled in Python code only
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         if is_stopped():
             raise Interrupted from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+            raise
         return driver_message(error)
     return None if found == "ok" else str(found).strip().splitlines()[-1]
 

@@ -89,6 +89,10 @@ class Session:
         await self._thread.run(partial(watch.begin, self._thread.raw, save))
         self._watch = watch
 
+    def interrupt(self) -> None:
+        """Give up on the statement that is running."""
+        self._thread.interrupt_now()
+
     async def check_files(self) -> None:
         """Keep what was saved if the files were replaced, though nothing was written since."""
         if self._watch and self.is_open:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from accountabot.store import database_files
+from accountabot.store.process_lock import SUFFIX
+from accountabot.store.scratch_files import PARTIAL
 
 FOLDER = "backups"
-PARTIAL = ".partial"
-"""What the name of a backup ends in while it is made."""
 ABANDONED_AFTER = 6 * 3600.0
 """The seconds after which no process writes to an unfinished file any more."""
 DAYS_AFTERWARDS = 7
@@ -58,6 +58,17 @@ def backups_of(database: str) -> list[Backup]:
     return found
 
 
+def database_of(backup: Path) -> str | None:
+    """Return where the database of an automatic backup is; None for any other file.
+
+    Its suffix can be another one.
+    """
+    path = backup.absolute()
+    match = re.fullmatch(r"(.+)-\d{8}T\d{6}Z(?:-before-\w+)?\.db", path.name)
+    is_automatic = match and path.parent.name == FOLDER
+    return str(path.parent.parent / f"{match[1]}.db") if match and is_automatic else None
+
+
 def prepare(database: str) -> None:
     """Create the folder, which only its owner can read; delete what killed processes left in it."""
     folder = folder_of(database)
@@ -66,6 +77,7 @@ def prepare(database: str) -> None:
         is_partial = path.name.startswith(Path(database).name) and path.name.endswith(PARTIAL)
         if is_partial and time.time() - path.stat().st_mtime > ABANDONED_AFTER:
             database_files.remove(str(path))
+            path.with_name(path.name.removesuffix(PARTIAL) + SUFFIX).unlink(missing_ok=True)
 
 
 def publish(partial: Path, path: Path) -> None:

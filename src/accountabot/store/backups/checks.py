@@ -19,9 +19,18 @@ class UnusableBackup(Exception):  # noqa: N818 - self-hosters read it as an expl
 def check(path: str, is_stopped: IsStopped = bool) -> None:
     """Raise UnusableBackup unless a file is a whole database with a known schema."""
     shown = dialect.shown(path)
+    if Path(path).is_dir():
+        raise UnusableBackup(f"{shown} is a folder: name a file in it.")
     if not Path(path).is_file():
         raise UnusableBackup(f"There is no file {shown}.")
-    if damage := database_files.damage_in(path, is_stopped):
+    try:
+        damage = database_files.damage_in(path, is_stopped)
+    except dialect.DriverError as error:
+        raise UnusableBackup(
+            f"The file {shown} can't be opened here ({error}): "
+            "copy it to a folder that this user can write to."
+        ) from error
+    if damage:
         raise UnusableBackup(f"The file {shown} is damaged or not a database ({damage}).")
     if orphan := database_files.orphan_in(path):
         raise UnusableBackup(f"The file {shown} is damaged ({orphan}).")

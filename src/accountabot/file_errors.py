@@ -1,0 +1,40 @@
+"""Say in one sentence what an error of a file means, and what to do about it."""
+
+import errno
+
+from accountabot.store.dialect import DriverError
+from accountabot.store.driver_messages import driver_message
+
+_AS_THE_BOT = (
+    "run it as the user who runs the bot (such as sudo -u accountabot …), "
+    "or choose a folder that this user can write to"
+)
+_REMEDIES = {
+    errno.EACCES: _AS_THE_BOT,
+    errno.EPERM: _AS_THE_BOT,
+    errno.EROFS: "copy the file to a folder that can be written to, or choose another folder",
+    errno.ENOSPC: "make room on the disk, or choose a folder on another one",
+    errno.ENOENT: "check the path",
+}
+
+
+def reason_of(error: BaseException) -> str:
+    """Return an error's message in one line; if it is about a file, with what to do."""
+    if isinstance(error, DriverError):
+        return driver_message(error)
+    if not isinstance(error, OSError) or not error.strerror:
+        return " ".join(str(error).split()) or type(error).__name__
+    text = f"{error.strerror}: {shown(error.filename)}" if error.filename else error.strerror
+    remedy = _REMEDIES.get(error.errno or 0)
+    return f"{text}; {remedy}" if remedy else text
+
+
+def sentence_of(error: BaseException) -> str:
+    """Return the same as a whole sentence."""
+    text = reason_of(error)
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
+
+
+def shown(name: object) -> str:
+    """Return the name of a file for people to read."""
+    return name.decode(errors="replace") if isinstance(name, bytes) else str(name)
