@@ -265,11 +265,11 @@ async def test_a_bot_whose_writes_fail_for_good_is_alive_but_at_once_not_healthy
             while not heartbeat.says():  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.01)
 
-        assert heartbeat.says() == "malformed"
+        assert heartbeat.says() == "database disk image is malformed"
         assert manager.heard() == ["WATCHDOG=1"]
 
 
 def fail_for_good(_: object) -> None:
-    error = sqlite3.DatabaseError("malformed")
+    error = sqlite3.DatabaseError("database disk image is malformed")
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     raise error

@@ -166,7 +166,7 @@ def test_an_answer_to_an_interaction_never_waits() -> None:
 def test_a_share_outside_the_budget_is_refused(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_PER_SECOND", typed)
 
-    with pytest.raises(ValueError, match=r"REQUESTS_PER_SECOND: .* from 1 to 40"):
+    with pytest.raises(ValueError, match=r"REQUESTS_PER_SECOND is '.*', but .* from 1 to 40"):
         Settings.read(None)
 
 

@@ -47,6 +47,8 @@ async def delete(database: Database, who: Member, now: datetime) -> DataSummary:
 
 async def settle(database: Database) -> None:
     """Confirm or remove entries in the list of deletions; if that fails, a later call does it."""
+    if not (database.is_file and deletion_list.is_kept(database.path)):
+        return
     with suppress(StoreError, OSError):
         await database.write_first(deletion_list.settle)
 
@@ -54,7 +56,7 @@ async def settle(database: Database) -> None:
 async def catch_up(database: Database, now: datetime) -> None:
     """Repeat the deletions that the database lacks, because an older one took its place."""
     if not (database.is_file and deletion_list.is_kept(database.path)):
-        return
+        return  # there is nothing to repeat
     await settle(database)
     try:
         listed = deletion_file.read(database.path)

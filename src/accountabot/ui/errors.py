@@ -29,6 +29,12 @@ from accountabot.ui.server.unseen_servers import is_unseen
 _log = logging.getLogger("accountabot")
 
 _STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-saved"}
+_BROKEN = {
+    "not-saved": "not-saved-broken",
+    "not-read": "not-read-broken",
+    "message-not-saved": "message-not-saved-broken",
+}
+"""The sentences for a database that stays unusable until somebody does something about it."""
 
 
 async def answer_error(
@@ -118,7 +124,7 @@ def _failure_text(cause: Exception) -> str:
 
 def _store_key(error: StoreError, key: str) -> str:
     """Return the key of a sentence, another one if it doesn't help to try again soon."""
-    return key if error.may_pass else "database-broken"
+    return key if error.may_pass else _BROKEN.get(key, key)
 
 
 def _is_unreachable(cause: Exception) -> bool:

@@ -59,14 +59,11 @@ def backups_of(database: str) -> list[Backup]:
 
 
 def database_of(backup: Path) -> str | None:
-    """Return where the database of an automatic backup is; None for any other file.
-
-    Its suffix can be another one.
-    """
+    """Return where the database of an automatic backup is; None for any other file."""
     path = backup.absolute()
     match = re.fullmatch(r"(.+)-\d{8}T\d{6}Z(?:-before-\w+)?\.db", path.name)
     is_automatic = match and path.parent.name == FOLDER
-    return str(path.parent.parent / f"{match[1]}.db") if match and is_automatic else None
+    return str(path.parent.parent / match[1]) if match and is_automatic else None
 
 
 def prepare(database: str) -> None:
