@@ -26,7 +26,7 @@ def rescued(path: Path) -> str:
 
 
 def backed_up(path: Path) -> str:
-    file = path.with_name("backups") / "bot-20260101T000000Z.db"
+    file = path.with_name("backups") / "bot.db-20260101T000000Z.db"
     file.parent.mkdir()
     file.touch()
     return f"accountabot restore {file}"

@@ -172,7 +172,6 @@ class Database:
 
     async def close(self) -> None:
         """Close both connections, and let other processes use the file."""
-        await self._writer.check_files()
         closed = [await session.close() for session in {self._reader, self._writer}]
         if self._watch and all(closed):
             self._watch.close()

@@ -110,6 +110,8 @@ class Session:
                 if self.is_open:
                     self.is_open = False
                     self._queue.abandon_members("the database is closed")
+                    if self._watch:
+                        await self._thread.run(self._rescue)
                     await self._thread.run(self._connection.close)
                 await self._thread.end()
         except TimeoutError:

@@ -63,7 +63,7 @@ def read(path: str, unlisted: int = 0) -> DeletionList:
     """Return the list of a database; if it doesn't say how many are forgotten, `unlisted` are."""
     try:
         text = Path(path + SUFFIX).read_text(encoding="utf-8", errors="surrogateescape")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         text = ""
     listed = DeletionList(unlisted, [], [])
     for number, line in enumerate(text.split("\n"), 1):

@@ -24,12 +24,12 @@ def path_before_restore(database: str, now: datetime) -> Path:
 
 
 def kept_copies_of(database: str) -> list[KeptCopy]:
-    """Return the copies beside a database: rescued ones, then those from before a restore."""
+    """Return the copies beside a database, in the order of their names."""
     rescued = [KeptCopy(path, _changed_at(path)) for path in rescued_copies(database)]
     name = f"{Path(database).name}{BEFORE_RESTORE}"
     folder = Path(database).parent
     found = ((path, _time_in(path.name.removeprefix(name))) for path in sorted(folder.glob("*")))
-    return [*rescued, *(KeptCopy(path, at) for path, at in found if at)]
+    return sorted([*rescued, *(KeptCopy(path, at) for path, at in found if at)])
 
 
 def _changed_at(path: Path) -> datetime:
