@@ -24,8 +24,8 @@ from accountabot.operations.low_priority import run_gently
 from accountabot.services.checkins import checkin_requests
 from accountabot.services.checkins.checked_in import NOTHING
 from accountabot.services.goals import declaration
-from accountabot.store import database_copies, database_files
 from accountabot.store.database import Database
+from accountabot.store.files import database_copies, database_files
 
 GIGABYTE = 1e9
 PER_SECOND = 30

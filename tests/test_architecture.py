@@ -15,7 +15,7 @@ from discord import AppCommandOptionType, app_commands
 from accountabot.bot import Accountabot
 from accountabot.config import Settings
 from accountabot.extensions import EXTENSIONS
-from accountabot.ui import retries
+from accountabot.ui.retries import retries
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "accountabot"

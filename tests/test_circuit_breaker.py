@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from accountabot.circuit_breaker import CircuitBreaker
-from accountabot.pacing import in_background
-from accountabot.refusal_limits import WINDOW, RefusedAnswer, TooManyRefusals
-from accountabot.refused_places import MOST, MOST_IN_BACKGROUND, MOST_OF_A_KIND
-from accountabot.request_targets import DIRECT_MESSAGES, Target, target_of
+from accountabot.requests.circuit_breaker import CircuitBreaker
+from accountabot.requests.pacing import in_background
+from accountabot.requests.refusal_limits import WINDOW, RefusedAnswer, TooManyRefusals
+from accountabot.requests.refused_places import MOST, MOST_IN_BACKGROUND, MOST_OF_A_KIND
+from accountabot.requests.request_targets import DIRECT_MESSAGES, Target, target_of
 from tests.virtual_time import run
 
 FORBIDDEN = RefusedAnswer(403, 50013)

@@ -11,8 +11,8 @@ from yarl import URL
 
 from accountabot.clock import ClockCheck
 from accountabot.config import MOST_REQUESTS, Settings
-from accountabot.pacing import Pacer, in_background
-from accountabot.request_trace import is_paced, request_trace
+from accountabot.requests.pacing import Pacer, in_background
+from accountabot.requests.request_trace import is_paced, request_trace
 from tests.virtual_time import run
 
 API = "https://discord.com/api/v10"

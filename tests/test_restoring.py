@@ -258,7 +258,7 @@ async def test_a_killed_backup_leaves_a_file_that_the_next_one_deletes(
     database: Database,
 ) -> None:
     """A process that is killed can't tidy up."""
-    script = "import os, signal, sys; from accountabot.store import database_copies as d;"
+    script = "import os, signal, sys; from accountabot.store.files import database_copies as d;"
     script += "d._Pacer.after_step = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
     script += "d.copy(*sys.argv[1:], is_gentle=True)"
     folder = Path(database.path).parent / "backups"

@@ -8,11 +8,12 @@ from subprocess import CompletedProcess, run
 
 import pytest
 
-from accountabot.store.process_lock import ProcessLock
+from accountabot.store.files.process_lock import ProcessLock
 
 STOPPED = """
 import os, sys
-from accountabot.store import database_copies, json_lines
+from accountabot.store.files import database_copies
+from accountabot.store.files import json_lines
 stop = lambda *_: os.kill(os.getpid(), {number})
 database_copies._Pacer.after_step = stop
 json_lines._write_table = stop

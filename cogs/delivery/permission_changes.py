@@ -9,7 +9,7 @@ from discord.abc import GuildChannel
 from discord.ext import commands
 
 from accountabot.domain.identifiers import ServerId
-from accountabot.request_targets import place_of_channel, place_of_server
+from accountabot.requests.request_targets import place_of_channel, place_of_server
 from accountabot.ui.client import Client
 
 LATER = timedelta(seconds=5)

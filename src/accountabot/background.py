@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from discord.ext import commands
 
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 from accountabot.store.errors import StoreError
 from accountabot.ui.client import Client
 

@@ -10,10 +10,8 @@ import discord
 from discord import AllowedMentions, Intents, MemberCacheFlags
 from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
-from discord.http import Route
 
-from accountabot.circuit_breaker import CircuitBreaker
-from accountabot.clock import ClockCheck
+from accountabot.clock import ClockCheck, ask_for_time
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
@@ -21,9 +19,11 @@ from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
 from accountabot.operations import backups, deletions
-from accountabot.pacing import Pacer
 from accountabot.pictures.renderer import Renderer
-from accountabot.request_trace import request_trace
+from accountabot.requests.channel_servers import ChannelServers
+from accountabot.requests.circuit_breaker import CircuitBreaker
+from accountabot.requests.pacing import Pacer
+from accountabot.requests.request_trace import request_trace
 from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
@@ -34,7 +34,6 @@ from accountabot.ui.checkins.reactions import CheckInReactions
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.members.member_lookups import MemberLookups
 from accountabot.ui.modals import ModalRouter
 from accountabot.ui.pictures.portraits import Portraits
@@ -42,10 +41,6 @@ from accountabot.ui.pictures.portraits import Portraits
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
 
-MOST_CHANNELS = 10_000
-"""Of how many channels the bot remembers the server."""
-CLOCK_PATIENCE = 1.0
-"""Seconds to wait for Discord's time: members may wait for it, too."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,9 +53,8 @@ class Accountabot(Client):
         self.clock = ClockCheck(self.events.clock_corrected)
         self.pacer = Pacer(settings.requests_per_second)
         self.circuit_breaker = CircuitBreaker()
-        self._servers: dict[int, int] = {}
         self.http_trace = request_trace(
-            self.pacer, self.clock, self.circuit_breaker, self._server_of
+            self.pacer, self.clock, self.circuit_breaker, ChannelServers(self).server_of
         )
         self.on_received: Callable[[discord.Interaction[Client]], None] | None = None
         """Called with each interaction, before anything else is done with it."""
@@ -154,25 +148,10 @@ class Accountabot(Client):
     async def on_message(self, message: discord.Message, /) -> None:
         """Ignore text commands: the bot has none."""
 
-    def _server_of(self, channel: int) -> int | None:
-        """Return a channel's server; discord.py would look through all servers each time."""
-        if channel not in self._servers:
-            found = self.get_channel(channel)
-            if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
-                return None
-            if len(self._servers) == MOST_CHANNELS:
-                self._servers.clear()
-            self._servers[channel] = found.guild.id
-        return self._servers[channel]
-
     async def check_clock(self) -> bool:
         """Return whether the host's clock is right; ask Discord for the time if it was set."""
         if self.clock.is_uncertain:
-            try:
-                async with asyncio.timeout(CLOCK_PATIENCE):
-                    await self.http.request(Route("GET", "/gateway"))
-            except (*REQUEST_ERRORS, TimeoutError) as error:
-                _log.info("Discord can't be asked for the time: %r", error)
+            await ask_for_time(self.http)
         return self.clock.is_right
 
     @property

@@ -12,10 +12,11 @@ from discord.app_commands import AppCommand, AppCommandError, Command
 from accountabot.domain.refusals import Refusal
 from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import retries, stopping
+from accountabot.ui import stopping
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery import private_notices
 from accountabot.ui.moderation import block_check
+from accountabot.ui.retries import retries
 from accountabot.ui.server.unseen_servers import ensure_seen
 
 _SETUP = "setup"

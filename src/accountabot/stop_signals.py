@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from types import FrameType
 
-from accountabot.store import unfinished
+from accountabot.store.files import unfinished
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 

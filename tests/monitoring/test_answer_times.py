@@ -10,8 +10,8 @@ from discord import InteractionType
 from accountabot.clock import ClockCheck
 from accountabot.monitoring import answer_times
 from accountabot.monitoring.answer_times import AnswerTimes
-from accountabot.pacing import Pacer
-from accountabot.request_trace import request_trace
+from accountabot.requests.pacing import Pacer
+from accountabot.requests.request_trace import request_trace
 
 STATUS = {"1": 204, "2": 500, "3": 204}
 

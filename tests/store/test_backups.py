@@ -18,10 +18,10 @@ from accountabot.operations import backups, restoring
 from accountabot.operations.backups import BackupPlan
 from accountabot.operations.low_priority import run_gently
 from accountabot.services.privacy.backup_days import backup_days
-from accountabot.store import database_copies, database_files
 from accountabot.store.backups import backup_folder, checks
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.database import Database
+from accountabot.store.files import database_copies, database_files
 from accountabot.store.schema import REVISION
 from tests.store.old_databases import create_old
 

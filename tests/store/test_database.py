@@ -19,10 +19,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from accountabot.store import bot_state, dialect
+from accountabot.store.connections.session import BATCH_SIZE, QUEUE_TIMEOUT
 from accountabot.store.database import Database, UnusableDatabase, unusable_error
 from accountabot.store.errors import NotSaved
 from accountabot.store.schema import REVISION
-from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT
 
 WRITER = """
 import asyncio, sys
@@ -336,7 +336,7 @@ async def test_background_work_is_retried_until_the_file_is_unlocked(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.05, 0.1))
-    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TIMEOUT", 0.05)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = lock(copy)
@@ -354,7 +354,7 @@ async def test_background_work_gives_up_after_the_last_retry(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.01, 0.01))
-    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.01)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TIMEOUT", 0.01)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = lock(copy)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from accountabot.store import bot_state
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import NotRead, NotSaved
-from accountabot.store.process_lock import ProcessLock
+from accountabot.store.files.process_lock import ProcessLock
 from tests.store.files import kept, open_and_close, rescued
 
 HOLDER = """

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from accountabot.operations.importing import import_lines
-from accountabot.store import json_lines
 from accountabot.store.database import UnusableDatabase
-from accountabot.store.json_lines import UnusableExport
+from accountabot.store.files import json_lines
+from accountabot.store.files.json_lines import UnusableExport
 from accountabot.store.schema import REVISION
 from tests.store.old_databases import create_old
 from tests.test_rebuild_command import lives

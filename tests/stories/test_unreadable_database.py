@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from accountabot.bot import Accountabot
-from accountabot.store.connection_thread import ConnectionThread
+from accountabot.store.connections.connection_thread import ConnectionThread
 from tests.world import World, said
 
 READING = ("goal list", "streak", "leaderboard", "goal show", "settings", "profile")

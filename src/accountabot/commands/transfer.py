@@ -13,13 +13,14 @@ from accountabot.commands.backup import database_path, existing_database, report
 from accountabot.file_errors import sentence_of
 from accountabot.operations.importing import import_lines
 from accountabot.operations.progress import ProgressBar, progress_bar
-from accountabot.store import dialect, json_lines
+from accountabot.store import dialect
 from accountabot.store.backups import backup_folder
 from accountabot.store.backups.in_use import DatabaseInUse
 from accountabot.store.database import UnusableDatabase
 from accountabot.store.errors import StoreError
-from accountabot.store.json_lines import UnusableExport
-from accountabot.store.scratch_files import scratch_file
+from accountabot.store.files import json_lines
+from accountabot.store.files.json_lines import UnusableExport
+from accountabot.store.files.scratch_files import scratch_file
 
 
 def export_to(file: Path) -> None:

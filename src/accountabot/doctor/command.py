@@ -18,7 +18,7 @@ from accountabot.logs.descriptions import error_text
 from accountabot.store import dialect
 from accountabot.store.backups import history
 from accountabot.store.backups.kept_copies import kept_copies_of
-from accountabot.store.inspection import inspect_revision, open_to_read
+from accountabot.store.files.inspection import inspect_revision, open_to_read
 from accountabot.store.schema import REVISION
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
-from accountabot.store import dialect, lost_database
+from accountabot.store import dialect
 from accountabot.store.driver_messages import driver_message
-from accountabot.store.inspection import FileReport, inspect_file, size_of
+from accountabot.store.files import lost_database
+from accountabot.store.files.inspection import FileReport, inspect_file, size_of
 from accountabot.store.schema import REVISION
 
 PATIENCE = 60.0

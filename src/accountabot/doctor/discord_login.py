@@ -13,8 +13,8 @@ from accountabot.config import Settings
 from accountabot.doctor.findings import Finding, broken, ok, warning
 from accountabot.invite import invite_link
 from accountabot.logs.descriptions import error_text
-from accountabot.pacing import Pacer
-from accountabot.request_trace import request_trace
+from accountabot.requests.pacing import Pacer
+from accountabot.requests.request_trace import request_trace
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 REQUESTS_PER_SECOND = 10

@@ -8,7 +8,7 @@ from prometheus_client.registry import Collector
 
 from accountabot.bot import Accountabot
 from accountabot.services.delivery.outbox import Backlog
-from accountabot.store.inspection import size_of
+from accountabot.store.files.inspection import size_of
 
 
 class BotState(Collector):

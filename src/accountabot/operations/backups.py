@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from accountabot.file_errors import reason_of
 from accountabot.operations.low_priority import run_gently
-from accountabot.store import database_copies, database_files, dialect
+from accountabot.store import dialect
 from accountabot.store.backups import backup_folder, deletion_list, history
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 from accountabot.store.database import Database
-from accountabot.store.database_files import Interrupted, IsStopped
+from accountabot.store.files import database_copies, database_files
+from accountabot.store.files.database_files import Interrupted, IsStopped
+from accountabot.store.files.scratch_files import scratch_file
 from accountabot.store.schema import REVISION
-from accountabot.store.scratch_files import scratch_file
 
 DAILY = timedelta(days=1)
 

@@ -8,11 +8,12 @@ from typing import NamedTuple, TextIO
 
 from accountabot.operations.deletions import Repeated
 from accountabot.operations.restoring import bring_up_to_date, ensure_free
-from accountabot.store import database_files, dialect, json_lines
+from accountabot.store import dialect
 from accountabot.store.backups.in_use import sole_use
 from accountabot.store.database import UnusableDatabase
-from accountabot.store.json_lines import OnRows
-from accountabot.store.unfinished import deleted_if_stopped, undisturbed
+from accountabot.store.files import database_files, json_lines
+from accountabot.store.files.json_lines import OnRows
+from accountabot.store.files.unfinished import deleted_if_stopped, undisturbed
 
 
 class Imported(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from accountabot.store.database_files import IsStopped
+from accountabot.store.files.database_files import IsStopped
 
 T = TypeVar("T")
 

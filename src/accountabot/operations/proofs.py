@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from accountabot.file_errors import sentence_of
 from accountabot.operations.rebuilding import rebuild_all
-from accountabot.store import database_copies, dialect
+from accountabot.store import dialect
 from accountabot.store.backups import checks, history
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.history import BackupEvent
 from accountabot.store.database import Database, UnusableDatabase
 from accountabot.store.errors import StoreError
-from accountabot.store.scratch_files import scratch_file
+from accountabot.store.files import database_copies
+from accountabot.store.files.scratch_files import scratch_file
 
 
 class ProofResult(NamedTuple):

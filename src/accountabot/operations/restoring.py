@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from accountabot.operations import deletions
 from accountabot.operations.deletions import Repeated
-from accountabot.store import database_copies, database_files, dialect
+from accountabot.store import dialect
 from accountabot.store.backups import backup_folder, checks, deletion_list, kept_copies
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
-from accountabot.store.lost_database import is_missing
-from accountabot.store.unfinished import deleted_if_stopped, undisturbed
+from accountabot.store.files import database_copies, database_files
+from accountabot.store.files.lost_database import is_missing
+from accountabot.store.files.unfinished import deleted_if_stopped, undisturbed
 
 
 class Restored(NamedTuple):

@@ -13,14 +13,15 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
-from accountabot.store import dialect, file_mark, lost_database, migrations
-from accountabot.store.damaged_texts import DamagedTexts
+from accountabot.store import dialect, migrations
+from accountabot.store.connections.session import TIMEOUT, Session
+from accountabot.store.connections.trouble import Trouble, is_lasting
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
-from accountabot.store.file_watch import FilesChanged, FileWatch
-from accountabot.store.process_lock import InUse, ProcessLock
-from accountabot.store.session import TIMEOUT, Session
-from accountabot.store.trouble import Trouble, is_lasting
+from accountabot.store.files import file_mark, lost_database
+from accountabot.store.files.damaged_texts import DamagedTexts
+from accountabot.store.files.file_watch import FilesChanged, FileWatch
+from accountabot.store.files.process_lock import InUse, ProcessLock
 
 _log = logging.getLogger(__name__)
 

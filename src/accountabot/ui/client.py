@@ -6,7 +6,6 @@ import discord
 from discord.app_commands import Group
 from discord.ext import commands
 
-from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.clock import ClockCheck
 from accountabot.config import Settings
 from accountabot.domain.delivery.outbox import Topic
@@ -15,6 +14,7 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
 from accountabot.pictures.renderer import Renderer
+from accountabot.requests.circuit_breaker import CircuitBreaker
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # these modules import this one for `Interaction`
     from accountabot.ui.members.member_lookups import MemberLookups
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.pictures.portraits import Portraits
-    from accountabot.ui.retry_cards import RetryCards
+    from accountabot.ui.retries.retry_cards import RetryCards
 
 
 class Client(commands.Bot):

@@ -8,9 +8,9 @@ from discord import PermissionOverwrite, Permissions
 from discord.utils import utcnow
 
 from accountabot.bot import Accountabot
-from accountabot.refusal_limits import RefusedAnswer, TooManyRefusals
-from accountabot.refused_places import MOST_OF_A_KIND
-from accountabot.request_targets import Target, place_of_channel, place_of_server
+from accountabot.requests.refusal_limits import RefusedAnswer, TooManyRefusals
+from accountabot.requests.refused_places import MOST_OF_A_KIND
+from accountabot.requests.request_targets import Target, place_of_channel, place_of_server
 from tests.threads import Threads, threads
 from tests.world import World
 

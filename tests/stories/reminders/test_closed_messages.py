@@ -3,9 +3,9 @@
 from simcord import InteractionResult
 
 from accountabot.bot import Accountabot
-from accountabot.refusal_limits import RefusedAnswer
-from accountabot.refused_places import MOST_OF_A_KIND
-from accountabot.request_targets import Target, place_of_channel
+from accountabot.requests.refusal_limits import RefusedAnswer
+from accountabot.requests.refused_places import MOST_OF_A_KIND
+from accountabot.requests.request_targets import Target, place_of_channel
 from tests.stories.reminders.reminding import (
     MINUTE,
     at_six,

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from accountabot.store import database_files
-from accountabot.store.process_lock import SUFFIX
-from accountabot.store.scratch_files import PARTIAL
+from accountabot.store.files import database_files
+from accountabot.store.files.process_lock import SUFFIX
+from accountabot.store.files.scratch_files import PARTIAL
 
 FOLDER = "backups"
 ABANDONED_AFTER = 6 * 3600.0

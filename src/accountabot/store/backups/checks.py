@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from accountabot.store import database_files, dialect, migrations
-from accountabot.store.database_files import IsStopped
+from accountabot.store import dialect, migrations
+from accountabot.store.files import database_files
+from accountabot.store.files.database_files import IsStopped
 from accountabot.store.schema import REVISION, metadata
 
 _VERSIONS = "alembic_version"

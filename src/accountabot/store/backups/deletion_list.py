@@ -14,10 +14,11 @@ from threading import Lock
 from sqlalchemy import Connection
 
 from accountabot.domain.identifiers import Member
-from accountabot.store import bot_state, database_files, dialect
+from accountabot.store import bot_state, dialect
 from accountabot.store.backups import deletion_file
 from accountabot.store.backups.deletion_file import Deletion, DeletionList, read
 from accountabot.store.errors import NotSaved
+from accountabot.store.files import database_files
 
 _LAST = "deletions"
 _LAST_IN_FILE = "SELECT value FROM bot_state WHERE key = 'deletions'"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from accountabot.store import dialect
-from accountabot.store.process_lock import InUse, ProcessLock
+from accountabot.store.files.process_lock import InUse, ProcessLock
 
 
 class DatabaseInUse(Exception):  # noqa: N818 - self-hosters read it as an explanation

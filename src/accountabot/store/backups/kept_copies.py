@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from accountabot.store.rescued import rescued_copies
+from accountabot.store.files.rescued import rescued_copies
 
 BEFORE_RESTORE = "-before-restore-"
 _TIME = "%Y%m%dT%H%M%SZ"

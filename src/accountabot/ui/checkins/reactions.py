@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from discord import HTTPException
 
 from accountabot.domain.checkins import attachments
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 

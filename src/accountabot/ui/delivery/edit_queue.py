@@ -17,7 +17,7 @@ from discord.utils import snowflake_time
 
 from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.identifiers import MessageRef
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.request_errors import retry_after
 

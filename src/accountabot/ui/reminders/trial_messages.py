@@ -6,7 +6,7 @@ from math import ceil
 from discord import Forbidden, HTTPException, Object
 
 from accountabot.domain.refusals import Refusal
-from accountabot.request_targets import place_of_channel
+from accountabot.requests.request_targets import place_of_channel
 from accountabot.services.reminders import reminder_preferences
 from accountabot.ui import responses
 from accountabot.ui.client import Interaction

@@ -22,7 +22,7 @@ from accountabot.store import dialect
 from accountabot.store.dialect import DriverError
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotSaved, StoreError
-from accountabot.store.file_watch import FilesChanged
+from accountabot.store.files.file_watch import FilesChanged
 
 T = TypeVar("T")
 

@@ -6,9 +6,9 @@ Discord counts its answers 401, 403 and 429, and bans the host for 10,000 of the
 import asyncio
 from contextlib import suppress
 
-from accountabot.refusal_limits import WINDOW, Attempt, RefusedAnswer, check, pause_after
-from accountabot.refused_places import MOST, RefusedPlace
-from accountabot.request_targets import Target
+from accountabot.requests.refusal_limits import WINDOW, Attempt, RefusedAnswer, check, pause_after
+from accountabot.requests.refused_places import MOST, RefusedPlace
+from accountabot.requests.request_targets import Target
 
 
 class CircuitBreaker:

@@ -17,16 +17,16 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from accountabot.store import dialect
-from accountabot.store.connection_thread import ConnectionThread
-from accountabot.store.damaged_texts import DamagedTexts
+from accountabot.store.connections.connection_thread import ConnectionThread
+from accountabot.store.connections.trouble import Trouble
+from accountabot.store.connections.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
+from accountabot.store.connections.work_queue import WorkQueue
 from accountabot.store.dialect import DriverError, RawConnection
 from accountabot.store.driver_messages import driver_message, undecodable_column
 from accountabot.store.engine import wrap
 from accountabot.store.errors import NotSaved, StoreError
-from accountabot.store.file_watch import FilesChanged, FileWatch
-from accountabot.store.trouble import Trouble
-from accountabot.store.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
-from accountabot.store.work_queue import WorkQueue
+from accountabot.store.files.damaged_texts import DamagedTexts
+from accountabot.store.files.file_watch import FilesChanged, FileWatch
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from accountabot.store import dialect
-from accountabot.store.unit_of_work import UnitOfWork
+from accountabot.store.connections.unit_of_work import UnitOfWork
 
 
 class WorkQueue:

@@ -6,9 +6,10 @@ A new one in its place would look to members as if everything they did had been 
 import shlex
 from pathlib import Path
 
-from accountabot.store import dialect, file_mark
+from accountabot.store import dialect
 from accountabot.store.backups import backup_folder, deletion_file
-from accountabot.store.rescued import rescued_copies
+from accountabot.store.files import file_mark
+from accountabot.store.files.rescued import rescued_copies
 
 
 def is_missing(path: str) -> bool:

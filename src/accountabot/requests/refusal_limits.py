@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NamedTuple
 
-from accountabot.request_targets import Target
+from accountabot.requests.request_targets import Target
 
 _OF_THE_PLACE = frozenset({50001, 50007, 50013})
 """Missing access, closed direct messages and missing permissions: all alike are refused."""

@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import ClientError, ClientResponse
 from discord import Forbidden, HTTPException
 
-from accountabot.circuit_breaker import CircuitBreaker
-from accountabot.refusal_limits import Attempt, RefusedAnswer, TooManyRefusals
+from accountabot.requests.circuit_breaker import CircuitBreaker
+from accountabot.requests.refusal_limits import Attempt, RefusedAnswer, TooManyRefusals
 
 _COUNTED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
 _SCOPE = "X-RateLimit-Scope"

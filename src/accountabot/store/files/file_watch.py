@@ -10,11 +10,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 
-from accountabot.store import dialect, file_mark, log_aside
+from accountabot.store import dialect
 from accountabot.store.driver_messages import driver_message
-from accountabot.store.file_mark import FileMarks, inode_of
-from accountabot.store.log_aside import LogAside
-from accountabot.store.rescued import new_rescued_path
+from accountabot.store.files import file_mark, log_aside
+from accountabot.store.files.file_mark import FileMarks, inode_of
+from accountabot.store.files.log_aside import LogAside
+from accountabot.store.files.rescued import new_rescued_path
 
 _log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ is lost. Until then, the driver's own faster way decodes them.
 import logging
 from collections.abc import Iterator
 
-from accountabot.store.database_files import names_of_tables
 from accountabot.store.dialect import RawConnection
 from accountabot.store.driver_messages import undecodable_column
+from accountabot.store.files.database_files import names_of_tables
 
 _DAMAGED = object()
 _log = logging.getLogger(__name__)

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from accountabot.pacing import is_background
-from accountabot.refusal_limits import Attempt, RefusedAnswer, check, rate_limits
-from accountabot.request_targets import DIRECT_MESSAGES, Target
+from accountabot.requests.pacing import is_background
+from accountabot.requests.refusal_limits import Attempt, RefusedAnswer, check, rate_limits
+from accountabot.requests.request_targets import DIRECT_MESSAGES, Target
 
 MOST = 10
 """How many requests may be refused because of one server, or of one member's direct messages."""

@@ -19,12 +19,12 @@ from aiohttp import (
 )
 from discord.utils import utcnow
 
-from accountabot.circuit_breaker import CircuitBreaker
 from accountabot.clock import ClockCheck
-from accountabot.pacing import Pacer
-from accountabot.refusal_limits import Attempt, TooManyRefusals
-from accountabot.refused_answers import note_answer, refusals_as_error
-from accountabot.request_targets import ServerOf, Target, target_of
+from accountabot.requests.circuit_breaker import CircuitBreaker
+from accountabot.requests.pacing import Pacer
+from accountabot.requests.refusal_limits import Attempt, TooManyRefusals
+from accountabot.requests.refused_answers import note_answer, refusals_as_error
+from accountabot.requests.request_targets import ServerOf, Target, target_of
 
 _API = "/api/"
 _EXEMPT = re.compile(r"/api/v\d+/(?:interactions|webhooks)/")

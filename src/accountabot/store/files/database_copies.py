@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from accountabot.store.database_files import Interrupted, IsStopped, open_snapshot, remove
+from accountabot.store.files.database_files import Interrupted, IsStopped, open_snapshot, remove
 
 STEP_PAGES: Final = 256
 """The pages of a step, one megabyte."""

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from accountabot.store import dialect
 from accountabot.store.dialect import DriverError
 from accountabot.store.driver_messages import driver_message
-from accountabot.store.file_watch import FilesChanged
+from accountabot.store.files.file_watch import FilesChanged
 
 _log = logging.getLogger(__name__)
 

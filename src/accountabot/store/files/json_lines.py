@@ -11,11 +11,12 @@ from contextlib import closing
 from datetime import datetime
 from typing import Any, NamedTuple, TextIO
 
-from accountabot.store import database_files, dialect, migrations
-from accountabot.store.database_files import GENERATED_IDS
+from accountabot.store import dialect, migrations
 from accountabot.store.dialect import RawConnection
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.engine import wrap
+from accountabot.store.files import database_files
+from accountabot.store.files.database_files import GENERATED_IDS
 from accountabot.store.schema import metadata
 
 FORMAT = 1

@@ -5,9 +5,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from accountabot.store import database_files
-from accountabot.store.process_lock import SUFFIX, InUse, ProcessLock
-from accountabot.store.unfinished import deleted_if_stopped
+from accountabot.store.files import database_files
+from accountabot.store.files.process_lock import SUFFIX, InUse, ProcessLock
+from accountabot.store.files.unfinished import deleted_if_stopped
 
 PARTIAL = ".partial"
 """What the name of an unfinished file ends in."""

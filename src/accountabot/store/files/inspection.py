@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from accountabot.store import dialect, migrations
-from accountabot.store.damaged_texts import describe_damaged
 from accountabot.store.engine import wrap
+from accountabot.store.files.damaged_texts import describe_damaged
 from accountabot.store.goals import goals
 from accountabot.store.schema import REVISION
 

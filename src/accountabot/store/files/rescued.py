@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from accountabot.store.names import free_name
+from accountabot.store.files.names import free_name
 
 _SUFFIX = "-rescued"
 

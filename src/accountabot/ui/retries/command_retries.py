@@ -12,7 +12,7 @@ from accountabot.domain.typed_input import OptionValue, TypedInput
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, modal_of, text_field
-from accountabot.ui.retries import RUN_AGAIN, AnyCommand, text_options
+from accountabot.ui.retries.retries import RUN_AGAIN, AnyCommand, text_options
 
 LONG = 100
 """From this length on, a field has several lines."""
