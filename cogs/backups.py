@@ -1,4 +1,4 @@
-"""Back up the database once a day, and prove that each backup can be restored."""
+"""Back up the database once a day, and verify that each backup can be restored."""
 
 import logging
 from datetime import datetime
@@ -48,17 +48,17 @@ class Backups(BackgroundCog):
         return True
 
     async def _prove(self, path: str) -> None:
-        """Try out the last backup, unless that was done before."""
+        """Verify the last backup, unless that was done before."""
         status = backups.status_of(path)
         if not status.last or (status.proof and status.proof.backup == status.last.path.name):
             return
         try:
             proof = await proofs.prove_in_other_process(path, status.last.path)
         except OSError as error:
-            _log.error("The backup %s can't be tried out: %s", status.last.path, reason_of(error))
+            _log.error("The backup %s can't be verified: %s", status.last.path, reason_of(error))
             return
         if not proof.is_good:
-            _log.error("The backup %s can't be relied on: %s", proof.backup, proof.sentence)
+            _log.error("The backup %s failed verification: %s", proof.backup, proof.sentence)
 
 
 async def setup(bot: Client) -> None:

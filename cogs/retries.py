@@ -40,7 +40,7 @@ class Retries(commands.Cog):
         bot.modals.register("retry", self.command_sent, self.build_form)
 
     async def cog_unload(self) -> None:
-        """Save what is left before the bot stops, if the database is free."""
+        """Save the rest before the bot stops, if the database is free."""
         await self.bot.typed_inputs.close()
 
     async def command_sent(self, interaction: Interaction, sent: Submission) -> None:

@@ -31,7 +31,7 @@ def test_the_privacy_policy_says_all_that_members_are_told_and_names_the_contact
     assert len(paragraphs) > 10
     assert not [each for each in paragraphs if each.removeprefix("#") not in policy]
     assert "`/data delete`" in policy
-    assert "I keep my last copy until a newer one works out." in policy
+    assert "I keep my last copy until a newer one succeeds." in policy
 
 
 def test_a_privacy_policy_without_a_contact_asks_for_one() -> None:

@@ -172,12 +172,15 @@ async def test_a_bot_that_has_stopped_or_starts_again_is_not_healthy(
     stopped = await asyncio.to_thread(health, url)
 
     assert starting == stopped
-    assert stopped == (1, f"accountabot isn't connected: there is no heartbeat {heartbeat.path}.\n")
+    assert stopped == (
+        1,
+        f"accountabot isn't connected: there is no heartbeat file {heartbeat.path}.\n",
+    )
 
 
 @pytest.mark.parametrize(
     ("seconds", "when"),
-    [(12 * 60, "12 minutes ago"), (-3600, "60 minutes ahead of the clock")],
+    [(12 * 60, "was 12 minutes ago"), (-3600, "is 60 minutes ahead of the clock")],
 )
 def test_an_old_heartbeat_is_not_healthy(tmp_path: Path, seconds: int, when: str) -> None:
     heartbeat = tmp_path / "a.db.heartbeat"
@@ -187,7 +190,7 @@ def test_an_old_heartbeat_is_not_healthy(tmp_path: Path, seconds: int, when: str
 
     asked = health(f"sqlite:///{tmp_path}/a.db")
 
-    assert asked == (1, f"accountabot isn't working: its last heartbeat is {when}.\n")
+    assert asked == (1, f"accountabot isn't working: its last heartbeat {when}.\n")
 
 
 def test_a_path_in_any_other_form_is_read_as_the_bot_reads_it(tmp_path: Path) -> None:
@@ -225,7 +228,7 @@ def test_a_service_manager_that_is_gone_stops_nothing(
 
     service_manager.notify(service_manager.READY)
 
-    assert "can't be told READY=1" in caplog.text
+    assert "can't be notified of READY=1" in caplog.text
 
 
 async def test_a_bot_whose_database_was_removed_is_neither_alive_nor_healthy(

@@ -75,7 +75,7 @@ async def test_incremental_standings_match_the_record(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (
         0,
-        "Every standing and score was right.",
+        "Every standing and score was correct.",
     ), done
 
 
@@ -219,7 +219,7 @@ def test_a_file_that_is_not_the_bots_database_is_refused_and_stays_as_it_is(
 
     done = [rebuild(empty), rebuild(foreign)]
 
-    said = ["There is no database", "has no data of accountabot"]
+    said = ["There is no database", "contains no data of accountabot"]
     for each, part in zip(done, said, strict=True):
         assert each.returncode == 1
         assert part in each.stderr

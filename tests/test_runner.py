@@ -156,7 +156,7 @@ def test_an_unreachable_discord_is_tried_again_until_the_bot_is_stopped(
         rest = started.stderr.read()
 
     assert "trying again in" in log[-1]
-    assert [line.endswith(f"kept in {path}\n") for line in log] == [True, False]
+    assert [line.endswith(f"stored in {path}\n") for line in log] == [True, False]
     assert started.returncode == 0
     assert [line.split(" ")[-1] for line in rest.splitlines()] == ["done.", "Stopped."]
 

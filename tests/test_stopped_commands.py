@@ -99,5 +99,5 @@ def test_a_file_that_exists_is_not_replaced(path: Path, command: str) -> None:
 
     done = accountabot(path, command, "new", program=("-m", "accountabot"))
 
-    assert done.stderr == "new exists already: choose another name.\n"
+    assert done.stderr == "new already exists: choose another name.\n"
     assert path.with_name("new").read_text() == "precious"

@@ -105,7 +105,7 @@ class Outbox(commands.Cog):
 
     @commands.Cog.listener()
     async def on_permissions_changed(self, server: ServerId) -> None:
-        """Retry everything that failed on a server while something was forbidden."""
+        """Retry all entries that failed on a server because of missing permissions."""
         await self._retry(server)
 
     @commands.Cog.listener()

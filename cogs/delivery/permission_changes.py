@@ -1,4 +1,4 @@
-"""Try again what the bot was not allowed to do, once someone changed permissions."""
+"""Retry forbidden requests once someone changed permissions."""
 
 import asyncio
 from datetime import timedelta
@@ -17,7 +17,7 @@ LATER = timedelta(seconds=5)
 
 
 class PermissionChanges(commands.Cog):
-    """Listens for whatever may allow what was forbidden on a server.
+    """Listens for changes that may allow forbidden requests on a server.
 
     Members can cause many other updates, such as by renaming their threads; these change nothing.
     """
@@ -27,7 +27,7 @@ class PermissionChanges(commands.Cog):
         self._timeouts: dict[int, asyncio.Task[None]] = {}
 
     async def cog_unload(self) -> None:
-        """Wait for no timeout any more."""
+        """Stop waiting for the ends of timeouts."""
         for task in self._timeouts.values():
             task.cancel()
 
@@ -82,7 +82,7 @@ class PermissionChanges(commands.Cog):
         self._await_timeout(guild)
 
     def _await_timeout(self, guild: Guild) -> None:
-        """Try again at the end of the bot's timeout, of which Discord tells nothing."""
+        """Try again at the end of the bot's timeout, for which Discord sends no event."""
         if earlier := self._timeouts.pop(guild.id, None):
             earlier.cancel()
         until = guild.me.timed_out_until if guild.me else None

@@ -30,7 +30,7 @@ def run() -> None:
 
 
 @app.command()
-@click.option("--port", default=0, help="The local port of the page; 0 takes a free one.")
+@click.option("--port", default=0, help="The local port of the page; 0 picks a free one.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(*, port: int, browser: bool) -> None:
     """Try the whole bot in a browser, without a token."""
@@ -57,10 +57,9 @@ def rebuild() -> None:
 @app.command()
 @click.argument("file", type=FILE, required=False)
 def backup(file: Path | None) -> None:
-    """Back up the database. The bot may run meanwhile.
+    """Back up the database. The bot can keep running.
 
-    FILE is a new file. Left out, it is one in the folder of the automatic backups. The bot never
-    deletes it.
+    FILE is a new file, by default in the folder of the automatic backups. The bot never deletes it.
     """
     from accountabot.commands import backup
 
@@ -70,7 +69,7 @@ def backup(file: Path | None) -> None:
 @app.command()
 @click.argument("file", type=FILE)
 def restore(file: Path) -> None:
-    """Check a backup and put it in the place of the database, which is kept beside it.
+    """Check a backup and replace the database with it. The former database is kept.
 
     Stop the bot first. Deletions that members made since the backup are repeated.
     """
@@ -81,11 +80,11 @@ def restore(file: Path) -> None:
 
 @app.command()
 @click.argument("file", type=FILE)
-@click.option("--low-priority", is_flag=True, help="Leave the processor and disk to others.")
+@click.option("--low-priority", is_flag=True, help="Let other programs go first.")
 def verify(file: Path, *, low_priority: bool) -> None:
-    """Try out whether a backup can be restored. The bot may run meanwhile.
+    """Check that a backup can be restored. The bot can keep running.
 
-    It is restored into a scratch copy beside it, in which everything is rebuilt.
+    It is restored into a temporary copy beside it, and everything in the copy is rebuilt.
     """
     from accountabot.commands import verify
 
@@ -95,7 +94,7 @@ def verify(file: Path, *, low_priority: bool) -> None:
 @app.command()
 @click.argument("file", type=FILE)
 def export(file: Path) -> None:
-    """Export everything as JSON Lines into a new file. The bot may run meanwhile."""
+    """Export all data as JSON Lines to a new file. The bot can keep running."""
     from accountabot.commands import transfer
 
     transfer.export_to(file)
@@ -104,7 +103,7 @@ def export(file: Path) -> None:
 @app.command("import")
 @click.argument("file", type=FILE)
 def import_(file: Path) -> None:
-    """Import what `export` wrote into an empty database. Stop the bot first."""
+    """Import a file from `export` into an empty database. Stop the bot first."""
     from accountabot.commands import transfer
 
     transfer.import_from(file)
@@ -113,7 +112,7 @@ def import_(file: Path) -> None:
 @app.command()
 @click.pass_context
 def health(context: click.Context) -> None:
-    """Exit with 0 if the running bot is connected and its database answers, otherwise with 1."""
+    """Exit with 0 if the running bot is connected and its database responds, otherwise with 1."""
     from accountabot.commands import health
 
     if wrong := health.run():
@@ -124,7 +123,7 @@ def health(context: click.Context) -> None:
 @app.command()
 @click.option("--contact", help="Who runs the bot, and how members can reach them.")
 def privacy_policy(contact: str | None) -> None:
-    """Print a privacy policy to publish, in Markdown; it says what /privacy says."""
+    """Print a privacy policy in Markdown, to publish, with the content of /privacy."""
     from importlib.metadata import version
 
     from accountabot.commands.backup import days_of_backups
@@ -136,16 +135,16 @@ def privacy_policy(contact: str | None) -> None:
 @app.command()
 @click.option("--json", "is_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
-    "--strict", "is_strict", is_flag=True, help="Exit with 1 also if there are only warnings."
+    "--strict", "is_strict", is_flag=True, help="Exit with 1 even if there are only warnings."
 )
 @click.option(
     "--servers",
     type=click.IntRange(min=0),
     default=20,
-    help="On how many servers channels and roles are checked.",
+    help="The number of servers whose channels and roles are checked.",
 )
 def doctor(*, is_json: bool, is_strict: bool, servers: int) -> None:
-    """Check everything that can go wrong, and say how to fix it; the bot may run meanwhile."""
+    """Find problems and say how to fix them. The bot can keep running."""
     from accountabot.doctor import command
 
     command.run(command.Options(is_json=is_json, is_strict=is_strict, servers=servers))
@@ -153,18 +152,18 @@ def doctor(*, is_json: bool, is_strict: bool, servers: int) -> None:
 
 @app.command(context_settings={"ignore_unknown_options": True})
 @click.argument("text")
-@click.option("--now", help="When it is said: local, ISO 8601. Left out, at present.")
-@click.option("--zone", default="UTC", help="Where: the IANA name of a time zone.")
+@click.option("--now", help="The local time, in ISO 8601. Default: the present.")
+@click.option("--zone", default="UTC", help="The IANA name of the time zone.")
 @click.option(
     "--locale",
     default="en-US",
-    help="In which language, and in which order dates are written.",
+    help="The locale, which decides the language and the order of dates.",
 )
 @click.pass_context
 def parse(context: click.Context, text: str, now: str | None, zone: str, locale: str) -> None:
     """Print as JSON how a goal's sentence is understood. It needs no database.
 
-    TEXT is the sentence; - reads one JSON object a line from standard input.
+    TEXT is the sentence; - reads one JSON object per line from standard input.
     """
     from accountabot.commands import parse
 
@@ -172,7 +171,7 @@ def parse(context: click.Context, text: str, now: str | None, zone: str, locale:
 
 
 def _how_to_install(extra: str) -> str:
-    """Return the command that installs what an extra needs, however this was installed."""
+    """Return the command that installs the requirements of an extra."""
     import shlex
     import sys
     from importlib.metadata import requires
@@ -183,7 +182,7 @@ def _how_to_install(extra: str) -> str:
 
 
 def main() -> None:
-    """Run the command line; a bug ends it without printing what members wrote."""
+    """Run the command line; if there is a bug, exit without printing members' words."""
     stop_signals.handle()
     try:
         app(prog_name="accountabot")
@@ -191,7 +190,7 @@ def main() -> None:
         from accountabot.file_errors import reason_of
         from accountabot.runner import fail
 
-        fail(f"It can't go on: {reason_of(error)}.")
+        fail(f"The command failed: {reason_of(error)}.")
     except Exception as error:  # noqa: BLE001 - it ends the program, and is printed
         from accountabot.logs import tracebacks
         from accountabot.runner import fail

@@ -1,15 +1,15 @@
-"""Spare Python's garbage collector the work that finds nothing."""
+"""Let Python's garbage collector run less often."""
 
 import gc
 
 
 def begin() -> None:
-    """Look for garbage rarely while the program is loaded: a fifth of that time otherwise."""
+    """Collect rarely while the program is loaded: it saves a fifth of that time."""
     gc.set_threshold(100_000, 50, 50)
 
 
 def settle() -> None:
-    """Never look at what is loaded by now, and less often than usual at everything else.
+    """Never scan the objects loaded so far, and scan all others less often than usual.
 
     A collection before that would take a tenth of the start and free nothing measurable.
     """

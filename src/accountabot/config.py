@@ -17,7 +17,7 @@ MOST_REQUESTS = 40
 
 
 class InvalidSetting(ValueError):  # noqa: N818 - self-hosters read it as an explanation
-    """A setting has an impossible value; the message names it and says what is possible."""
+    """A setting has an invalid value; the message names it and the valid values."""
 
 
 class NoDataDirectory(Exception):  # noqa: N818 - self-hosters read it as an explanation
@@ -40,14 +40,14 @@ def _default_database_url() -> URL:
 
 
 class LogFormat(StrEnum):
-    """How events are written to the log."""
+    """The format of the log."""
 
     TEXT = "text"
     JSON = "json"
 
 
 class LogLevel(StrEnum):
-    """The least important events that are written to the log."""
+    """The lowest level that is logged."""
 
     INFO = "info"
     WARNING = "warning"
@@ -121,17 +121,17 @@ class Settings:
     log_format: LogFormat = _choice(LogFormat.TEXT)  # noqa: RUF009 - a field
     """Whether the log is written for people or, as JSON, for programs."""
     log_level: LogLevel = _choice(LogLevel.INFO)  # noqa: RUF009 - a field
-    """The least important events in the log."""
+    """The lowest level that is logged."""
     monitoring_port: int = _number(0, at_least=0, at_most=65535)
     """The port for /healthz, /readyz and /metrics; 0 for none."""
     monitoring_host: str = "127.0.0.1"
-    """The address that is listened on there."""
+    """The address on which that port is open."""
     backups: int = _number(7, at_least=0, at_most=365)
     """The number of automatic backups to keep, and the days for which each is kept; 0 for none."""
 
     @classmethod
     def read(cls, file: str | None = ".env") -> Self:
-        """Read the settings from the environment and, what isn't there, from a file.
+        """Read the settings from the environment, and missing ones from a file.
 
         Raises InvalidSetting if a value is impossible.
         """

@@ -55,7 +55,7 @@ class Events:
         self._dispatch("outbox_changed")
 
     def permissions_changed(self, server: ServerId) -> None:
-        """Announce that the bot may be allowed what was forbidden on a server."""
+        """Announce that forbidden requests on a server may be allowed now."""
         self._dispatch("permissions_changed", server)
 
     def edit_waits(self) -> None:

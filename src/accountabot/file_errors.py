@@ -1,4 +1,4 @@
-"""Say in one sentence what an error of a file means, and what to do about it."""
+"""Explain a file error in one sentence, with a remedy."""
 
 import errno
 
@@ -6,20 +6,20 @@ from accountabot.store.dialect import DriverError
 from accountabot.store.driver_messages import driver_message
 
 _AS_THE_BOT = (
-    "run it as the user who runs the bot (such as sudo -u accountabot …), "
+    "run the command as the user who runs the bot (such as sudo -u accountabot …), "
     "or choose a folder that this user can write to"
 )
 _REMEDIES = {
     errno.EACCES: _AS_THE_BOT,
     errno.EPERM: _AS_THE_BOT,
-    errno.EROFS: "copy the file to a folder that can be written to, or choose another folder",
-    errno.ENOSPC: "make room on the disk, or choose a folder on another one",
+    errno.EROFS: "copy the file to a writable folder, or choose another folder",
+    errno.ENOSPC: "free some disk space, or choose a folder on another disk",
     errno.ENOENT: "check the path",
 }
 
 
 def reason_of(error: BaseException) -> str:
-    """Return an error's message in one line; if it is about a file, with what to do."""
+    """Return an error's message in one line, with a remedy if it is about a file."""
     if isinstance(error, DriverError):
         return driver_message(error)
     if not isinstance(error, OSError) or not error.strerror:
@@ -30,7 +30,7 @@ def reason_of(error: BaseException) -> str:
 
 
 def sentence_of(error: BaseException) -> str:
-    """Return the same as a whole sentence."""
+    """Return the same text as a sentence."""
     text = reason_of(error)
     return f"{text[0].upper()}{text[1:].rstrip('.')}."
 

@@ -47,7 +47,7 @@ async def login(bot: Client, token: str) -> None:
 
 
 def _say_slow() -> None:
-    _log.info("Discord takes long to answer: still logging in.")
+    _log.info("Discord is slow to respond: still logging in.")
 
 
 async def connect(bot: Client) -> None:

@@ -15,7 +15,7 @@ _SHARDS = (
 
 
 def reword_lines() -> None:
-    """Reword what discord.py logs from now on."""
+    """Reword discord.py's log lines from now on."""
     for name in ("discord.gateway", "discord.http", "discord.state"):
         logging.getLogger(name).addFilter(reword)
 

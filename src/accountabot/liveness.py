@@ -48,7 +48,7 @@ class Liveness:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop reporting; whoever asks hears that the bot doesn't run."""
+        """Stop reporting, and remove the file."""
         self._bot.database.trouble.on_change = None
         for task in (self._beating, self._reporting):
             if task:
@@ -66,17 +66,17 @@ class Liveness:
         try:
             await self._bot.database.read(migrations.revision_of)
         except StoreError as error:
-            _log.warning("The database doesn't answer, so the bot is unhealthy: %s", error)
+            _log.warning("The database doesn't respond, so the bot is unhealthy: %s", error)
             return
         service_manager.notify(service_manager.ALIVE)
         if self._is_connected and self._file:
             try:
                 self._file.beat()
             except OSError as error:
-                _log.warning("The heartbeat can't be written: %s", error)
+                _log.warning("The heartbeat file can't be written: %s", error)
 
     def _beat_soon(self) -> None:
-        """Don't let whoever asks wait for the next minute."""
+        """Report now, without waiting for the next minute."""
         self._reporting = asyncio.create_task(self.beat())
 
     async def _connected(self) -> None:

@@ -46,7 +46,7 @@ def run() -> None:
     except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
-        _log.critical("The bot can't go on.", exc_info=error)
+        _log.critical("The bot can't continue.", exc_info=error)
         raise SystemExit(1) from None
 
 
@@ -57,7 +57,7 @@ def fail(sentence: str) -> NoReturn:
 
 
 def _sentence(error: Exception) -> str | None:
-    """Return what the self-hoster can do about `error`, or None if it is a bug."""
+    """Return an error and its remedy in one sentence, or None if it is a bug."""
     reason = without_shard(one_line(error))
     match error:
         case UnusableDatabase() | UnusableAddress():
@@ -72,7 +72,7 @@ def _sentence(error: Exception) -> str | None:
             return _REFUSED_LOGIN
         case discord.ConnectionClosed():
             return (
-                f"Discord ended the connection for good ({reason}): "
+                f"Discord ended the connection permanently ({reason}): "
                 "update accountabot and start it again."
             )
         case (
@@ -202,7 +202,7 @@ def _run(serving: Coroutine[Any, Any, None]) -> None:
 async def _open(bot: Accountabot) -> None:
     """Open the database before connecting, so that its problems are reported first."""
     await bot.database.open()
-    _log.info("Everything is kept in %s", bot.database.path)
+    _log.info("All data is stored in %s", bot.database.path)
 
 
 async def _connect(bot: Accountabot, token: str) -> None:
@@ -222,8 +222,8 @@ def _token(settings: Settings) -> str:
     token = (settings.discord_token or "").strip()
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, or where the service manager "
-            "has the settings of the bot. You can try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, or in the service manager's "
+            "settings for the bot. You can try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
         fail(_REFUSED_LOGIN)

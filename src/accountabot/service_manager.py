@@ -1,4 +1,4 @@
-"""Tell a service manager such as systemd how the bot is doing (the sd_notify protocol)."""
+"""Notify a service manager such as systemd of the bot's state (the sd_notify protocol)."""
 
 import logging
 import os
@@ -28,7 +28,7 @@ def notify(state: str) -> None:
             manager.connect(address)
             manager.sendall(state.encode())
     except OSError as error:
-        _log.warning("The service manager can't be told %s: %s", state, error)
+        _log.warning("The service manager can't be notified of %s: %s", state, error)
 
 
 def watchdog_seconds() -> float | None:

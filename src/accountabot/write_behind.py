@@ -58,7 +58,7 @@ class WriteBehind(Generic[T]):
             del self.pending[: len(items)]
 
     async def close(self) -> None:
-        """Save what is left before the process ends, if that is possible now."""
+        """Save the rest before the process ends, if possible."""
         self._is_closed = True
         try:
             await self.flush()

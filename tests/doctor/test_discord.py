@@ -167,7 +167,7 @@ async def test_permissions_are_checked_on_every_server_with_few_requests(
     assert bad[0].text == "Club 101 (101): the bot's roles don't allow it to attach files."
     lines = [*report.as_text(found)]
     assert sum("attach files" in line for line in lines) == report.MOST_LINES - 1
-    assert "servers: 21 more; --json shows all." in lines[-2]
+    assert "servers: 21 more; use --json to see all." in lines[-2]
     assert len(json.loads(report.as_json(found))["checks"]) == len(found)
 
 
@@ -199,7 +199,7 @@ async def test_only_a_few_servers_are_asked_about_at_the_same_time(
 
     assert len(fake.asked) == 3 + 3 * 12
     assert fake.most_at_once <= 4
-    assert "The channels of 12 of 30 servers were checked. --servers 30 checks all." in [
+    assert "The channels of 12 of 30 servers were checked. Use --servers 30 to check all." in [
         each.text for each in found
     ]
 

@@ -70,7 +70,7 @@ def test_the_program_answers_on_its_port_and_logs_json(tmp_path: Path, port: int
     assert "Traceback" not in refused
     assert started.returncode == 0
     messages = [json.loads(line)["message"] for line in log.splitlines()]
-    assert messages[0] == f"Everything is kept in {tmp_path / 'a.db'}"
+    assert messages[0] == f"All data is stored in {tmp_path / 'a.db'}"
     assert messages[-1] == "Stopped."
 
 

@@ -251,7 +251,7 @@ def test_a_damaged_database_is_reported_and_earlier_backups_stay(
     assert made is None
     assert names(database) == ["bot.db-20260101T090000Z.db"]
     (line,) = caplog.messages
-    assert line.startswith("No backup of the database was made: ")
+    assert line.startswith("The database could not be backed up: ")
     assert "malformed" in line
     assert "\n" not in line
     assert not backups.status_of(database).attempt.is_good
@@ -311,7 +311,7 @@ async def test_a_database_is_backed_up_before_it_is_migrated(
     assert made.before == REVISION
     assert database_files.value_in(str(made.path), checks._REVISION) == "0001"
     assert database_files.value_in(str(path), checks._REVISION) == REVISION
-    assert caplog.messages[-1] == "The tables of the database are those of this version now."
+    assert caplog.messages[-1] == "The database was upgraded to this version."
 
 
 async def test_a_backup_from_before_a_migration_is_migrated_when_it_is_restored(
@@ -358,8 +358,8 @@ async def test_a_new_database_and_one_that_is_up_to_date_are_not_backed_up(
 @pytest.mark.parametrize(
     ("sql", "reason"),
     [
-        ("UPDATE alembic_version SET version_num = '9999'", "is of a newer version"),
-        ("DROP TABLE alembic_version", "has no data of accountabot"),
+        ("UPDATE alembic_version SET version_num = '9999'", "is from a newer version"),
+        ("DROP TABLE alembic_version", "contains no data of accountabot"),
         ("DROP TABLE cheers", "lacks the tables cheers"),
     ],
 )

@@ -113,7 +113,7 @@ async def test_nothing_is_imported_into_a_database_with_data(
     path = Path(shutil.copy(lived, tmp_path / "used.db"))
     before = everything(path)
 
-    with pytest.raises(UnusableDatabase, match="has data already"):
+    with pytest.raises(UnusableDatabase, match="already contains data"):
         await import_lines(io.StringIO(exported(migrated)), str(path), NOW, nothing, nothing)
 
     assert everything(path) == before
@@ -128,14 +128,17 @@ def change_row(lines: list[str]) -> None:
     ("damage", "reason"),
     [
         (lambda lines: lines.pop(), "cut off"),
-        (lambda lines: lines.pop(-2), "rows, and should have"),
+        (lambda lines: lines.pop(-2), "rows, but should have"),
         (lambda lines: lines.clear(), "not an export"),
         (lambda lines: lines.__setitem__(0, "{}"), "not an export"),
         (lambda lines: lines.__setitem__(3, "[1, 2"), "line 4 is not valid JSON"),
         (lambda lines: lines.__setitem__(0, lines[0].replace(REVISION, "9999")), "newer version"),
-        (lambda lines: lines.insert(1, '{"table": "pets", "columns": []}'), "a table pets"),
+        (
+            lambda lines: lines.insert(1, '{"table": "pets", "columns": []}'),
+            "table pets is unknown",
+        ),
         (lambda lines: lines.insert(1, '"row"'), "neither a table nor a row"),
-        (change_row, "belongs to a row of goals that is missing"),
+        (change_row, "refers to a missing row of goals"),
     ],
 )
 async def test_a_damaged_export_is_refused_and_leaves_nothing(

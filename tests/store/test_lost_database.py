@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
 def rescued(path: Path) -> str:
     name = path.with_name("bot.db-rescued-20260101T000000Z")
     name.touch()
-    return f"{name} is a copy of it: move that to {path}"
+    return f"{name}, a copy of it: move the copy to {path}"
 
 
 def backed_up(path: Path) -> str:
@@ -36,12 +36,12 @@ def deleted_from(path: Path) -> str:
     entry = {"number": 1, "at": "", "server": 1, "salt": "", "member": ""}
     lines = [json.dumps({"forgotten": 0}), json.dumps(entry)]
     path.with_name("bot.db-deletions").write_text("\n".join(lines))
-    return "lists what members deleted from it"
+    return "its list of deletions"
 
 
 def left_a_log(path: Path) -> str:
     path.with_name("bot.db-wal").write_bytes(b"log")
-    return "bot.db-wal is a part of it"
+    return "its write-ahead log"
 
 
 @pytest.mark.parametrize("is_empty", [True, False], ids=["an empty file", "no file"])
@@ -60,7 +60,7 @@ async def test_no_new_database_is_begun_where_one_was_removed(
     found = next(check_database(str(path)))
 
     assert advice in str(refused.value)
-    assert "To begin anew" in str(refused.value)
+    assert "To start with an empty database" in str(refused.value)
     assert str(missing.value) == str(refused.value)
     assert (found.state, found.text) == (CheckState.BROKEN, str(refused.value))
     assert size(path) == 0

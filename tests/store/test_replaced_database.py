@@ -78,7 +78,7 @@ async def test_another_program_may_write_the_header_through_sqlite(
     await database.close()
 
     assert sorted(kept(copy)) == ["after", "before"]
-    assert "Nothing is saved" not in caplog.text
+    assert "Saving has stopped" not in caplog.text
 
 
 @pytest.mark.parametrize("way", ["mv", "cp"])

@@ -31,15 +31,17 @@ def back_up(file: Path | None) -> None:
             backup_folder.prepare(path)
         backups.write_backup(path, target, is_gentle=True)
     except FileExistsError:
-        runner.fail(f"{target} exists already: choose another name.")
+        runner.fail(f"{target} already exists: choose another name.")
     except _FAILURES as error:
         runner.fail(f"No backup was made. {sentence_of(error)}")
     click.echo(f"Backed up {dialect.shown(path)} to {target} ({_size(target)}).")
-    click.echo("The bot never deletes it. Delete it in time: it keeps what members delete later.")
+    click.echo(
+        "The bot never deletes it. Delete it when you no longer need it: it keeps deleted data."
+    )
 
 
 def restore(file: Path) -> None:
-    """Put a backup in the place of the database."""
+    """Replace the database with a backup."""
     path = database_path()
     try:
         done = asyncio.run(restoring.restore(str(file), path, datetime.now(UTC)))
@@ -49,8 +51,8 @@ def restore(file: Path) -> None:
         runner.fail(f"Nothing was restored. {sentence_of(error)}")
     click.echo(f"Restored {file} to {dialect.shown(path)}.")
     if done.kept:
-        click.echo(f"The database that was there before is now {dialect.shown(str(done.kept))}.")
-        click.echo("Delete it once you don't need it: it keeps what members delete.")
+        click.echo(f"The former database is now {dialect.shown(str(done.kept))}.")
+        click.echo("Delete it when you no longer need it: it keeps deleted data.")
     report(done.deletions, "backup")
 
 
@@ -62,8 +64,8 @@ def report(done: Repeated, source: str) -> None:
     if done.forgotten:
         deletions = "1 deletion" if done.forgotten == 1 else f"{done.forgotten} deletions"
         click.echo(
-            f"Not listed any more: {deletions} since the {source}. What these members deleted is "
-            f"back. Please use a later {source}, or tell them."
+            f"Missing from the list of deletions: {deletions} since the {source}. That data is "
+            f"back. Use a later {source}, or tell the members."
         )
 
 

@@ -9,19 +9,21 @@ _PLAIN = re.compile(r"sqlite:///([\w./ -]+)", re.ASCII)
 
 
 def run() -> str | None:
-    """Return one sentence about what is wrong, or None if the bot works."""
+    """Return the problem in one sentence, or None if the bot works."""
     file = HeartbeatFile(_database_path())
     try:
         age = file.age()
         trouble = file.trouble()
     except OSError as error:
-        return f"The heartbeat {file.path} can't be read ({error.strerror})."
+        return f"The heartbeat file {file.path} can't be read ({error.strerror})."
     if age is None:
-        return f"accountabot isn't connected: there is no heartbeat {file.path}."
+        return f"accountabot isn't connected: there is no heartbeat file {file.path}."
     if abs(age) >= LONGEST_SILENCE:
         minutes = round(abs(age) / 60)
-        when = f"{minutes} minutes ago" if age > 0 else f"{minutes} minutes ahead of the clock"
-        return f"accountabot isn't working: its last heartbeat is {when}."
+        when = (
+            f"was {minutes} minutes ago" if age > 0 else f"is {minutes} minutes ahead of the clock"
+        )
+        return f"accountabot isn't working: its last heartbeat {when}."
     if trouble:
         return f"accountabot can't save anything: {trouble}. Its log says what to do."
     return None
@@ -30,8 +32,8 @@ def run() -> str | None:
 def _database_path() -> str:
     """Return the path of the database.
 
-    Importing what reads the settings takes most of a second and 60 MB. A container asks every
-    minute, so a plain path in its environment does without.
+    Importing the code that reads the settings takes most of a second and 60 MB. A container asks
+    every minute, so a plain path in its environment is read without it.
     """
     if plain := _PLAIN.fullmatch(os.environ.get("DATABASE_URL", "")):
         return plain[1]

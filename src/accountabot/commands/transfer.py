@@ -28,7 +28,7 @@ def export_to(file: Path) -> None:
     path = existing_database()
     try:
         if file.exists():
-            runner.fail(f"{file} exists already: choose another name.")
+            runner.fail(f"{file} already exists: choose another name.")
         with scratch_file(str(file)) as unfinished:
             rows = _export(path, unfinished)
             backup_folder.publish(Path(unfinished), file)

@@ -1,6 +1,6 @@
-"""Try out whether a backup can be restored.
+"""Check that a backup can be restored.
 
-The bot runs this beside itself, so it imports as little as possible.
+The bot runs this in a second process, so it imports as little as possible.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from accountabot.store.backups.history import BackupEvent
 
 
 def run(file: Path, *, is_quiet: bool) -> None:
-    """Restore a backup into a scratch copy, rebuild it, and exit with 1 if anything is wrong."""
+    """Restore a backup into a temporary copy, rebuild it, and exit with 1 if anything is wrong."""
     if is_quiet:
         lower_priority()
     result = asyncio.run(proofs.prove(str(file), is_gentle=is_quiet))
@@ -31,7 +31,7 @@ def run(file: Path, *, is_quiet: bool) -> None:
 
 
 def _note(file: Path, result: ProofResult, said: str) -> None:
-    """Save what came of it, if it is an automatic backup."""
+    """Save the result if the file is an automatic backup."""
     database = backup_folder.database_of(file)
     if database and file.is_file():
         with suppress(OSError):  # the answer counts, and `doctor` asks for another one

@@ -1,4 +1,4 @@
-"""Check everything that can go wrong with a bot, from the command line."""
+"""Run the doctor from the command line."""
 
 import asyncio
 import logging
@@ -48,7 +48,7 @@ def run(options: Options) -> None:
 
 
 def exit_code(found: list[Finding], *, is_strict: bool) -> int:
-    """Return 1 if something is broken, also if there are warnings if it is strict, otherwise 0."""
+    """Return 1 if something is broken or, in strict mode, if there are warnings; otherwise 0."""
     best = CheckState.OK if is_strict else CheckState.WARNING
     return int(worst(found) not in {CheckState.OK, best})
 
@@ -88,7 +88,7 @@ def _file(path: str) -> list[Finding]:
             *backups.check_kept_copies(kept_copies_of(path), now),
         ]
     except OSError as error:
-        text = f"{dialect.shown(path)} can't be looked at ({error.strerror})."
+        text = f"{dialect.shown(path)} can't be accessed ({error.strerror})."
         return [broken("database", text, database.AS_THE_BOT)]
 
 
@@ -108,7 +108,7 @@ async def _discord(
 
 
 async def _about_servers(login: DiscordLogin, path: str | None, options: Options) -> list[Finding]:
-    """Check all servers; if that takes too long or fails, return what was found until then."""
+    """Check all servers; if that takes too long or fails, return the findings so far."""
     found: list[Finding] = []
     try:
         async with asyncio.timeout(servers.PATIENCE):
@@ -120,13 +120,13 @@ async def _about_servers(login: DiscordLogin, path: str | None, options: Options
                     async for each in servers.check_channels(login.client, chosen, tx):
                         found.append(each)
     except (*REQUEST_ERRORS, TimeoutError, DBAPIError, dialect.DriverError) as error:
-        text = f"Not all could be checked ({error_text(error)})."
+        text = f"Not everything could be checked ({error_text(error)})."
         return [*found, warning("servers", text, "Try again later.")]
     return [*servers.summary(len(listed), len(chosen), found), *found]
 
 
 def _is_readable(path: str) -> bool:
-    """Return whether the settings of servers can be read from a file."""
+    """Return whether servers' settings can be read from a file."""
     try:
         return inspect_revision(path) == REVISION
     except dialect.DriverError:

@@ -30,7 +30,7 @@ def database_path(settings: Settings) -> str:
 
 
 def check_database(path: str) -> Iterator[Finding]:
-    """Check that the file is there, is whole, and can be written."""
+    """Check that the file exists, is intact and can be written."""
     file = Path(path)
     shown = dialect.shown(path)
     if lost_database.is_missing(path):
@@ -48,11 +48,11 @@ def check_database(path: str) -> Iterator[Finding]:
 def _missing(file: Path, path: str) -> Finding:
     """Tell a database that was removed from one that the bot can create, without creating it."""
     if lost := lost_database.lost_text(path):
-        return broken(_CHECK, lost, "The bot doesn't start until then.")
+        return broken(_CHECK, lost, "Until then, the bot doesn't start.")
     folder = _existing_folder(file)
     shown = dialect.shown(path)
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        fix = "Start the bot once, which creates it, or correct DATABASE_URL."
+        fix = "Start the bot once to create it, or correct DATABASE_URL."
         return warning(_CHECK, f"There is no database {shown} yet.", fix)
     text = f"There is no database {shown}, and this user can't create it in {folder}."
     return broken(_CHECK, text, f"Correct DATABASE_URL. {AS_THE_BOT}")
@@ -65,7 +65,7 @@ def _existing_folder(file: Path) -> Path:
 def _content(shown: str, report: FileReport) -> Iterator[Finding]:
     if report.revision is None:
         fix = "Correct DATABASE_URL, or move the file away to start with an empty one."
-        yield broken(_CHECK, f"{shown} has no data of accountabot.", fix)
+        yield broken(_CHECK, f"{shown} contains no data of accountabot.", fix)
         return
     yield ok(_CHECK, f"{shown}")
     yield _integrity(report)
@@ -77,14 +77,14 @@ def _integrity(report: FileReport) -> Finding:
     if report.problems:
         found = "; ".join(report.problems)
         fix = (
-            "Stop the bot and restore a backup. Until then, goals that can't be read are left out."
+            "Stop the bot and restore a backup. Until then, the bot skips goals that can't be read."
         )
         return broken(check, f"The file is damaged: {found}.", fix)
     if not report.is_complete:
-        text = f"Nothing was wrong in the {PATIENCE:.0f} seconds that the check may take."
+        text = f"No problem was found in {PATIENCE:.0f} seconds, the limit for this check."
         fix = "To check the whole file, run PRAGMA integrity_check in sqlite3 on a copy of it."
         return warning(check, text, fix)
-    return ok(check, "All pages and references are right.")
+    return ok(check, "All pages and references are intact.")
 
 
 def _schema(revision: str) -> Finding:
@@ -93,7 +93,7 @@ def _schema(revision: str) -> Finding:
         return ok(check, f"The schema is up to date (revision {revision}).")
     if revision < REVISION:
         text = f"The schema is older than this version (revision {revision}, not {REVISION})."
-        return warning(check, text, "Back the file up, then restart the bot, which updates it.")
+        return warning(check, text, "Back up the file, then restart the bot, which upgrades it.")
     text = f"The schema is newer than this version (revision {revision}, not {REVISION})."
     return broken(check, text, "Update accountabot.")
 
@@ -107,11 +107,11 @@ def _access(file: Path, shown: str) -> Iterator[Finding]:
 
 def _disk(file: Path, size: int) -> Iterator[Finding]:
     free = shutil.disk_usage(_existing_folder(file)).free
-    text = f"The database takes {spelt(size)}, and {spelt(free)} are free."
+    text = f"The database takes {spelt(size)}, and {spelt(free)} of disk space is free."
     if free < TOO_LITTLE:
-        yield broken("disk", text, "Make room on the disk.")
+        yield broken("disk", text, "Free some disk space.")
     elif free < max(LITTLE, 2 * size):
-        fix = "Make room on the disk: an update and a backup need as much as the database."
+        fix = "Free some disk space: upgrades and backups need as much as the database takes."
         yield warning("disk", text, fix)
     else:
         yield ok("disk", text)

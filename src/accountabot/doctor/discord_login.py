@@ -1,4 +1,7 @@
-"""Check the token and the application by HTTP: a connection to the gateway would cost a start."""
+"""Check the token and the application over HTTP, without connecting to the gateway.
+
+Discord limits the number of connections to the gateway per day.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -22,18 +25,18 @@ REQUESTS_PER_SECOND = 10
 PATIENCE = 20.0
 """Seconds for the login: discord.py repeats a request that fails because of Discord."""
 _OTHER_ANSWERS = (LookupError, TypeError, ValueError)
-"""Errors of discord.py if something else than Discord answers, such as a proxy."""
+"""Errors of discord.py if something other than Discord answers, such as a proxy."""
 _INACCURATE = timedelta(seconds=10)
 _TOKEN = "token"  # noqa: S105 - the name of the check
 _WHERE = (
-    "Put your bot's token into .env. If a service manager has the settings, run the doctor with "
-    "them, as docs/hosting says."
+    "Put your bot's token into .env. If the bot runs under a service manager, run the doctor with "
+    "the same settings: see docs/hosting."
 )
 _PORTAL = "https://discord.com/developers/applications"
 
 
 class DiscordLogin:
-    """A client that makes requests, and is never connected."""
+    """A client that makes HTTP requests and never connects to the gateway."""
 
     def __init__(self) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -62,7 +65,7 @@ class DiscordLogin:
             return wrong
         except (*REQUEST_ERRORS, *_OTHER_ANSWERS) as error:
             return _unreachable(error)
-        return ok(_TOKEN, f"Discord accepts it for {printable(str(self.client.user))}.")
+        return ok(_TOKEN, f"Discord accepts the token of {printable(str(self.client.user))}.")
 
     def check_clock(self) -> Finding:
         """Compare the machine's clock with Discord's."""
@@ -76,7 +79,7 @@ class DiscordLogin:
         return ok("clock", "The machine's clock agrees with Discord's.")
 
     def check_application(self) -> Iterator[Finding]:
-        """Check what the application's pages say."""
+        """Check the application's settings in the developer portal."""
         found = self.client.application
         assert found
         yield _application(found)
@@ -86,7 +89,7 @@ class DiscordLogin:
 
 @asynccontextmanager
 async def discord_login() -> AsyncIterator[DiscordLogin]:
-    """Open a client and close it."""
+    """Yield a client, and close it afterwards."""
     login = DiscordLogin()
     async with login.client:
         yield login
@@ -101,10 +104,12 @@ def _application(found: AppInfo) -> Finding:
     check = "application"
     page = f"{_PORTAL}/{found.id}"
     if found.interactions_endpoint_url:
-        text = "It has an interactions endpoint URL, so no command reaches the bot."
+        text = "The application has an interactions endpoint URL, so no command reaches the bot."
         return broken(check, text, f"Remove it under General Information: {page}/information")
     if found.bot_require_code_grant:
-        text = "It requires an OAuth2 code grant, so nobody can add the bot to a server."
+        text = (
+            "The application requires an OAuth2 code grant, so nobody can add the bot to a server."
+        )
         return broken(check, text, f"Turn that off under Bot: {page}/bot")
     who = "everybody" if found.bot_public else "only you"
     return ok(check, f"{printable(found.name)} ({found.id}); {who} can add it to a server.")

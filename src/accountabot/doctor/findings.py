@@ -1,4 +1,4 @@
-"""Define what a check finds."""
+"""Define the findings of the doctor."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class CheckState(StrEnum):
-    """How bad a finding is, the best first."""
+    """The severity of a finding, the best first."""
 
     OK = "ok"
     WARNING = "warning"
@@ -17,7 +17,7 @@ class Finding(NamedTuple):
     """One line of the report."""
 
     check: str
-    """What was checked, in a word or two."""
+    """The name of the check, in a word or two."""
     state: CheckState
     text: str
     fix: str = ""
@@ -25,17 +25,17 @@ class Finding(NamedTuple):
 
 
 def ok(check: str, text: str) -> Finding:
-    """Return that all is well."""
+    """Return a finding without a problem."""
     return Finding(check, CheckState.OK, text)
 
 
 def warning(check: str, text: str, fix: str) -> Finding:
-    """Return what works only partly, or not for long."""
+    """Return a problem that lets the bot work only partly, or that will get worse."""
     return Finding(check, CheckState.WARNING, text, fix)
 
 
 def broken(check: str, text: str, fix: str) -> Finding:
-    """Return what keeps the bot from working."""
+    """Return a problem that keeps the bot from working."""
     return Finding(check, CheckState.BROKEN, text, fix)
 
 

@@ -30,7 +30,7 @@ _REGULAR = 400
 
 
 def check_version() -> Finding:
-    """Name what is installed."""
+    """Return the installed versions."""
     parts = (
         f"accountabot {version('accountabot')}",
         f"Python {platform.python_version()}",
@@ -47,11 +47,11 @@ def check_fonts(settings: Settings) -> Iterator[Finding]:
         return
     if find_spec("resvg_py") is None or not all(each.exists() for each in lato_files() or [Path()]):
         fix = "Run pip install --force-reinstall resvg-py font-lato, or set PICTURES=no."
-        yield broken(_FONTS, "What renders pictures is not installed.", fix)
+        yield broken(_FONTS, "The libraries that render pictures are not installed.", fix)
         return
     missing = [name for name, one in _SCRIPTS.items() if not fallback_fonts().find(one, _REGULAR)]
     if missing:
-        text = f"No font draws {', '.join(missing)}: pictures show ◊ instead."
+        text = f"There is no font for {', '.join(missing)}: pictures show ◊ instead."
         fix = (
             "Run apt-get install fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji, "
             "or pip install manimgx-fonts manimgx-fonts-cjk, and restart the bot."

@@ -1,4 +1,4 @@
-"""Print what was found: for people, or as JSON for programs."""
+"""Print the findings as text for people, or as JSON for programs."""
 
 import json
 from collections import Counter
@@ -29,7 +29,7 @@ def as_text(found: list[Finding]) -> Iterator[str]:
             yield from _lines(each)
     for check, count in shown.items():
         if count > MOST_LINES:
-            yield f"{'':{_WIDTH}}{check}: {count - MOST_LINES} more; --json shows all."
+            yield f"{'':{_WIDTH}}{check}: {count - MOST_LINES} more; use --json to see all."
     yield _summary(found)
 
 
@@ -44,5 +44,5 @@ def _summary(found: list[Finding]) -> str:
     count = Counter(each.state for each in found)
     broken, warnings = count[CheckState.BROKEN], count[CheckState.WARNING]
     if not broken and not warnings:
-        return "All is well."
+        return "No problems found."
     return f"{broken} broken, {warnings} {'warning' if warnings == 1 else 'warnings'}."

@@ -1,4 +1,4 @@
-"""Check what the bot may do on its servers, as `/setup check` does on one."""
+"""Check the bot's permissions on its servers, as `/setup check` does on one."""
 
 import asyncio
 import re
@@ -56,7 +56,7 @@ def check_roles(servers: list[dict[str, Any]]) -> Iterator[Finding]:
             names = ", ".join(
                 say(f"permission-{name.replace('_', '-')}") for name, is_in in missing if is_in
             )
-            fix = "Allow it for the bot's role there, or use the invite link again."
+            fix = "Allow this for the bot's role there, or use the invite link again."
             yield warning(
                 _CHECK, f"{_named(server)}: the bot's roles don't allow it to {names}.", fix
             )
@@ -92,7 +92,7 @@ async def _check_server(
 
 
 def _said(found: Diagnostics, guild: Guild, invite: str) -> Iterator[str]:
-    """Yield what `/setup check` says, without what concerns all servers."""
+    """Yield the problems that `/setup check` reports, except those of all servers."""
     yield from problems(found, guild, hears_members=True)
     yield from live_board_problems(guild, found.live_boards, found.ended_boards)
     yield from role_problems(guild, found.roles, invite, is_used=found.uses_roles)
@@ -140,9 +140,9 @@ def summary(count: int, checked: int, found: list[Finding]) -> Iterator[Finding]
     """Say how many servers were checked, if that is not all of them or nothing is wrong."""
     if checked < count:
         text = f"The channels of {checked} of {_servers(count)} were checked."
-        yield ok(_CHECK, f"{text} --servers {count} checks all.")
+        yield ok(_CHECK, f"{text} Use --servers {count} to check all.")
     elif not found:
-        good = f"Nothing is wrong on the {_servers(count)} that the bot is on."
+        good = f"No problems found on {_servers(count)}."
         yield ok(_CHECK, good if count else "The bot is on no server yet.")
 
 

@@ -1,6 +1,6 @@
-"""Check that time zones are known, and that the system's data on them is right.
+"""Check that time zones are known, and that the system's time zone data is correct.
 
-Systems often have somewhat older data than the bot. That is wrong only if a zone has another time.
+Systems often have slightly older data than the bot. That matters only if a zone has another time.
 """
 
 import zoneinfo
@@ -22,7 +22,7 @@ _CHECK = "time zones"
 
 
 def check_zones(now: datetime) -> Finding:
-    """Check that time zones are known, and have the same time as by the bot's own data."""
+    """Check that time zones are known and agree with the bot's own data."""
     count = len(zoneinfo.available_timezones())
     if count < FEWEST_ZONES:
         fix = "Run pip install --force-reinstall tzdata in the bot's environment."
@@ -36,8 +36,8 @@ def check_zones(now: datetime) -> Finding:
             "Update the system's package tzdata, or start the bot with an empty environment "
             "variable PYTHONTZPATH: then it uses its own data."
         )
-        return warning(_CHECK, f"{text}, and gives {names} a wrong time.", fix)
-    return ok(_CHECK, f"{count} time zones, of the version {system or tzdata.IANA_VERSION}.")
+        return warning(_CHECK, f"{text}, and has wrong times for {names}.", fix)
+    return ok(_CHECK, f"{count} time zones, version {system or tzdata.IANA_VERSION}.")
 
 
 def _different(now: datetime) -> Iterator[str]:

@@ -86,7 +86,7 @@ def unexpected_error(args: Iterable[object]) -> BaseException | None:
 
 
 def loggable(value: object) -> object:
-    """Return what may be logged of an argument: simple values, and the kind of everything else."""
+    """Return an argument for the log: a simple value, or the class of any other."""
     if isinstance(value, BaseException):
         return Described(error_text(value))
     return value if isinstance(value, _VALUES) else Described(type(value).__name__)
@@ -95,7 +95,7 @@ def loggable(value: object) -> object:
 def loggable_args(
     args: tuple[object, ...] | Mapping[str, object] | None,
 ) -> tuple[object, ...] | dict[str, object] | None:
-    """Return what may be logged of a record's arguments."""
+    """Return a record's arguments for the log."""
     if isinstance(args, Mapping):
         return {name: loggable(value) for name, value in args.items()}
     return tuple(map(loggable, args)) if args else args

@@ -87,7 +87,7 @@ def reference_of(record: logging.LogRecord) -> str | None:
 
 
 def _error(record: logging.LogRecord) -> BaseException | None:
-    """Return the error of which a record is to say where it was raised, if there is one."""
+    """Return the error whose place a record names, if there is one."""
     if record.exc_info:
         return record.exc_info[1]
     args = record.args.values() if isinstance(record.args, Mapping) else record.args or ()

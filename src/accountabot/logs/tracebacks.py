@@ -23,7 +23,7 @@ def full(error: BaseException) -> str:
 
 
 def in_one_line(error: BaseException) -> str:
-    """Return where an error was raised, and its causes."""
+    """Return the place where an error was raised, and its causes."""
     return "; from ".join(_places(each) for each, _ in _chain(error))
 
 

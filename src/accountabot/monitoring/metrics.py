@@ -61,7 +61,7 @@ class Metrics:
 
 
 class LogCounter(logging.Handler):
-    """Counts what is logged, and writes nothing."""
+    """Counts records, and writes nothing."""
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__(logging.WARNING)

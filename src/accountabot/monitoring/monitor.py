@@ -59,7 +59,7 @@ class Monitor:
             return None
 
     async def problems(self) -> list[str]:
-        """Return what keeps the bot from serving members now."""
+        """Return the reasons why the bot can't serve members now."""
         found = []
         if not self._state.is_connected:
             found.append("Discord is not connected.")

@@ -68,7 +68,7 @@ def make_now(plan: BackupPlan, is_stopped: IsStopped = bool, *, is_gentle: bool)
     except Interrupted:
         return None
     except (OSError, dialect.DriverError, UnusableBackup) as error:
-        _log.error("No backup of the database was made: %s", reason_of(error))
+        _log.error("The database could not be backed up: %s", reason_of(error))
         _note(plan, BackupEvent(plan.now, is_good=False, sentence=reason_of(error)))
         made = None
     else:
@@ -87,7 +87,7 @@ def write_backup(
     The file gets its name when it is whole. Whatever error this raises, it leaves no file.
     """
     if path.exists():
-        raise FileExistsError(f"{path} exists already")
+        raise FileExistsError(f"{path} already exists")
     with scratch_file(str(path)) as unfinished:
         database_copies.copy(database, unfinished, is_gentle=is_gentle, is_stopped=is_stopped)
         _ensure_whole(unfinished, is_stopped)
@@ -111,18 +111,21 @@ async def _make_before_migration(database: str, keep: int) -> None:
 
 
 async def tidy(database: str, keep: int, now: datetime) -> None:
-    """Delete old backups beside other work; if `keep` is 0, also the last one in the end."""
+    """Delete old backups in the background; if `keep` is 0, the last one, too."""
     await run_gently(lambda _: tidy_now(database, keep, now))
 
 
 def tidy_now(database: str, keep: int, now: datetime) -> None:
-    """Delete old backups, and forget the deletions that no backup lacks any more."""
+    """Delete old backups, and forget the deletions that every backup includes."""
     try:
         backup_folder.prune(database, keep, now)
         kept = [str(each.path) for each in backup_folder.backups_of(database)]
         deletion_list.forget(database, kept)
     except OSError as error:
-        _log.error("Old backups, or their list of deletions, stay: %s", reason_of(error))
+        _log.error(
+            "Old backups, or entries in the list of deletions, could not be deleted: %s",
+            reason_of(error),
+        )
 
 
 def _note(plan: BackupPlan, event: BackupEvent) -> None:

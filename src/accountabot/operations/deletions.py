@@ -1,4 +1,4 @@
-"""Delete members' data for good: also in a database that is older than the list of deletions."""
+"""Delete members' data, and repeat listed deletions in an older database."""
 
 import logging
 from contextlib import suppress
@@ -21,12 +21,12 @@ _log = logging.getLogger(__name__)
 
 
 class Repeated(NamedTuple):
-    """What became of the deletions that a database lacked."""
+    """The result of repeating the deletions that were missing from a database."""
 
     repeated: int
-    """Those that were made again."""
+    """The number of deletions that were repeated."""
     forgotten: int
-    """Those that are not listed any more."""
+    """The number of deletions that are no longer listed."""
 
 
 async def delete(database: Database, who: Member, now: datetime) -> DataSummary:
@@ -54,7 +54,7 @@ async def settle(database: Database) -> None:
 
 
 async def catch_up(database: Database, now: datetime) -> None:
-    """Repeat the deletions that the database lacks, because an older one took its place."""
+    """Repeat missing deletions if the database was replaced by an older one."""
     if not (database.is_file and deletion_list.is_kept(database.path)):
         return  # there is nothing to repeat
     await settle(database)
@@ -68,7 +68,7 @@ async def catch_up(database: Database, now: datetime) -> None:
     if done != (0, 0):
         _log.warning(
             "The database is older than the list of deletions beside it: repeated %d deletion(s); "
-            "%d more can't be repeated, because they are not listed any more.",
+            "%d more can't be repeated, because they are no longer listed.",
             *done,
         )
 
@@ -76,7 +76,7 @@ async def catch_up(database: Database, now: datetime) -> None:
 async def repeat(
     database: Database, listed: DeletionList, now: datetime, *, newest: int = 0
 ) -> Repeated:
-    """Make the deletions again that a database lacks, up to the number `newest` at least."""
+    """Repeat the deletions that are missing from a database, up to at least the number `newest`."""
     last = await database.read(deletion_list.last_number)
     lacking = listed.after(last)
     for deletion in lacking:

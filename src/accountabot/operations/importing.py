@@ -17,7 +17,7 @@ from accountabot.store.files.unfinished import deleted_if_stopped, undisturbed
 
 
 class Imported(NamedTuple):
-    """What an import did."""
+    """The result of an import."""
 
     rows: int
     deletions: Repeated
@@ -51,6 +51,6 @@ def _ensure_unused(database: str) -> None:
     ensure_free(database)
     if Path(database).exists() and not json_lines.is_unused(database):
         raise UnusableDatabase(
-            f"the database {dialect.shown(database)} has data already: "
+            f"the database {dialect.shown(database)} already contains data: "
             "set DATABASE_URL to a new file."
         )

@@ -1,4 +1,4 @@
-"""Show people how far a long operation is."""
+"""Show the progress of a long operation."""
 
 import sys
 from contextlib import AbstractContextManager
@@ -19,6 +19,6 @@ class ProgressBar(Protocol):
 def progress_bar(
     label: str, total: int = 0, *, is_quiet: bool = False
 ) -> AbstractContextManager[ProgressBar]:
-    """Return a progress bar on standard error; programs that read that see none."""
+    """Return a progress bar on standard error, hidden unless that is a terminal."""
     is_hidden = is_quiet or not sys.stderr.isatty()
     return click.progressbar(length=total, label=label, file=sys.stderr, hidden=is_hidden)

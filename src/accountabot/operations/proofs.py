@@ -1,4 +1,4 @@
-"""Prove that a backup can be restored: restore it into a scratch copy, and rebuild everything."""
+"""Verify a backup: restore it into a temporary copy, and rebuild everything."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ class ProofResult(NamedTuple):
 
 
 async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
-    """Restore a backup into a scratch copy, which is deleted afterwards, and rebuild it."""
+    """Restore a backup into a temporary copy, rebuild it, and delete it."""
     try:
         checks.check(backup)
         with scratch_file(f"{backup}.scratch") as scratch:
@@ -57,7 +57,7 @@ async def _rebuild(scratch: str, *, is_quiet: bool) -> ProofResult:
 
 
 async def prove_in_other_process(database: str, backup: Path) -> BackupEvent:
-    """Prove a backup in a process of low priority, and save the result."""
+    """Verify a backup in a process of low priority, and save the result."""
     arguments = ("-m", "accountabot", "verify", "--low-priority", str(backup))
     environment = {name: each for name, each in os.environ.items() if name != "DISCORD_TOKEN"}
     process = await asyncio.create_subprocess_exec(

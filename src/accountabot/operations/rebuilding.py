@@ -15,7 +15,7 @@ from accountabot.store.database import Database
 
 
 class Found(NamedTuple):
-    """Everything that was wrong, and is right now."""
+    """The differences that were found and corrected."""
 
     standings: list[Difference]
     counts: list[CountDifference]
@@ -34,20 +34,20 @@ class Found(NamedTuple):
             yield f"leaderboard {name} {span or 'all'} on server {server}: ranks differed"
 
     def summary(self) -> str:
-        """Say how much was wrong."""
+        """Return the number of differences in one sentence."""
         if not any(self):
-            return "Every standing and score was right."
+            return "Every standing and score was correct."
         return (
             f"{len(self.standings)} standings, the counts of {len(self.counts)} goals, "
             f"the scores of {len(self.scores)} members and the ranks of {len(self.boards)} "
-            "leaderboards differed and are right now."
+            "leaderboards differed and were corrected."
         )
 
 
 async def rebuild_all(
     database: Database, now: datetime, *, has_heartbeat: bool, is_quiet: bool = False
 ) -> Found:
-    """Rebuild everything in an open database that no bot uses; return what differed."""
+    """Rebuild everything in an open database that no bot uses; return the differences."""
     if has_heartbeat:
         now = await database.write_in_background(heartbeat.record_outage, now)
     found = Found([], [], [], [])
@@ -111,13 +111,13 @@ def _said(one: Difference) -> str:
     was = one.before
     now = one.after
     return (
-        f"streak {was.streak} is {now.streak}, longest {was.longest} is {now.longest}, "
-        f"freezes {was.freezes} are {now.freezes}"
+        f"streak {was.streak}, now {now.streak}; longest {was.longest}, now {now.longest}; "
+        f"freezes {was.freezes}, now {now.freezes}"
     )
 
 
 def _counted(one: CountDifference) -> Iterator[str]:
-    """Name what was counted differently."""
+    """Yield the names of the counts that differed."""
     for name, was, now in zip(_NAMES, one.before, one.after, strict=True):
         if was != now:
             yield name

@@ -1,4 +1,4 @@
-"""Put a backup in the place of the database, and repeat the deletions that it lacks."""
+"""Replace the database with a backup, and repeat the missing deletions."""
 
 import os
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from accountabot.store.files.unfinished import deleted_if_stopped, undisturbed
 
 
 class Restored(NamedTuple):
-    """What a restore did."""
+    """The result of a restore."""
 
     kept: Path | None
-    """Where the database is that was replaced, if there was one."""
+    """The path of the former database, if there was one."""
     deletions: Repeated
-    """The deletions that the backup lacked."""
+    """The deletions that were missing from the backup."""
 
 
 async def restore(backup: str, database: str, now: datetime) -> Restored:
-    """Replace a database by a backup, which is checked first.
+    """Check a backup and replace a database with it.
 
     Raises UnusableBackup, UnusableDatabase, DatabaseInUse, StoreError, OSError or DriverError, and
     then leaves the database as it was.
@@ -56,7 +56,7 @@ def ensure_free(database: str) -> None:
     """Write a database's log into its file; raise DatabaseInUse if it is open elsewhere."""
     if Path(database).exists() and not database_files.fold_log(database):
         raise DatabaseInUse(
-            f"Another program has {dialect.shown(database)} open: close it there first."
+            f"Another program has {dialect.shown(database)} open: close that program first."
         )
 
 
@@ -76,7 +76,7 @@ async def bring_up_to_date(scratch: str, path: str, now: datetime) -> Repeated:
 
 
 def _swap(scratch: str, database: str, now: datetime) -> Path | None:
-    """Put a file in the place of the database; return where the database is now."""
+    """Replace the database with a file; return the new path of the database."""
     kept = kept_copies.path_before_restore(database, now)
     if not is_missing(database):
         _copy_owner(database, scratch)

@@ -135,7 +135,7 @@ def _parts(content: Any) -> tuple[int, str, dict[str, Any]]:  # noqa: ANN401 - i
 
 
 def _read(name: SettingName, value: Any, now: datetime) -> Any:  # noqa: ANN401 - as in the file
-    """Read a setting's value; say in a Refusal what is wrong with it."""
+    """Read a setting's value; raise Refusal if it is invalid."""
     try:
         return read_value(name, value, now)
     except WrongValue as wrong:

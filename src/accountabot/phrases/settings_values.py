@@ -141,7 +141,7 @@ def _channel_or_off(value: object) -> str | FileChannel:
 
 
 def _named(value: object) -> FileChannel:
-    """Return what has an ID or a name, or both."""
+    """Return an item that has an ID or a name, or both."""
     found = {"id": "", "name": ""} | read_object(value, ("id", "name"))
     id_, name = read_text(found["id"]), read_text(found["name"])
     if not _SNOWFLAKE.fullmatch(id_) or not (id_ or name):

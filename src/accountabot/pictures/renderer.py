@@ -41,7 +41,7 @@ class Renderer:
         self.cache = PictureCache(cache_bytes)
         self._timeout = timeout
         self.counts = {"rendered": 0, "cached": 0, "failed": 0}
-        """How many pictures were asked for, by what became of them."""
+        """The number of requested pictures, by outcome."""
         self._turn = asyncio.Lock()
         self._under_way: dict[bytes, Task[bytes | None]] = {}
         self._is_off = False

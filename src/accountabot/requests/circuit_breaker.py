@@ -1,4 +1,4 @@
-"""Stop sending what Discord keeps refusing: it bans a bot that doesn't.
+"""Stop sending requests that Discord keeps refusing: it bans bots that don't stop.
 
 Discord counts its answers 401, 403 and 429, and bans the host for 10,000 of them in ten minutes.
 """
@@ -45,7 +45,7 @@ class CircuitBreaker:
                         await place.ended.wait()
 
     def succeed(self, attempt: Attempt) -> None:
-        """Note that a request was carried out; so what was refused before is possible now."""
+        """Note that a request succeeded, so that earlier refusals of its kind no longer count."""
         self.leave(attempt)
         place, kind = self._places[attempt.target.place], attempt.target.kind
         place.succeeded[kind] = attempt.at
@@ -63,7 +63,7 @@ class CircuitBreaker:
         place.ended = asyncio.Event()
 
     def forgive(self, place: str, channel: str = "") -> None:
-        """Allow what was forbidden in a place, or in one of its channels: it may be possible now.
+        """Allow forbidden requests again, in a place or one of its channels.
 
         The limit of ten stays.
         """

@@ -16,7 +16,7 @@ PATIENCE = 20.0
 
 
 class RefusedAnswer(NamedTuple):
-    """An answer of Discord that counts."""
+    """A response from Discord that counts as a refusal."""
 
     status: int
     code: int = 0

@@ -1,4 +1,4 @@
-"""Recognise the answers of Discord that count as refusals, and repeat them without asking."""
+"""Recognise Discord's refusals, and raise them again without a request."""
 
 import json
 from http import HTTPStatus

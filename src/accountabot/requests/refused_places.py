@@ -1,4 +1,4 @@
-"""Keep what was refused in one place lately, and decide whether one more request may be sent."""
+"""Keep the recent refusals of one place, and decide whether another request may be sent."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from accountabot.requests.request_targets import DIRECT_MESSAGES, Target
 MOST = 10
 """How many requests may be refused because of one server, or of one member's direct messages."""
 MOST_IN_BACKGROUND = 6
-"""How many of these may be in the background; the others are for what a member waits for."""
+"""How many of these may be in the background; the others are for requests of waiting members."""
 MOST_IN_A_SOUND_CHANNEL = 8
 """How many of them, for background work in a channel that has refused nothing lately."""
 MOST_OF_A_KIND = 2
@@ -22,7 +22,7 @@ AT_ONCE = 3
 
 @dataclass(eq=False)
 class RefusedPlace:
-    """What was attempted in a place, the oldest first."""
+    """The attempts in a place, the oldest first."""
 
     attempts: list[Attempt] = field(default_factory=list)
     singles: list[Attempt] = field(default_factory=list)
@@ -56,7 +56,7 @@ class RefusedPlace:
             self.succeeded.pop(attempt.target.kind, None)
 
     def forgive(self, channel: str = "") -> None:
-        """Forget what was refused, in one channel or in all; it still counts towards the ten.
+        """Forget refusals, in one channel or in all; they still count towards the ten.
 
         One channel is forgiven once in ten minutes: it may be a member's own thread.
         """

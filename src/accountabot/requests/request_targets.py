@@ -1,4 +1,4 @@
-"""Tell what a request to Discord is about, by its path."""
+"""Find the target of a request to Discord from its path."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ ServerOf = Callable[[int], int | None]
 
 
 class Target(NamedTuple):
-    """The place of a request, and what it does there."""
+    """The place of a request, and its kind."""
 
     place: str
     """A server, or the direct messages of one member, or what else the request is about."""
@@ -34,7 +34,7 @@ class Target(NamedTuple):
 
 
 def target_of(method: str, path: str, server_of: ServerOf) -> Target:
-    """Return what a request is about."""
+    """Return the target of a request."""
     route = _VERSION.sub("", path)
     head = _HEAD.match(route)
     if not head:
@@ -59,7 +59,7 @@ def place_of_server(server: int) -> str:
 
 
 def place_of_channel(channel: int) -> str:
-    """Return what all requests about a channel have in common.
+    """Return the target that all requests about a channel share.
 
     Direct messages are a place of their own, other channels are parts of their server's.
     """

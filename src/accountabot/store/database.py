@@ -95,7 +95,7 @@ class Database:
                 await self.before_migrating()
             await self._writer.run(migrations.migrate, timeout=inf)
             if is_outdated:
-                _log.info("The tables of the database are those of this version now.")
+                _log.info("The database was upgraded to this version.")
             if self._reader is not self._writer:
                 await self._open_file()
         except UnusableDatabase:
@@ -168,7 +168,7 @@ class Database:
             raise unusable_error(self.path, error) from error
         if not is_ours:
             raise UnusableDatabase(
-                f"The file {path} has no data of accountabot: check the path in DATABASE_URL."
+                f"The file {path} contains no data of accountabot: check the path in DATABASE_URL."
             )
 
     async def close(self) -> None:

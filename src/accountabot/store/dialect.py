@@ -37,9 +37,9 @@ DriverIntegrityError = sqlite3.IntegrityError
 DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
 LOG_SUFFIX: Final = "-wal"
-"""What the name of the write-ahead log adds to the name of the file."""
+"""The suffix of the write-ahead log's name."""
 INDEX_SUFFIX: Final = "-shm"
-"""What the name of the log's index adds to it."""
+"""The suffix of the log index's name."""
 MARK_OFFSET: Final = 60
 MARK_SIZE: Final = 4
 """Where a number is in the header of a file, the `user_version`, and its bytes."""
@@ -64,7 +64,7 @@ _REMEDIES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
-    sqlite3.SQLITE_FULL: "make room on the disk and start again",
+    sqlite3.SQLITE_FULL: "free some disk space and start again",
     sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
 }
 _LASTING = {
@@ -258,7 +258,9 @@ def integrity_problems(connection: RawConnection, most: int) -> list[str]:
     found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({most})")]
     if found == ["ok"]:
         lost = connection.execute("PRAGMA foreign_key_check").fetchmany(most)
-        return [f"a row of {table} refers to nothing in {parent}" for table, _, parent, _ in lost]
+        return [
+            f"a row of {table} refers to a missing row of {parent}" for table, _, parent, _ in lost
+        ]
     return found
 
 

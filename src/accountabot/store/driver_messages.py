@@ -1,4 +1,4 @@
-"""Say what the driver reports, without values: its own messages can contain members' words.
+"""Word the driver's errors without values, because its messages can contain members' words.
 
 A message is repeated only if it is one of the constants below, or names nothing but tables and
 columns. Otherwise the name of SQLite's error code has to do.
@@ -47,7 +47,7 @@ _UNDECODABLE = re.compile(r"Could not decode to UTF-8 column '(\w+)' with text "
 
 
 def driver_message(error: BaseException) -> str:
-    """Return the message of an error of the driver in one line, or what is harmless of it."""
+    """Return the message of a driver error in one line, or its harmless part."""
     if isinstance(error, DBAPIError) and error.orig:
         error = error.orig
     message = " ".join(str(error).split())

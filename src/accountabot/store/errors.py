@@ -1,4 +1,4 @@
-"""Define the errors of a database that can't do what it was asked to do."""
+"""Define the errors of a database that can't be read or written."""
 
 
 class StoreError(Exception):
@@ -21,4 +21,4 @@ class NotSaved(StoreError):  # noqa: N818 - members read it as an answer
 
 
 class MaybeSaved(StoreError):  # noqa: N818 - members read it as an answer
-    """A commit takes long, or failed in a way that leaves open whether the changes are saved."""
+    """A commit takes long, or failed, and it is unknown whether the changes are saved."""

@@ -50,7 +50,7 @@ def upgrade(connection: Connection, to: str = REVISION) -> None:
         command.upgrade(config, to)
     except CommandError as error:
         current = revision_of(connection)
-        raise UnknownSchema(f"its revision {current} is of a newer version") from error
+        raise UnknownSchema(f"its revision {current} is from a newer version") from error
 
 
 def _create(connection: Connection) -> None:

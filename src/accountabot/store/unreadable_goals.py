@@ -59,9 +59,9 @@ def read_each(
 
 
 def _report(goal: GoalId, error: Exception) -> None:
-    """Log once a day that a goal was left out, and where that failed."""
+    """Log once a day that a goal was skipped, and the place of the error."""
     now = monotonic()
     last = _reported.get(goal)
     if last is None or now - last >= RETRY_AFTER.total_seconds():
         _reported[goal] = now
-        _log.error("Goal %s can't be read or judged, and is left out: %r", goal, error)
+        _log.error("Goal %s can't be read or evaluated, and is skipped: %r", goal, error)

@@ -57,7 +57,7 @@ def privacy_paragraphs(backups: BackupDays) -> list[str]:
 
 
 def about_backups(backups: BackupDays) -> str:
-    """Say for how long backups hold what a member deletes."""
+    """Say how long backups keep deleted data."""
     is_ending = backups.days and not backups.are_made
     return say("privacy-backups-ending" if is_ending else "privacy-backups", days=backups.days)
 

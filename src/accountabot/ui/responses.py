@@ -52,7 +52,7 @@ def database(interaction: Interaction) -> Database:
 
 
 async def days_of_backups(interaction: Interaction) -> BackupDays:
-    """Return for how long backups hold what the member deletes."""
+    """Return how long backups keep deleted data."""
     bot = interaction.client
     return await asyncio.to_thread(backup_days, bot.database.path, bot.settings.backups)
 

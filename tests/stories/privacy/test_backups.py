@@ -57,7 +57,7 @@ async def test_after_backups_are_turned_off_members_read_how_long_the_last_ones_
 
     for each in (told, asked):
         assert (
-            "I no longer copy my database. My last copies are gone in 7 days at most. "
+            "I no longer copy my database. My last copies will be gone within 7 days. "
             "Until then, they hold what you’ve deleted since" in each
         )
 

@@ -1,4 +1,4 @@
-"""Say for how long backups hold what members delete."""
+"""Compute how long backups keep deleted data."""
 
 from typing import NamedTuple
 

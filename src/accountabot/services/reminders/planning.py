@@ -62,7 +62,7 @@ def look(tx: Connection, now: datetime, limit: int = BATCH_SIZE) -> list[LookedA
 
 
 def _due(tx: Connection, now: datetime, limit: int) -> Sequence[StoredReminder | ReminderKey]:
-    """Return what is due; if something of it can't be read, only the keys of all of it."""
+    """Return the due goals; if one can't be read, only the keys of all."""
     try:
         return reminders.due(tx, now, limit)
     except UNREADABLE:

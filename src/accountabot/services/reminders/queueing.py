@@ -60,7 +60,7 @@ def save(tx: Connection, looks: Sequence[LookedAt], now: datetime) -> Queued:
 
 
 def _save_look(tx: Connection, looked: LookedAt, now: datetime) -> bool:
-    """Save a look, or when to look again at what can't be read; return whether to queue."""
+    """Save a look, or when to try an unreadable goal again; return whether to queue."""
     before, after = looked.before, looked.after
     if after and isinstance(before, StoredReminder):
         return reminders.save_look(tx, before, after)

@@ -59,7 +59,7 @@ def backups_of(database: str) -> list[Backup]:
 
 
 def database_of(backup: Path) -> str | None:
-    """Return where the database of an automatic backup is; None for any other file."""
+    """Return the path of an automatic backup's database, or None for any other file."""
     path = backup.absolute()
     match = re.fullmatch(r"(.+)-\d{8}T\d{6}Z(?:-before-\w+)?\.db", path.name)
     is_automatic = match and path.parent.name == FOLDER

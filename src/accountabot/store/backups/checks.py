@@ -37,11 +37,11 @@ def check(path: str, is_stopped: IsStopped = bool) -> None:
         raise UnusableBackup(f"The file {shown} is damaged ({orphan}).")
     tables = database_files.tables_in(path)
     if _VERSIONS not in tables:
-        raise UnusableBackup(f"The file {shown} has no data of accountabot.")
+        raise UnusableBackup(f"The file {shown} contains no data of accountabot.")
     revision = database_files.value_in(path, _REVISION)
     if revision not in migrations.known_revisions():
         raise UnusableBackup(
-            f"The file {shown} is of a newer version (revision {revision}): update accountabot."
+            f"The file {shown} is from a newer version (revision {revision}): update accountabot."
         )
     if missing := (set(metadata.tables) if revision == REVISION else _ALWAYS) - tables:
         raise UnusableBackup(f"The file {shown} lacks the tables {', '.join(sorted(missing))}.")

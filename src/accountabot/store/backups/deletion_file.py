@@ -13,7 +13,7 @@ from accountabot.domain.identifiers import MemberId, ServerId
 from accountabot.store.backups import backup_folder
 
 SUFFIX = "-deletions"
-"""What its name adds to that of the database."""
+"""The suffix of its name."""
 _HEADER = "forgotten"
 _log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def read(path: str, unlisted: int = 0) -> DeletionList:
 
 
 def _with_line(listed: DeletionList, line: dict[str, Any]) -> DeletionList:
-    """Add what a line says to a list."""
+    """Add the entry of a line to a list."""
     if _HEADER in line:
         return listed._replace(forgotten=int(line[_HEADER]))
     deletion = Deletion(**line)

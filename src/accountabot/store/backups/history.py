@@ -1,4 +1,4 @@
-"""Keep the result of the last proof and of the last failure beside the backups."""
+"""Keep the results of the last verification and the last attempt beside the backups."""
 
 import json
 import os
@@ -13,7 +13,7 @@ _FILE = "history.json"
 
 
 class BackupEvent(NamedTuple):
-    """What came of a backup or a proof."""
+    """The result of a backup or a verification."""
 
     at: datetime
     """UTC."""
@@ -24,11 +24,11 @@ class BackupEvent(NamedTuple):
 
 
 class BackupStatus(NamedTuple):
-    """The last automatic backup of a database, and what came of the last proof and attempt."""
+    """The last automatic backup of a database, and the last verification and attempt."""
 
     last: Backup | None
     proof: BackupEvent | None
-    """Whether the last backup that was tried out could be restored."""
+    """Whether the last verified backup could be restored."""
     attempt: BackupEvent | None
     """Whether the last backup could be made."""
 

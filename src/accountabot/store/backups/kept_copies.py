@@ -19,7 +19,7 @@ class KeptCopy(NamedTuple):
 
 
 def path_before_restore(database: str, now: datetime) -> Path:
-    """Return where a restore keeps the database that it replaces."""
+    """Return the path at which a restore keeps the former database."""
     return Path(f"{database}{BEFORE_RESTORE}{now.astimezone(UTC):{_TIME}}")
 
 

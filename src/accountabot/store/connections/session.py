@@ -94,7 +94,7 @@ class Session:
         self._thread.interrupt_now()
 
     async def check_files(self) -> None:
-        """Keep what was saved if the files were replaced, though nothing was written since."""
+        """Keep the saved data if the files were replaced, even if nothing was written since."""
         if self._watch and self.is_open:
             with suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_TIMEOUT):

@@ -33,7 +33,7 @@ class Trouble:
         before = self.reason
         if error is None:
             if is_write and self.reason and not self.is_damaged:
-                _log.info("The database can be written again.")
+                _log.info("The database is writable again.")
                 self.reason = None
         elif is_lasting(error) and not self.is_damaged:
             self._note_lasting(error)

@@ -38,8 +38,8 @@ class DamagedTexts:
         if not self._is_known:
             self._is_known = True
             _log.error(
-                "A text in the column %s is damaged. Where letters are lost, � is shown. "
-                "`accountabot doctor` says which row it is.",
+                "A text in the column %s is damaged. � replaces the lost characters. "
+                "`accountabot doctor` names the row.",
                 error and undecodable_column(error),
             )
         return True

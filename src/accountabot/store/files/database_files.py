@@ -1,4 +1,4 @@
-"""Open, check and close whole database files, whatever is in them."""
+"""Open, check and close whole database files of any content."""
 
 import os
 import sqlite3
@@ -11,14 +11,14 @@ from accountabot.store.dialect import is_locked
 from accountabot.store.driver_messages import driver_message
 
 SUFFIXES: Final = ("", "-wal", "-shm", "-journal", "-lock")
-"""What the names of the files of a database end in: its own, SQLite's, and that of the lock."""
+"""The suffixes of a database's files: its own, SQLite's, and that of the lock."""
 
 GENERATED_IDS: Final = "sqlite_sequence"
 """The table of the last IDs that were generated, some of which must never be generated again."""
 _STEPS_PER_CHECK = 10_000
 
 _REFUSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-"""The codes of errors of a file that can't be opened, whatever is in it."""
+"""The codes of errors of a file that can't be opened."""
 
 IsStopped = Callable[[], bool]
 
@@ -46,9 +46,7 @@ def orphan_in(path: str) -> str | None:
     """Describe a row whose parent row is missing, or return None."""
     with closing(_open(path)) as connection:
         orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    return (
-        f"a row of {orphan[0]} belongs to a row of {orphan[2]} that is missing" if orphan else None
-    )
+    return f"a row of {orphan[0]} refers to a missing row of {orphan[2]}" if orphan else None
 
 
 def tables_in(path: str) -> set[str]:
@@ -108,7 +106,7 @@ def open_snapshot(path: str) -> sqlite3.Connection:
 
 
 def order_of(table: str) -> str:
-    """Return what the rows of a table are ordered by, so that they can be inserted in order."""
+    """Return the order of a table's rows, so that they can be inserted in that order."""
     return "1" if table == GENERATED_IDS else "rowid"
 
 

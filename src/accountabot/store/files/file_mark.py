@@ -1,4 +1,4 @@
-"""Tell a database file from another one in its place, also if it has the same inode.
+"""Distinguish a database file from another one in its place, even with the same inode.
 
 Each start writes a random number, its mark, into the header of the file. A copy that overwrites the
 file has another one. The marks and inodes are saved in the lock file, so the next start knows
@@ -21,12 +21,12 @@ Inode = tuple[int, int]
 
 
 class FileMarks(NamedTuple):
-    """What the files of a database were when it was opened."""
+    """The inodes and marks of a database's files when it was opened."""
 
     file: Inode | None
     log: Inode | None
     marks: tuple[int, ...]
-    """The numbers of which one is in the header of the file."""
+    """The possible numbers in the header of the file."""
 
     def as_json(self) -> str:
         """Return this as a line of JSON."""
@@ -48,7 +48,7 @@ def new_mark() -> int:
 
 
 def mark_of(descriptor: int) -> int | None:
-    """Return the mark of an open file, or None if it is cut off."""
+    """Return the mark of an open file, or None if it is truncated."""
     found = os.pread(descriptor, dialect.MARK_SIZE, dialect.MARK_OFFSET)
     return int.from_bytes(found, "big") if len(found) == dialect.MARK_SIZE else None
 

@@ -25,7 +25,7 @@ class FilesChanged(Exception):  # noqa: N818 - self-hosters read it as an explan
 
 
 class FileWatch:
-    """What the files of a database were when it was opened."""
+    """The identity of a database's files when it was opened."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -69,7 +69,7 @@ class FileWatch:
         self._is_reported = False
 
     def rescue(self, connection: dialect.RawConnection, changed: FilesChanged) -> None:
-        """Keep what was saved, keep the log from another file, and say once how to go on."""
+        """Keep the saved data, keep the log from another file, and log the remedy once."""
         if self._is_reported or self._accept(connection):
             return
         self._is_reported = True
@@ -77,8 +77,8 @@ class FileWatch:
             advice = self._keep(connection)
         except (dialect.DriverError, OSError) as error:
             reason = driver_message(error) if isinstance(error, dialect.DriverError) else error
-            advice = f"It can't be copied ({reason}). Stop accountabot and put the file back."
-        _log.error("Nothing is saved any more: %s. %s", str(changed), advice)
+            advice = f"No copy can be made ({reason}). Stop accountabot and put the file back."
+        _log.error("Saving has stopped: %s. %s", str(changed), advice)
 
     def close(self) -> None:
         """Release the file, once no connection has it open; delete a log that is empty."""
@@ -89,18 +89,18 @@ class FileWatch:
             self._aside.discard_if_empty()
 
     def _keep(self, connection: dialect.RawConnection) -> str:
-        """Save what is only in the log, and copy the database if it was removed."""
+        """Save the log's data, and copy the database if it was removed."""
         if self._is_overwritten():
             log_aside.cut_off(self._log_path)
             return (
-                "What was in it can't be copied any more. Stop accountabot, restore a backup with "
-                "accountabot restore, and start accountabot again. If a whole database was "
-                "copied over it on purpose, just start accountabot again."
+                "Its former content can't be copied any more. Stop accountabot, restore a backup "
+                "with accountabot restore, and start accountabot again. If you overwrote it with "
+                "another database on purpose, just start accountabot again."
             )
         is_here = inode_of(self._path) == self._opened.get(self._path)
         if is_here and inode_of(self._log_path) in {None, self._opened.get(self._log_path)}:
             dialect.empty_log(connection)
-            return "Everything so far is in the database itself: start accountabot again."
+            return "All data so far is in the database file: restart accountabot."
         with suppress(dialect.DriverError):  # wherever the file is now, it is whole without its log
             dialect.empty_log(connection)
         try:
@@ -117,12 +117,12 @@ class FileWatch:
             os.unlink(copy)  # noqa: PTH108 - it is a string
             raise
         path = dialect.shown(self._path)
-        go_on = f" To go on with the file that is at {path} now, leave it there."
+        go_on = f" To continue with the file that is now at {path}, leave it there."
         return (
-            f"Everything so far is in {dialect.shown(copy)}: stop accountabot, move that or the "
+            f"All data so far is in {dialect.shown(copy)}: stop accountabot, move this copy or the "
             f"former file to {path}, and start accountabot again."
-            f"{go_on if inode_of(self._path) else ''} Delete the copy when you don't need it any "
-            "more: it keeps what members delete later."
+            f"{go_on if inode_of(self._path) else ''} Delete the copy when you no longer "
+            "need it: it keeps data that members delete later."
         )
 
     def _accept(self, connection: dialect.RawConnection) -> bool:
@@ -138,7 +138,7 @@ class FileWatch:
         return False
 
     def _put_log_aside(self) -> None:
-        """Take the log out of the way: SQLite would write it into another file in this place."""
+        """Rename the log, because SQLite would write it into another file in this place."""
         with self._lock, suppress(OSError):
             if not self._aside and inode_of(self._log_path) == self._opened.get(self._log_path):
                 self._aside = LogAside(self._log_path)

@@ -16,7 +16,7 @@ MOST_PROBLEMS = 3
 
 
 class FileReport(NamedTuple):
-    """What a file contains, and what is wrong with it."""
+    """The schema and the problems of a file."""
 
     revision: str | None
     """The revision of its schema; None if it isn't a database of the bot."""

@@ -109,11 +109,11 @@ def _fill(path: str, revision: str, lines: Iterator[Any], on_rows: OnRows) -> in
 
 
 def _fault_of(path: str, rows: int, header: Header) -> str | None:
-    """Return what is wrong with the rows, or None."""
+    """Return the problem with the rows, or None."""
     if rows != header.rows:
-        return f"It has {rows} rows, and should have {header.rows}."
+        return f"It has {rows} rows, but should have {header.rows}."
     fault = database_files.damage_in(path) or database_files.orphan_in(path)
-    return f"Its rows don't fit together: {fault}." if fault else None
+    return f"Its rows are inconsistent: {fault}." if fault else None
 
 
 def _read_tables(raw: RawConnection, lines: Iterator[Any], on_rows: OnRows) -> int:
@@ -145,10 +145,10 @@ def _insert_into(raw: RawConnection, known: list[str], line: Any) -> str:  # noq
     except TypeError:
         raise UnusableExport("It has a line that is neither a table nor a row.") from None
     if table not in known:
-        raise UnusableExport(f"It has a table {table} that is unknown here.")
+        raise UnusableExport(f"Its table {table} is unknown to this version.")
     found = raw.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608 - see _tables
     if sorted(columns) != sorted(column[0] for column in found.description):
-        raise UnusableExport(f"Its table {table} has other columns than here.")
+        raise UnusableExport(f"Its table {table} has different columns in this version.")
     if table == GENERATED_IDS:  # the rows before it have added their own
         raw.execute(f'DELETE FROM "{table}"')  # noqa: S608 - as above
     names = ", ".join(f'"{column}"' for column in columns)
@@ -169,7 +169,7 @@ def _header(line: Any) -> Header:  # noqa: ANN401 - JSON
     except TypeError:
         raise UnusableExport("It is not an export of accountabot.") from None
     if header.accountabot_export != FORMAT or header.revision not in migrations.known_revisions():
-        raise UnusableExport("It is of a newer version: update accountabot.")
+        raise UnusableExport("It is from a newer version: update accountabot.")
     return header
 
 

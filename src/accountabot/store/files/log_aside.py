@@ -41,7 +41,7 @@ class LogAside:
 def cut_off(log: str) -> None:
     """Copy a log, then empty it: SQLite must not write it into the file that it has open.
 
-    SQLite notices that the log is cut off, and then writes nothing.
+    SQLite notices that the log is truncated, and then writes nothing.
     """
     if Path(log).exists():
         try:

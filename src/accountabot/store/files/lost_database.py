@@ -1,6 +1,6 @@
-"""Find out whether there was a database where none is now.
+"""Find out whether a missing database existed before.
 
-A new one in its place would look to members as if everything they did had been lost.
+If the bot created a new one, members would think that everything they did was lost.
 """
 
 import shlex
@@ -18,26 +18,29 @@ def is_missing(path: str) -> bool:
 
 
 def lost_text(path: str) -> str | None:
-    """Say how to get a missing database back, or how to begin anew; None if there was none."""
+    """Say how to recover a missing database or start with an empty one; None if none existed."""
     shown = dialect.shown(path)
-    lost = f"There is no database {shown}, but"
-    anew = "To begin anew, set DATABASE_URL to a new file, or move"
+    lost = f"There is no database {shown}, but there"
+    anew = "To start with an empty database, set DATABASE_URL to a new file, or move"
     if copies := rescued_copies(path):
         copy = _shown(copies[-1])
-        return f"{lost} {copy} is a copy of it: move that to {shown}. {anew} the copy away."
+        return f"{lost} is {copy}, a copy of it: move the copy to {shown}. {anew} the copy away."
     if backups := backup_folder.backups_of(path):
         last = _shown(backups[-1].path)
         return (
-            f"{lost} there are backups of it: restore the last one with accountabot restore "
-            f"{shlex.quote(last)}, or put the file back. {anew} the backups away."
+            f"{lost} are backups of it: restore the last one with accountabot restore "
+            f"{shlex.quote(last)}, or put the database file back. {anew} the backups away."
         )
     log = file_mark.log_of(path)
     if file_mark.size_of(log):
-        return f"{lost} {dialect.shown(log)} is a part of it: put the file back. {anew} that away."
+        return (
+            f"{lost} is its write-ahead log {dialect.shown(log)}: put the database file back. "
+            f"{anew} the log away."
+        )
     if deletion_file.read(path).deletions:
         listed = f"{shown}{deletion_file.SUFFIX}"
         return (
-            f"{lost} {listed} lists what members deleted from it: put the file back, or restore a "
+            f"{lost} is its list of deletions {listed}: put the database file back, or restore a "
             f"backup with accountabot restore. {anew} the list away."
         )
     return None

@@ -20,7 +20,7 @@ except ImportError:  # on Windows
 SUFFIX = "-lock"
 _LONGEST_NOTE = 1000
 _NOTE_WIDTH = 200
-"""A shorter note is filled with spaces: to cut the file off before would be a second step."""
+"""A shorter note is padded with spaces, because truncating the file would be a second step."""
 _UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 """The errors of file systems that have no locks, such as some that are mounted over a network."""
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -64,7 +64,7 @@ class ProcessLock:
         self._descriptor = descriptor
 
     def note(self) -> str:
-        """Return what the last process that had the lock noted."""
+        """Return the note of the last process that had the lock."""
         if self._descriptor is None or not hasattr(os, "pread"):  # on Windows
             return ""
         return os.pread(self._descriptor, _LONGEST_NOTE, 0).decode(errors="replace")

@@ -19,7 +19,7 @@ class StillWritten(OSError):  # noqa: N818 - self-hosters read it as an explanat
 
 @contextmanager
 def scratch_file(path: str) -> Iterator[str]:
-    """Lend the name of a file for unfinished content, and delete what is left of it afterwards.
+    """Yield a temporary path for unfinished content, and delete leftover files afterwards.
 
     What a killed process left of it is deleted first. Raises StillWritten if a running process
     writes it, which has it locked.

@@ -190,7 +190,7 @@ def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]
 
 
 def unreadable(tx: Connection) -> Iterator[GoalId]:
-    """Yield the goals of all servers that can't be read, or what is saved about them."""
+    """Yield the goals of all servers that can't be read, or whose standings or reminders can't."""
     for key, server in tx.execute(_ALL_KEYS).all():
         try:
             if goal := get(tx, ServerId(server), GoalId(key)):

@@ -32,7 +32,7 @@ _KEYS = {
     prepared: found.with_only_columns(standings.c.server_id, standings.c.goal_id)
     for prepared, found in ((_DUE, _due), (_DUE_HERE, _due_here))
 }
-"""What finds the same goals without reading anything that may be damaged."""
+"""The same queries, reading only keys and nothing that may be damaged."""
 is_stale = (
     exists().where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= _now),
     exists().where(standings.c.server_id == bindparam("server"), _is_due),
@@ -93,7 +93,7 @@ class DueGoal(NamedTuple):
 
 
 class CountedGoal(NamedTuple):
-    """What was last counted of a goal, and when (UTC) it is due again."""
+    """The last counts of a goal, and when (UTC) it is due again."""
 
     last: DueGoal
     days: int
@@ -101,7 +101,7 @@ class CountedGoal(NamedTuple):
 
 
 def get(tx: Connection, goal: Goal) -> CountedGoal:
-    """Return what was last counted of a goal."""
+    """Return the last counts of a goal."""
     ((*last, days, recount_at),) = _COUNTED.rows(tx, goal_params(goal))
     return CountedGoal(_goal(tuple(last)), days, recount_at)
 
