@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accountabot.background import LONGEST_PAUSE, BackgroundCog, pause_until
 from accountabot.file_errors import reason_of
-from accountabot.operations import backups, deletions, proofs
+from accountabot.operations import backups, deletions, verification
 from accountabot.operations.backups import BackupPlan
 from accountabot.ui.client import Client
 
@@ -53,7 +53,7 @@ class Backups(BackgroundCog):
         if not status.last or (status.proof and status.proof.backup == status.last.path.name):
             return
         try:
-            proof = await proofs.prove_in_other_process(path, status.last.path)
+            proof = await verification.verify_in_other_process(path, status.last.path)
         except OSError as error:
             _log.error("The backup %s can't be verified: %s", status.last.path, reason_of(error))
             return

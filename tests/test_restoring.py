@@ -14,7 +14,7 @@ from subprocess import CompletedProcess, run
 import pytest
 
 from accountabot.domain.identifiers import Member, ServerId
-from accountabot.operations import backups, proofs, restoring
+from accountabot.operations import backups, restoring, verification
 from accountabot.store.backups.checks import UnusableBackup
 from accountabot.store.backups.in_use import DatabaseInUse, sole_use
 from accountabot.store.database import Database
@@ -155,7 +155,7 @@ async def test_a_backup_with_lost_references_is_damaged_for_verify_and_restore_t
         UnusableBackup, match=r"damaged \(a row of .* refers to a missing row of goals\)"
     ):
         await restoring.restore(backup, database.path, NOW)
-    proof = await proofs.prove(backup, is_gentle=False)
+    proof = await verification.verify(backup, is_gentle=False)
 
     assert not proof.is_good
     assert "refers to a missing row" in proof.sentence

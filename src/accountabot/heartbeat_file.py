@@ -22,12 +22,12 @@ class HeartbeatFile:
         """Record that the bot works now."""
         self.report("")
 
-    def report(self, trouble: str) -> None:
+    def report(self, problem: str) -> None:
         """Record why the bot can't save anything; it works if that is empty."""
         self.path.touch(mode=0o600)
-        self.path.write_text(trouble, encoding="utf-8", errors="replace")
+        self.path.write_text(problem, encoding="utf-8", errors="replace")
 
-    def trouble(self) -> str:
+    def problem(self) -> str:
         """Return why nothing can be saved, or an empty text."""
         return self.path.read_text(encoding="utf-8") if self.path.exists() else ""
 

@@ -39,7 +39,7 @@ class Liveness:
         self._bot.add_listener(self._connected, "on_resumed")
         self._bot.add_listener(self._disconnected, "on_disconnect")
         self._beating = asyncio.create_task(self._beat_forever())
-        self._bot.database.trouble.on_change = self._beat_soon
+        self._bot.database.health.on_change = self._beat_soon
         return self
 
     async def __aexit__(
@@ -49,7 +49,7 @@ class Liveness:
         trace: TracebackType | None,
     ) -> None:
         """Stop reporting, and remove the file."""
-        self._bot.database.trouble.on_change = None
+        self._bot.database.health.on_change = None
         for task in (self._beating, self._reporting):
             if task:
                 task.cancel()
@@ -58,8 +58,8 @@ class Liveness:
 
     async def beat(self) -> None:
         """Report once, if the database answers and can be written."""
-        if trouble := await self._bot.database.find_trouble():  # which the log says already
-            self._report_trouble(trouble)
+        if problem := await self._bot.database.find_problem():  # which the log says already
+            self._report_problem(problem)
             if self._bot.database.is_in_place:  # otherwise a restart says what to do
                 service_manager.notify(service_manager.ALIVE)
             return
@@ -92,10 +92,10 @@ class Liveness:
             await asyncio.sleep(self._pause)
             await self.beat()
 
-    def _report_trouble(self, trouble: str) -> None:
+    def _report_problem(self, problem: str) -> None:
         if self._file:
             with suppress(OSError):  # a full disk: the silence says it, too
-                self._file.report(trouble)
+                self._file.report(problem)
 
     def _remove_file(self) -> None:
         if self._file:

@@ -206,14 +206,14 @@ async def test_a_lasting_error_is_logged_once_and_stays_until_saving_works(
     database: Database, copy: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     aside = copy.with_suffix(".aside")
-    assert await database.find_trouble() is None
+    assert await database.find_problem() is None
     move(copy, aside)
 
-    removed = [await database.find_trouble() for _ in range(2)]
+    removed = [await database.find_problem() for _ in range(2)]
     with pytest.raises(NotRead) as unread:
         await database.read_in_background(bot_state.get, "before")
     move(aside, copy)
-    back = await database.find_trouble()
+    back = await database.find_problem()
 
     assert all("was removed" in str(each) for each in removed)
     assert not unread.value.may_pass
@@ -235,11 +235,11 @@ async def test_damaged_pages_are_logged_once_with_what_helps(
         with pytest.raises(NotRead) as unread:
             await damaged.read(read_everything)
     await damaged.write(bot_state.set, "key", "kept")
-    trouble = await damaged.find_trouble()
+    problem = await damaged.find_problem()
     await damaged.close()
 
     assert not unread.value.may_pass
-    assert "malformed" in str(trouble)
+    assert "malformed" in str(problem)
     assert caplog.text.count("restore a backup with accountabot restore") == 1
 
 
@@ -265,7 +265,7 @@ async def test_the_lock_is_taken_again_if_its_file_is_removed(
 ) -> None:
     lock = copy.with_name("copy.db-lock")
     remove(lock)
-    await database.find_trouble()
+    await database.find_problem()
     with pytest.raises(UnusableDatabase, match="Another process"):
         await Database(f"sqlite:///{copy}").open()
     assert "is locked again" in caplog.text
@@ -274,7 +274,7 @@ async def test_the_lock_is_taken_again_if_its_file_is_removed(
     second = ProcessLock(str(copy))
     second.acquire()
     for _ in range(2):
-        await database.find_trouble()
+        await database.find_problem()
     second.release()
 
     assert caplog.text.count("a second bot uses the database") == 1

@@ -73,7 +73,7 @@ async def test_another_program_may_write_the_header_through_sqlite(
         other.execute("PRAGMA user_version=5")
         other.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    await database.find_trouble()
+    await database.find_problem()
     await database.write(bot_state.set, "after", "kept")
     await database.close()
 

@@ -13,7 +13,7 @@ def run() -> str | None:
     file = HeartbeatFile(_database_path())
     try:
         age = file.age()
-        trouble = file.trouble()
+        problem = file.problem()
     except OSError as error:
         return f"The heartbeat file {file.path} can't be read ({error.strerror})."
     if age is None:
@@ -24,8 +24,8 @@ def run() -> str | None:
             f"was {minutes} minutes ago" if age > 0 else f"is {minutes} minutes ahead of the clock"
         )
         return f"accountabot isn't working: its last heartbeat {when}."
-    if trouble:
-        return f"accountabot can't save anything: {trouble}. Its log says what to do."
+    if problem:
+        return f"accountabot can't save anything: {problem}. Its log says what to do."
     return None
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from accountabot.operations import proofs
+from accountabot.operations import verification
 from accountabot.operations.low_priority import lower_priority
-from accountabot.operations.proofs import ProofResult
+from accountabot.operations.verification import VerificationResult
 from accountabot.store.backups import backup_folder, history
 from accountabot.store.backups.history import BackupEvent
 
@@ -21,7 +21,7 @@ def run(file: Path, *, is_quiet: bool) -> None:
     """Restore a backup into a temporary copy, rebuild it, and exit with 1 if anything is wrong."""
     if is_quiet:
         lower_priority()
-    result = asyncio.run(proofs.prove(str(file), is_gentle=is_quiet))
+    result = asyncio.run(verification.verify(str(file), is_gentle=is_quiet))
     said = f"{file.name} can be restored." if result.is_good else result.sentence
     _note(file, result, said)
     for line in result.differences:
@@ -30,7 +30,7 @@ def run(file: Path, *, is_quiet: bool) -> None:
     raise SystemExit(0 if result.is_good else 1)
 
 
-def _note(file: Path, result: ProofResult, said: str) -> None:
+def _note(file: Path, result: VerificationResult, said: str) -> None:
     """Save the result if the file is an automatic backup."""
     database = backup_folder.database_of(file)
     if database and file.is_file():

@@ -71,8 +71,8 @@ class Monitor:
             await self.bot.database.read(outbox.next_due)
         except StoreError:
             found.append("The database doesn't answer.")
-        if self.bot.database.is_open and (trouble := await self.bot.database.find_trouble()):
-            found.append(f"Nothing can be saved: {trouble}.")
+        if self.bot.database.is_open and (problem := await self.bot.database.find_problem()):
+            found.append(f"Nothing can be saved: {problem}.")
         return found
 
     async def _on_connected(self) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from accountabot.store import dialect, migrations
+from accountabot.store.connections.health import DatabaseHealth, is_lasting
 from accountabot.store.connections.session import TIMEOUT, Session
-from accountabot.store.connections.trouble import Trouble, is_lasting
 from accountabot.store.driver_messages import driver_message
 from accountabot.store.errors import MaybeSaved, NotRead, NotSaved, StoreError
 from accountabot.store.files import file_mark, lost_database
@@ -55,14 +55,14 @@ class Database:
             self.path = dialect.path_of(url)
         except ValueError as error:
             raise UnusableDatabase(str(error)) from error
-        self.trouble = Trouble(self.path)
+        self.health = DatabaseHealth(self.path)
         self._damaged = DamagedTexts()
-        self._writer = Session(self.path, dialect.BEGIN_WRITE, self.trouble, self._damaged)
+        self._writer = Session(self.path, dialect.BEGIN_WRITE, self.health, self._damaged)
         self._reader = self._writer  # two connections would see two databases in memory
         self._lock: ProcessLock | None = None
         self._watch: FileWatch | None = None
         if self.path != dialect.IN_MEMORY:
-            self._reader = Session(self.path, dialect.BEGIN_READ, self.trouble, self._damaged)
+            self._reader = Session(self.path, dialect.BEGIN_READ, self.health, self._damaged)
             self._lock = ProcessLock(self.path)
         self._retrying: asyncio.Task[Any] | None = None
         """The last background work that waits until another process unlocks the file."""
@@ -134,17 +134,17 @@ class Database:
         if self._lock:
             self._lock.set_note(marks)
 
-    async def find_trouble(self) -> str | None:
+    async def find_problem(self) -> str | None:
         """Return why nothing can be saved until somebody does something, or None.
 
         After an error, write nothing to see whether it is gone.
         """
         if self._lock:
             self._lock.renew()
-        if not self.is_in_place or (self.trouble.reason and not self.trouble.is_damaged):
+        if not self.is_in_place or (self.health.reason and not self.health.is_damaged):
             with suppress(StoreError):
                 await self.write_first(dialect.rewrite_mark)
-        return self.trouble.reason
+        return self.health.reason
 
     @property
     def is_in_place(self) -> bool:
@@ -255,7 +255,7 @@ class Database:
         run = partial(Session.run, timeout=inf, failure=NotRead)
         if self._reader is self._writer:
             return await run(self._reader, lambda connection: work(connection, *args, **kwargs))
-        session = Session(self.path, dialect.BEGIN_READ, self.trouble, self._damaged)
+        session = Session(self.path, dialect.BEGIN_READ, self.health, self._damaged)
         try:
             await self._open_reader(session)
             return await run(session, lambda connection: work(connection, *args, **kwargs))
@@ -286,7 +286,7 @@ class Database:
                 self._watch.check()  # otherwise an empty file could take the place of a removed one
             await session.open()
         except (dialect.DriverError, FilesChanged) as error:
-            self.trouble.note(error, is_write=False)
+            self.health.note(error, is_write=False)
             is_driver = isinstance(error, dialect.DriverError)
             message = driver_message(error) if is_driver else str(error)
             raise NotRead(message, may_pass=not is_lasting(error)) from error

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from accountabot.store import dialect
 from accountabot.store.connections.connection_thread import ConnectionThread
-from accountabot.store.connections.trouble import Trouble
+from accountabot.store.connections.health import DatabaseHealth
 from accountabot.store.connections.unit_of_work import UnitOfWork, UnknownCommit, claim, unclaim
 from accountabot.store.connections.work_queue import WorkQueue
 from accountabot.store.dialect import DriverError, RawConnection
@@ -59,7 +59,9 @@ class _Locked(Exception):  # noqa: N818 - as above
 class Session:
     """A connection with its thread and its queue of units of work."""
 
-    def __init__(self, path: str, begin: str, trouble: Trouble, damaged: DamagedTexts) -> None:
+    def __init__(
+        self, path: str, begin: str, health: DatabaseHealth, damaged: DamagedTexts
+    ) -> None:
         self._path = path
         self._damaged = damaged
         self._begin = begin
@@ -70,7 +72,7 @@ class Session:
         self._watch: FileWatch | None = None
         self._is_committing = False
         self.is_open = False
-        self._trouble = trouble
+        self._health = health
         self.observer: Callable[[bool, float], None] | None = None
         """Called with each unit: whether it was background work, and the seconds that it took."""
 
@@ -164,7 +166,7 @@ class Session:
 
     def _deliver(self, batch: list[UnitOfWork[Any]]) -> None:
         for unit in batch:
-            self._trouble.note(unit.error, is_write=self._begin == dialect.BEGIN_WRITE)
+            self._health.note(unit.error, is_write=self._begin == dialect.BEGIN_WRITE)
             unit.deliver()
             if self.observer:
                 self.observer(unit.is_background, perf_counter() - unit.requested_at)

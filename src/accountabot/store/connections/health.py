@@ -13,7 +13,7 @@ from accountabot.store.files.file_watch import FilesChanged
 _log = logging.getLogger(__name__)
 
 
-class Trouble:
+class DatabaseHealth:
     """A lasting error of a database, which is logged once."""
 
     def __init__(self, path: str) -> None:
@@ -23,7 +23,7 @@ class Trouble:
         self.reason: str | None = None
         """The error, or None if the database works."""
         self.on_change: Callable[[], None] | None = None
-        """Called on the event loop when the trouble begins or ends."""
+        """Called on the event loop when the problem begins or ends."""
 
     def note(self, error: BaseException | None, *, is_write: bool) -> None:
         """Note how a unit of work ended, on the event loop.

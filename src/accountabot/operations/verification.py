@@ -20,7 +20,7 @@ from accountabot.store.files import database_copies
 from accountabot.store.files.scratch_files import scratch_file
 
 
-class ProofResult(NamedTuple):
+class VerificationResult(NamedTuple):
     """Whether a backup can be restored, and the differences that `rebuild` found in it."""
 
     is_good: bool
@@ -28,7 +28,7 @@ class ProofResult(NamedTuple):
     differences: list[str]
 
 
-async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
+async def verify(backup: str, *, is_gentle: bool) -> VerificationResult:
     """Restore a backup into a temporary copy, rebuild it, and delete it."""
     try:
         checks.check(backup)
@@ -42,10 +42,10 @@ async def prove(backup: str, *, is_gentle: bool) -> ProofResult:
         OSError,
         dialect.DriverError,
     ) as error:
-        return ProofResult(is_good=False, sentence=sentence_of(error), differences=[])
+        return VerificationResult(is_good=False, sentence=sentence_of(error), differences=[])
 
 
-async def _rebuild(scratch: str, *, is_quiet: bool) -> ProofResult:
+async def _rebuild(scratch: str, *, is_quiet: bool) -> VerificationResult:
     database = Database(dialect.url_of(scratch))
     await database.open()
     try:
@@ -53,10 +53,10 @@ async def _rebuild(scratch: str, *, is_quiet: bool) -> ProofResult:
         found = await rebuild_all(database, now, has_heartbeat=True, is_quiet=is_quiet)
     finally:
         await database.close()
-    return ProofResult(not any(found), found.summary(), [*found.lines()])
+    return VerificationResult(not any(found), found.summary(), [*found.lines()])
 
 
-async def prove_in_other_process(database: str, backup: Path) -> BackupEvent:
+async def verify_in_other_process(database: str, backup: Path) -> BackupEvent:
     """Verify a backup in a process of low priority, and save the result."""
     arguments = ("-m", "accountabot", "verify", "--low-priority", str(backup))
     environment = {name: each for name, each in os.environ.items() if name != "DISCORD_TOKEN"}
