@@ -311,7 +311,7 @@ async def test_a_database_that_another_program_uses_says_what_to_do(copy: Path) 
         (sqlite3.SQLITE_CORRUPT, "restore a backup"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "folder writable"),
         (sqlite3.SQLITE_CANTOPEN_ISDIR, "folder writable"),
-        (sqlite3.SQLITE_FULL, "make room"),
+        (sqlite3.SQLITE_FULL, "free some disk space"),
         (sqlite3.SQLITE_ERROR, "set DATABASE_URL"),
     ],
 )
