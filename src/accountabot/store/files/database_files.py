@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -91,18 +91,18 @@ def remove(path: str) -> None:
 def create(path: str) -> sqlite3.Connection:
     """Open a new file that only its owner can read, to be filled quickly and then closed."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("journal_mode=OFF", "synchronous=OFF"):  # as for a copy
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+    with _closed_on_error(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF"):  # as for a copy
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
 
 
 def open_snapshot(path: str) -> sqlite3.Connection:
     """Open a database that may be in use, and keep its state of this moment until it is closed."""
-    connection = _open(path)
-    connection.execute("BEGIN")
-    connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    return connection
+    with _closed_on_error(_open(path)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection
 
 
 def order_of(table: str) -> str:
@@ -114,3 +114,13 @@ def _open(path: str) -> sqlite3.Connection:
     """Open an existing file."""
     uri = f"{Path(path).absolute().as_uri()}?mode=rw"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=1)
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Close a connection if it can't be prepared."""
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
