@@ -5,12 +5,22 @@ import sys
 from statistics import median
 
 ROUNDS = 9
-RARE = ("alembic", "dateparser", "resvg_py")
-"""Imported only when needed: for an old schema, a date in words, a picture."""
+RARE = (
+    "alembic",
+    "dateparser",
+    "prometheus_client",
+    "regex",
+    "resvg_py",
+    "sqlalchemy.dialects.postgresql",
+)
+"""Imported only when needed: for an old schema, a date in words, metrics, a long text, a picture,
+another database."""
 
 ALONE = "import discord.ext.commands"
 ALL = """
 import importlib
+from accountabot import collector
+collector.begin()
 import accountabot.runner, accountabot.store.database
 from accountabot.extensions import EXTENSIONS
 for extension in EXTENSIONS:
@@ -18,9 +28,9 @@ for extension in EXTENSIONS:
 """
 PROBE = """
 import sys, time
-start = time.perf_counter()
+start = time.process_time()
 {imports}
-print(time.perf_counter() - start, *({rare} & sys.modules.keys()))
+print(time.process_time() - start, *({rare} & sys.modules.keys()))
 """
 
 

@@ -63,9 +63,7 @@ def run(path: Path, *, greets: bool) -> Measured:
 
 async def measure(path: Path, *, members_intent: bool) -> Measured:
     """Let a crowd join one server, and wait until everyone is greeted."""
-    settings = Settings(
-        _env_file=None, discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0
-    )
+    settings = Settings(discord_token=None, database_url=f"sqlite:///{path}", heartbeat_minutes=0)
     async with simcord.run(create_bot(settings, members_intent=members_intent)) as env:
         guild = env.create_guild("The Club")
         channel = guild.create_text_channel("general")

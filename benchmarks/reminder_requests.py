@@ -50,7 +50,6 @@ def main() -> None:
 async def count(folder: Path, hour: int) -> tuple[int, int]:
     """Return the number of messages and of edits until the next day begins."""
     config = Settings(
-        _env_file=None,
         discord_token=None,
         database_url=f"sqlite:///{folder / 'requests.db'}",
         heartbeat_minutes=0,

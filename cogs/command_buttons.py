@@ -3,15 +3,16 @@
 from accountabot.domain import choices
 from accountabot.domain.identifiers import GoalId
 from accountabot.domain.refusals import Refusal
-from accountabot.ui import responses, retries
+from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.command_retries import command_form, find_command, run_command
 from accountabot.ui.components import PersistentItem, template
 from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.help.command_buttons import LABELS
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission
 from accountabot.ui.moderation import block_check
+from accountabot.ui.retries import retries
+from accountabot.ui.retries.command_retries import command_form, find_command, run_command
 
 
 class UseCommand(PersistentItem, template=template("use")):

@@ -13,20 +13,20 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.services import typed_inputs
 from accountabot.ui import dates, responses
 from accountabot.ui.client import Client, Interaction
-from accountabot.ui.command_retries import (
+from accountabot.ui.components import PersistentItem, parse_day, template
+from accountabot.ui.delivery.acknowledgements import send_modal
+from accountabot.ui.localization import say
+from accountabot.ui.modals import Submission
+from accountabot.ui.responses import database
+from accountabot.ui.retries.command_retries import (
     command_form,
     find_command,
     is_guarded,
     merged,
     run_command,
 )
-from accountabot.ui.components import PersistentItem, parse_day, template
-from accountabot.ui.delivery.acknowledgements import send_modal
-from accountabot.ui.localization import say
-from accountabot.ui.modals import Submission
-from accountabot.ui.responses import database
-from accountabot.ui.retries import AnyCommand, answer_error
-from accountabot.ui.retry_cards import RetryCards
+from accountabot.ui.retries.retries import AnyCommand, answer_error
+from accountabot.ui.retries.retry_cards import RetryCards
 from accountabot.write_behind import WriteBehind
 
 
@@ -40,7 +40,7 @@ class Retries(commands.Cog):
         bot.modals.register("retry", self.command_sent, self.build_form)
 
     async def cog_unload(self) -> None:
-        """Save what is left before the bot stops, if the database is free."""
+        """Save the rest before the bot stops, if the database is free."""
         await self.bot.typed_inputs.close()
 
     async def command_sent(self, interaction: Interaction, sent: Submission) -> None:

@@ -27,6 +27,7 @@ from accountabot.config import Settings
 from accountabot.domain.identifiers import ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.services.greetings import onboarding
+from accountabot.store import migrations
 from accountabot.store.database import Database
 from accountabot.store.engine import wrap
 from accountabot.write_behind import WriteBehind
@@ -80,9 +81,22 @@ async def advance_in_quarters(env: simcord.Env, seconds: float) -> None:
 simcord.Env.advance_time = advance_in_quarters  # type: ignore[method-assign, assignment]
 
 
+detach = simcord.Env._detach_bot
+
+
+async def detach_as_if_killed(env: simcord.Env) -> None:
+    """Detach a bot that isn't closed, and release its lock, as the system does for a process."""
+    await detach(env)
+    if lock := env.bot.database._lock:
+        lock.release()
+
+
+simcord.Env._detach_bot = detach_as_if_killed  # type: ignore[method-assign, assignment]
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database at the newest migration, to be copied."""
+    """An empty database with the newest schema, to be copied."""
     import asyncio
 
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
@@ -96,10 +110,20 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database that every migration has changed."""
+    path = tmp_path_factory.mktemp("upgraded") / "empty.db"
+    with wrap(sqlite3.connect(path)) as connection:
+        migrations.upgrade(connection)
+        connection.commit()
+    return path
+
+
 @pytest.fixture
-def schema(migrated: Path) -> Iterator[Connection]:
-    """A connection to the migrated database, for reading its schema and its query plans."""
-    with wrap(sqlite3.connect(migrated)) as connection:
+def schema(upgraded: Path) -> Iterator[Connection]:
+    """A connection to the upgraded database, for reading its schema and its query plans."""
+    with wrap(sqlite3.connect(upgraded)) as connection:
         yield connection
 
 
@@ -108,10 +132,10 @@ def copy_settings(migrated: Path, folder: Path) -> Settings:
     path = folder / "accountabot.db"
     shutil.copy(migrated, path)
     return Settings(
-        _env_file=None,
         discord_token=None,
         database_url=f"sqlite:///{path}",
         heartbeat_minutes=0,
+        backups=0,  # tests that are about them turn them on
         pictures=False,  # tests/stories/pictures turns them on
     )
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from discord import AppCommandOptionType, app_commands
 
 from accountabot.bot import Accountabot
 from accountabot.config import Settings
 from accountabot.extensions import EXTENSIONS
-from accountabot.ui import retries
+from accountabot.ui.retries import retries
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "accountabot"
@@ -38,6 +39,7 @@ FORBIDDEN_IMPORTS = {
     ),
     "store": ("discord", "accountabot.services", "accountabot.ui", "accountabot.bot"),
     "services": ("discord", "accountabot.ui", "accountabot.bot"),
+    "operations": ("discord", "accountabot.ui", "accountabot.bot", "accountabot.commands"),
     "pictures": (
         "discord",
         "sqlalchemy",
@@ -230,7 +232,7 @@ def test_every_cog_is_loaded_by_name() -> None:
 def test_the_example_file_contains_every_setting() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
-    for name in Settings.model_fields:
+    for name in attrs.fields_dict(Settings):
         assert re.search(rf"^{name.upper()}=", example, re.MULTILINE), name
 
 

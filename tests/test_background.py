@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from accountabot.background import BackgroundLoop
+from accountabot.background import LASTING_PAUSE, BackgroundLoop
+from accountabot.store.errors import NotSaved
 from tests import virtual_time
 
 HOUR = 3600.0
@@ -50,3 +51,22 @@ def test_a_wake_during_a_run_leads_to_another_one(can_wait: bool, again: float) 
     runs = runs_after([10.0, 12.0, 13.0], can_wait=can_wait, work_takes=4.0 if can_wait else 5.0)
 
     assert runs == [0.0, 11.0 if can_wait else 10.0, again]
+
+
+def test_work_that_can_not_succeed_is_not_repeated_soon(caplog: pytest.LogCaptureFixture) -> None:
+    runs: list[float] = []
+
+    async def work() -> float:
+        runs.append(asyncio.get_running_loop().time())
+        raise NotSaved("malformed", may_pass=False)
+
+    async def story() -> None:
+        loop = BackgroundLoop(work, retry_after=10.0)
+        loop.start()
+        await asyncio.sleep(LASTING_PAUSE * 1.5)
+        loop.stop()
+
+    virtual_time.run(story)
+
+    assert runs == [0.0, LASTING_PAUSE]
+    assert "retried" not in caplog.text

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
+import click
 import pytest
-import typer
 from discord import AppCommandType
 from discord.app_commands import Command
-from typer.core import TyperGroup
 
 from accountabot.bot import Accountabot
 from accountabot.cli import app
@@ -64,10 +64,8 @@ def built(bot: Accountabot) -> list[Command[Any, ..., Any]]:
     return [command for command in bot.tree.walk_commands() if isinstance(command, Command)]
 
 
-def subcommands() -> TyperGroup:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    return group
+def subcommands() -> click.Group:
+    return app
 
 
 @in_a_checkout
@@ -120,7 +118,7 @@ async def test_no_page_names_a_command_that_does_not_exist(bot: Accountabot) -> 
 def test_every_setting_is_documented() -> None:
     settings = re.findall(r"^\| `([A-Z_]+)` \|", read(DOCS / "self-hosting.md"), flags=re.MULTILINE)
 
-    assert settings == [name.upper() for name in Settings.model_fields]
+    assert settings == [name.upper() for name in attrs.fields_dict(Settings)]
 
 
 @in_a_checkout

@@ -11,8 +11,8 @@ from yarl import URL
 
 from accountabot.clock import ClockCheck
 from accountabot.config import MOST_REQUESTS, Settings
-from accountabot.pacing import Pacer, in_background
-from accountabot.request_trace import is_paced, request_trace
+from accountabot.requests.pacing import Pacer, in_background
+from accountabot.requests.request_trace import is_paced, request_trace
 from tests.virtual_time import run
 
 API = "https://discord.com/api/v10"
@@ -166,16 +166,16 @@ def test_an_answer_to_an_interaction_never_waits() -> None:
 def test_a_share_outside_the_budget_is_refused(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_PER_SECOND", typed)
 
-    with pytest.raises(ValueError, match="requests_per_second"):
-        Settings(_env_file=None)
+    with pytest.raises(ValueError, match=r"REQUESTS_PER_SECOND is '.*', but .* from 1 to 40"):
+        Settings.read(None)
 
 
 def test_a_share_is_read_and_without_one_the_budget_is_used(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("REQUESTS_PER_SECOND", raising=False)
-    whole = Settings(_env_file=None).requests_per_second
+    whole = Settings.read(None).requests_per_second
     monkeypatch.setenv("REQUESTS_PER_SECOND", "20")
 
     assert whole == MOST_REQUESTS == 40
-    assert Settings(_env_file=None).requests_per_second == 20
+    assert Settings.read(None).requests_per_second == 20

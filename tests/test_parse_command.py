@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.goals.schedules import DAILY
-from accountabot.parse_command import to_json
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 
 NOTHING: dict[str, Any] = {

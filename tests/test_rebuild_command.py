@@ -1,5 +1,6 @@
 """`accountabot rebuild` finds and repairs standings and scores that differ from the record."""
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -28,7 +29,11 @@ def rebuild(path: Path) -> CompletedProcess[str]:
     """Run the command line program."""
     return run(
         [sys.executable, "-m", "accountabot", "rebuild"],
-        env={"DATABASE_URL": f"sqlite:///{path}", "PATH": ""},
+        env={
+            "DATABASE_URL": f"sqlite:///{path}",
+            "PATH": "",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        },
         cwd=next(folder for folder in path.parents if folder.exists()),
         capture_output=True,
         text=True,
@@ -70,7 +75,7 @@ async def test_incremental_standings_match_the_record(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout.strip().splitlines()[-1]) == (
         0,
-        "Every standing and score was right.",
+        "Every standing and score was correct.",
     ), done
 
 
@@ -214,12 +219,27 @@ def test_a_file_that_is_not_the_bots_database_is_refused_and_stays_as_it_is(
 
     done = [rebuild(empty), rebuild(foreign)]
 
-    for each in done:
+    said = ["There is no database", "contains no data of accountabot"]
+    for each, part in zip(done, said, strict=True):
         assert each.returncode == 1
-        assert "has no data of accountabot: check the path in DATABASE_URL" in each.stderr
+        assert part in each.stderr
+        assert "check the path in DATABASE_URL" in each.stderr
         assert each.stdout == ""
     assert (empty.read_bytes(), foreign.read_bytes()) == (b"", before)
     assert {path.name for path in tmp_path.iterdir()} == {"empty.db", "foreign.db"}
+
+
+async def test_a_database_that_the_bot_uses_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "used.db"
+    database = Database(f"sqlite:///{path}")
+    await database.open()
+
+    done = rebuild(path)
+
+    await database.close()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Another process of accountabot uses the database /")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_an_unusable_database_is_reported_in_one_sentence(tmp_path: Path) -> None:

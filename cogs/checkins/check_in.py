@@ -29,7 +29,7 @@ from accountabot.ui.goals.goal_autocomplete import own_active_goals
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal, text_modal
 from accountabot.ui.responses import act, action
-from accountabot.ui.retries import answer_error, command_input
+from accountabot.ui.retries.retries import answer_error, command_input
 
 
 class CheckIns(commands.Cog):

@@ -26,7 +26,6 @@ from accountabot.ui.cards import Card
 from accountabot.ui.checkins import checkin_prompts, goal_choices, replies
 from accountabot.ui.checkins.channel_messages import (
     is_from_person,
-    react,
     reply,
     shrink_question,
     text_of,
@@ -98,7 +97,9 @@ class CheckInChannel(commands.Cog):
                     self.bot.events.first_check_in(
                         result.status.goal.owner.server, result.status.goal.id
                     )
-                await react(self.bot, message.jump_url, is_over=result.is_over)
+                await self.bot.reactions.mark(
+                    message.jump_url, message.author.id, is_over=result.is_over
+                )
                 await self._celebrate(message, result)
 
     async def _celebrate(self, message: Message, result: CheckedIn) -> None:
@@ -217,7 +218,9 @@ async def _answer(
         await responses.show(interaction, card)
     finally:  # what everyone sees is true even if the author can't be told
         if found.result.entry:
-            await react(interaction.client, found.proof, is_over=found.result.is_over)
+            await interaction.client.reactions.mark(
+                found.proof, interaction.user.id, is_over=found.result.is_over
+            )
         await shrink_question(
             _question(interaction, asked_in),
             checkin_prompts.remaining_question_card(pending_id, found),

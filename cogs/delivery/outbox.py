@@ -104,6 +104,11 @@ class Outbox(commands.Cog):
         await self._retry(ServerId(guild.id))
 
     @commands.Cog.listener()
+    async def on_permissions_changed(self, server: ServerId) -> None:
+        """Retry all entries that failed on a server because of missing permissions."""
+        await self._retry(server)
+
+    @commands.Cog.listener()
     async def on_guild_available(self, guild: Guild) -> None:
         """Retry everything that failed while Discord could not reach a server."""
         if self.bot.is_ready():  # before that, Discord reports every server

@@ -19,7 +19,7 @@ from accountabot.services.goals.goal_views import GoalView
 from accountabot.services.people import cheers
 from accountabot.throttle import Throttle
 from accountabot.ui.cards import Card, text
-from accountabot.ui.checkins.channel_messages import COUNTED, OVER
+from accountabot.ui.checkins.reactions import COUNTED, OVER
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.edit_queue import Postponed
 from accountabot.ui.delivery.request_errors import (

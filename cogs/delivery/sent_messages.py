@@ -16,7 +16,7 @@ class SentMessages(commands.Cog):
         bot.sent_messages = WriteBehind(self._save)
 
     async def cog_unload(self) -> None:
-        """Save what is left before the bot stops, if the database is free."""
+        """Save the rest before the bot stops, if the database is free."""
         await self.bot.sent_messages.close()
 
     async def _save(self, sent: list[SentMessage]) -> None:

@@ -28,7 +28,7 @@ from accountabot.ui.goals.goal_prompts import (
 from accountabot.ui.localization import say
 from accountabot.ui.modals import Submission, open_modal
 from accountabot.ui.responses import action, database, member
-from accountabot.ui.retries import answer_error, command_input, typed_into, typed_text
+from accountabot.ui.retries.retries import answer_error, command_input, typed_into, typed_text
 
 _AT_ONE_TAP: dict[str, Schedule] = {
     "daily": DAILY,

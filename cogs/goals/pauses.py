@@ -96,6 +96,8 @@ class Pauses(commands.Cog):
         skipped = await act(interaction, pauses.skip, goal, reason)
         if skipped.entry:
             self._tell_changed([skipped.status])
+        else:
+            responses.set_unrecorded(interaction)
         await responses.show(interaction, skip_card(skipped))
 
     async def _announce(

@@ -11,6 +11,7 @@ from discord.ext import commands
 from accountabot.domain.delivery.sent_messages import EVERYWHERE
 from accountabot.domain.identifiers import Member
 from accountabot.domain.refusals import Refusal
+from accountabot.operations import deletions
 from accountabot.services.privacy import personal_data
 from accountabot.ui import responses
 from accountabot.ui.cards import Card, text
@@ -20,7 +21,7 @@ from accountabot.ui.delivery.acknowledgements import defer, update_message
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.localization import say
 from accountabot.ui.privacy import deleted_card, deletion_card, file_caption, file_name, readme
-from accountabot.ui.responses import database, member
+from accountabot.ui.responses import database, days_of_backups, member
 
 AT_ONCE = 2
 """Exports packed concurrently."""
@@ -83,7 +84,7 @@ class DeleteButton(OfMember, template=template("data-delete")):
         before = bot.state.erased.get(who)
         bot.state.set_erased(who, bot.clock.now())
         try:
-            deleted = await database(interaction).erase(personal_data.delete, who, bot.clock.now())
+            deleted = await deletions.delete(database(interaction), who, bot.clock.now())
         except BaseException:
             bot.state.set_erased(who, before)
             raise
@@ -110,10 +111,9 @@ def _forget_why(bot: Client, who: Member) -> None:
 
 async def _ask(interaction: Interaction) -> None:
     who = member(interaction)
-    await responses.show(
-        interaction,
-        deletion_card(who, await database(interaction).read(personal_data.summarize, who)),
-    )
+    held = await database(interaction).read(personal_data.summarize, who)
+    backups = await days_of_backups(interaction)
+    await responses.show(interaction, deletion_card(who, held, backups))
 
 
 async def _export(interaction: Interaction) -> None:

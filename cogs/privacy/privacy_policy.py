@@ -6,7 +6,7 @@ from discord.ext import commands
 from accountabot.ui import responses
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.privacy import privacy_card
-from accountabot.ui.responses import member
+from accountabot.ui.responses import days_of_backups, member
 
 
 class Privacy(commands.Cog):
@@ -16,7 +16,8 @@ class Privacy(commands.Cog):
     @allowed_contexts(guilds=True, dms=True)
     async def privacy(self, interaction: Interaction) -> None:
         """See what is stored about you, why, for how long, and who sees it"""
-        await responses.show(interaction, privacy_card(member(interaction)))
+        backups = await days_of_backups(interaction)
+        await responses.show(interaction, privacy_card(member(interaction), backups))
 
 
 async def setup(bot: Client) -> None:

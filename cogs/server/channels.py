@@ -18,6 +18,7 @@ from accountabot.ui.delivery import panels
 from accountabot.ui.greetings.trial_greeting import post_test_greeting
 from accountabot.ui.responses import act, database
 from accountabot.ui.server.channel_overview import ask_for_channel, channels_card
+from accountabot.ui.server.unseen_servers import ensure_seen
 
 
 @command(name="channels")
@@ -60,6 +61,7 @@ class OwnersItem(PersistentItem, template=r"(?!)"):
         is_own = interaction.message is not None and interaction.message.flags.ephemeral
         if not (is_own or interaction.permissions.manage_guild):
             raise Refusal("greetings-not-yours")
+        ensure_seen(interaction.guild)
         await self.on_owner_press(interaction)
 
     async def on_owner_press(self, interaction: Interaction) -> None:
@@ -154,6 +156,7 @@ async def _choose(
     by_message: bool | None = None,
 ) -> None:
     """Save the owner's choices, if any, and show the channel overview."""
+    ensure_seen(interaction.guild)
     is_known = False
     if chosen or by_message is not None:
         is_known = not await act(

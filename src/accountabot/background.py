@@ -9,9 +9,12 @@ from typing import ClassVar
 
 from discord.ext import commands
 
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
+from accountabot.store.errors import StoreError
 from accountabot.ui.client import Client
 
+LASTING_PAUSE = 600.0
+"""Seconds until work runs again that failed until somebody repairs the database."""
 LONGEST_PAUSE = 24 * 3600.0
 """Seconds."""
 
@@ -84,9 +87,20 @@ class BackgroundLoop:
     async def _run_once(self) -> float:
         try:
             return await self._work()
+        except StoreError as error:
+            if error.may_pass:
+                _log.warning("Background work failed and is retried: %r", error)
+                return self._retry_after
+            return LASTING_PAUSE  # the database logged what to do
         except Exception as error:  # noqa: BLE001 - whatever it was, the next run is due anyway
-            _log.warning("Background work failed and is retried: %r", error)
+            _log.warning("Background work failed and is retried (%s): %r", _name(self._work), error)
             return self._retry_after
+
+
+def _name(work: Callable[[], Awaitable[float]]) -> str:
+    """Return the name of the cog whose work it is, or of the function."""
+    owner = getattr(work, "__self__", None)
+    return type(owner).__name__ if owner else getattr(work, "__qualname__", "?")
 
 
 class BackgroundCog(commands.Cog):

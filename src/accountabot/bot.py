@@ -10,28 +10,30 @@ import discord
 from discord import AllowedMentions, Intents, MemberCacheFlags
 from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
-from discord.http import Route
 
-from accountabot.clock import ClockCheck
+from accountabot.clock import ClockCheck, ask_for_time
 from accountabot.command_tree import CommandTree
 from accountabot.config import Settings
 from accountabot.events import Events
 from accountabot.extensions import EXTENSIONS
 from accountabot.in_flight import InFlight
 from accountabot.invite import TO_CREATE, TO_GIVE_ROLES, invite_link
-from accountabot.pacing import Pacer
+from accountabot.operations import backups, deletions
 from accountabot.pictures.renderer import Renderer
-from accountabot.request_trace import request_trace
+from accountabot.requests.channel_servers import ChannelServers
+from accountabot.requests.circuit_breaker import CircuitBreaker
+from accountabot.requests.pacing import Pacer
+from accountabot.requests.request_trace import request_trace
 from accountabot.services.moderation import blocks
 from accountabot.services.server import channels
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import localization
+from accountabot.ui.checkins.reactions import CheckInReactions
 from accountabot.ui.client import Client
 from accountabot.ui.delivery.archived_threads import ArchivedThreads
 from accountabot.ui.delivery.edit_queue import EditQueue
-from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 from accountabot.ui.members.member_lookups import MemberLookups
 from accountabot.ui.modals import ModalRouter
 from accountabot.ui.pictures.portraits import Portraits
@@ -39,8 +41,6 @@ from accountabot.ui.pictures.portraits import Portraits
 _WHILE_STOPPING = {"interaction", "disconnect"}
 """The events that are handled while the bot is stopping: members are told that it is."""
 
-CLOCK_PATIENCE = 1.0
-"""Seconds to wait for Discord's time: members may wait for it, too."""
 
 _log = logging.getLogger(__name__)
 
@@ -51,8 +51,15 @@ class Accountabot(Client):
     def __init__(self, settings: Settings, intents: Intents) -> None:
         self.events = Events(super().dispatch)
         self.clock = ClockCheck(self.events.clock_corrected)
+        self.pacer = Pacer(settings.requests_per_second)
+        self.circuit_breaker = CircuitBreaker()
+        self.http_trace = request_trace(
+            self.pacer, self.clock, self.circuit_breaker, ChannelServers(self).server_of
+        )
+        self.on_received: Callable[[discord.Interaction[Client]], None] | None = None
+        """Called with each interaction, before anything else is done with it."""
         super().__init__(
-            http_trace=request_trace(Pacer(settings.requests_per_second), self.clock),
+            http_trace=self.http_trace,
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=CommandTree,
@@ -66,26 +73,33 @@ class Accountabot(Client):
         )
         self.settings = settings
         self.database = Database(settings.database_url)
+        backups.make_before_migrations(self.database, settings.backups)
         self.in_flight = InFlight()
         self.state = State()
         self.modals = ModalRouter()
         self.archived_threads = ArchivedThreads(self)
+        self.reactions = CheckInReactions(self)
         self.edits = EditQueue(self)
         self.member_lookups = MemberLookups(self)
         self.portraits = Portraits(self)
         self.renderer = Renderer() if settings.pictures else None
         self.outbox_handlers = {}
+        self.add_listener(self.modals.on_interaction, "on_interaction")
 
     async def setup_hook(self) -> None:
-        """Open the database, load every cog, and sync the commands if they changed."""
+        """Open the database, load every cog, and sync the commands if they changed.
+
+        If Discord can't be reached, the next login does the rest.
+        """
         await self.database.open()
+        await deletions.catch_up(self.database, self.clock.now())
         self.state.blocks = await self.database.read(blocks.all_blocks)
         self.state.announcement_channels = await self.database.read(
             channels.all_announcement_channels
         )
-        self.add_listener(self.modals.on_interaction, "on_interaction")
         for extension in EXTENSIONS:
-            await self.load_extension(extension)
+            if extension not in self.extensions:
+                await self.load_extension(extension)
         assert isinstance(self.tree, CommandTree)
         self.state.command_mentions = self.tree.mentions(
             await self.tree.sync_if_changed(self.database)
@@ -106,6 +120,8 @@ class Accountabot(Client):
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Dispatch an event of Discord; while the bot is stopping, ignore most of them."""
+        if self.on_received and event_name == "interaction":
+            self.on_received(*args)  # type: ignore[arg-type]  # the event's only argument
         if not self.in_flight.is_stopping or event_name in _WHILE_STOPPING:
             super().dispatch(event_name, *args, **kwargs)
 
@@ -135,11 +151,7 @@ class Accountabot(Client):
     async def check_clock(self) -> bool:
         """Return whether the host's clock is right; ask Discord for the time if it was set."""
         if self.clock.is_uncertain:
-            try:
-                async with asyncio.timeout(CLOCK_PATIENCE):
-                    await self.http.request(Route("GET", "/gateway"))
-            except (*REQUEST_ERRORS, TimeoutError) as error:
-                _log.info("Discord can't be asked for the time: %r", error)
+            await ask_for_time(self.http)
         return self.clock.is_right
 
     @property

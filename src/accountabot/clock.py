@@ -1,19 +1,34 @@
 """Compare the host's clock with Discord's, because streaks are judged by it."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from discord.http import HTTPClient, Route
 from discord.utils import utcnow
+
+from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 TOLERATED = timedelta(minutes=2)
 """How far the host's clock may differ from Discord's."""
 MEASURE_EVERY = 10.0
 """Seconds between two comparisons, unless something is wrong; requests come much more often."""
+PATIENCE = 1.0
+"""Seconds to wait for Discord's time: members may wait for it, too."""
 
 _log = logging.getLogger(__name__)
+
+
+async def ask_for_time(http: HTTPClient) -> None:
+    """Send a small request: the headers of the response have Discord's time."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await http.request(Route("GET", "/gateway"))
+    except (*REQUEST_ERRORS, TimeoutError) as error:
+        _log.info("Discord can't be asked for the time: %r", error)
 
 
 class ClockCheck:

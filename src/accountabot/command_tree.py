@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
+from typing import Any
 
 from discord import AppCommandType, InteractionType, app_commands
 from discord.app_commands import AppCommand, AppCommandError, Command
@@ -11,10 +12,15 @@ from discord.app_commands import AppCommand, AppCommandError, Command
 from accountabot.domain.refusals import Refusal
 from accountabot.store import bot_state
 from accountabot.store.database import Database
-from accountabot.ui import retries, stopping
+from accountabot.ui import stopping
 from accountabot.ui.client import Client, Interaction
 from accountabot.ui.delivery import private_notices
 from accountabot.ui.moderation import block_check
+from accountabot.ui.retries import retries
+from accountabot.ui.server.unseen_servers import ensure_seen
+
+_SETUP = "setup"
+"""The commands about a server's channels and roles."""
 
 _log = logging.getLogger(__name__)
 
@@ -28,12 +34,14 @@ class CommandTree(app_commands.CommandTree[Client]):
             return False
         try:
             stopping.begin(interaction)
-            return await block_check.may_use_command(interaction)
+            is_allowed = await block_check.may_use_command(interaction)
+            _ensure_seen_by_setup(interaction)
         except Refusal as refusal:
             if interaction.type is InteractionType.autocomplete:
                 return False  # it can't be answered with a sentence
             await retries.answer_error(interaction, refusal)
             return False
+        return is_allowed
 
     async def on_error(self, interaction: Interaction, error: AppCommandError, /) -> None:
         """Answer an error that a command raised."""
@@ -72,3 +80,10 @@ class CommandTree(app_commands.CommandTree[Client]):
             for command in self.walk_commands()
             if isinstance(command, Command) and (root := command.root_parent or command).name in ids
         }
+
+
+def _ensure_seen_by_setup(interaction: Interaction) -> None:
+    """Raise Refusal if an owner sets up a server that Discord isn't showing."""
+    called: Any = interaction.data
+    if called["name"] == _SETUP:
+        ensure_seen(interaction.guild)

@@ -54,6 +54,10 @@ class Events:
         """Announce that an outbox entry may be due sooner than before."""
         self._dispatch("outbox_changed")
 
+    def permissions_changed(self, server: ServerId) -> None:
+        """Announce that forbidden requests on a server may be allowed now."""
+        self._dispatch("permissions_changed", server)
+
     def edit_waits(self) -> None:
         """Announce that an edit waits for its turn in its channel, so that others may begin."""
         self._dispatch("edit_waits")

@@ -17,6 +17,7 @@ EXTENSIONS = (
     "accountabot.cogs.delivery.lost_messages",
     "accountabot.cogs.privacy.redactions",
     "accountabot.cogs.delivery.failures",
+    "accountabot.cogs.delivery.permission_changes",
     "accountabot.cogs.checkins.check_in",
     "accountabot.cogs.checkins.count_message",
     "accountabot.cogs.checkins.checkin_channel",
@@ -64,5 +65,6 @@ EXTENSIONS = (
     "accountabot.cogs.privacy.privacy_policy",
     "accountabot.cogs.privacy.personal_data",
     "accountabot.cogs.privacy.retention",
+    "accountabot.cogs.backups",
     "accountabot.cogs.help",
 )

@@ -2,25 +2,34 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 import sys
 from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, NoReturn
 
 import aiohttp
 import discord
-from pydantic import ValidationError
+from discord.ext.commands import ExtensionFailed
 
+from accountabot import collector, first_connection, service_manager
 from accountabot.bot import Accountabot, create_bot
-from accountabot.config import NoDataDirectory, Settings
+from accountabot.config import InvalidSetting, NoDataDirectory, Settings
+from accountabot.first_connection import one_line
+from accountabot.library_lines import reword_lines, without_shard
+from accountabot.liveness import Liveness
+from accountabot.logs.descriptions import error_text
+from accountabot.logs.setup import set_up_log
+from accountabot.monitoring.errors import UnusableAddress
 from accountabot.store.database import UnusableDatabase, unusable_error
 from accountabot.store.errors import StoreError
 from accountabot.ui.delivery.request_errors import REQUEST_ERRORS
 
 _log = logging.getLogger(__name__)
 
+UNUSABLE_SETTINGS = (InvalidSetting, NoDataDirectory, UnicodeDecodeError, OSError)
+"""The errors of settings that can't be read."""
 _REFUSED_LOGIN = (
     "Discord does not accept this DISCORD_TOKEN: "
     "copy it again from your application's page, under Bot."
@@ -31,13 +40,14 @@ def run() -> None:
     """Run the bot until SIGINT or SIGTERM; exit with 1 and one sentence if it can't run."""
     settings = read_settings()
     token = _token(settings)
-    _set_up_logging()
+    _set_up_logging(settings, token)
     try:
         _run(_serve(settings, token))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - it ends the program, and is logged
         if sentence := _sentence(error):
             fail(sentence)
-        raise
+        _log.critical("The bot can't continue.", exc_info=error)
+        raise SystemExit(1) from None
 
 
 def fail(sentence: str) -> NoReturn:
@@ -47,11 +57,13 @@ def fail(sentence: str) -> NoReturn:
 
 
 def _sentence(error: Exception) -> str | None:
-    """Return what the self-hoster can do about `error`, or None if it is a bug."""
-    reason = _reason(error)
+    """Return an error and its remedy in one sentence, or None if it is a bug."""
+    reason = without_shard(one_line(error))
     match error:
-        case UnusableDatabase():
+        case UnusableDatabase() | UnusableAddress():
             return reason
+        case StoreError():
+            return f"The database can't be used ({reason})."
         case (
             discord.LoginFailure()
             | discord.ConnectionClosed(code=4004)
@@ -60,7 +72,7 @@ def _sentence(error: Exception) -> str | None:
             return _REFUSED_LOGIN
         case discord.ConnectionClosed():
             return (
-                f"Discord ended the connection for good ({reason}): "
+                f"Discord ended the connection permanently ({reason}): "
                 "update accountabot and start it again."
             )
         case (
@@ -70,16 +82,11 @@ def _sentence(error: Exception) -> str | None:
     return None
 
 
-def _reason(error: BaseException) -> str:
-    """Return an error's message in one line; its repr could show request headers with the token."""
-    return " ".join(str(error).split()) or type(error).__name__
-
-
-def _set_up_logging() -> None:
-    discord.utils.setup_logging(level=logging.INFO)
+def _set_up_logging(settings: Settings, token: str) -> None:
+    set_up_log(settings, token)
     for name in ("discord.client", "discord.app_commands.tree"):
         shorten_log(logging.getLogger(name))
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    reword_lines()
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = (
         False  # the bot never uses voice
     )
@@ -98,7 +105,7 @@ def _shorten(record: logging.LogRecord) -> bool:
         error, (*REQUEST_ERRORS, StoreError)
     )
     if error and (is_unanswered or message.startswith("Attempting a reconnect")):
-        record.msg, record.args = "%s: %s", (record.getMessage(), _reason(error))
+        record.msg, record.args = "%s: %s", (record.getMessage(), without_shard(error_text(error)))
         record.exc_info = None
     return True
 
@@ -124,9 +131,8 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
     except asyncio.CancelledError:
         pass
     except Exception as error:
-        if not stop.is_requested:
-            raise
-        _log.info("Stopped before the bot was connected: %s", _reason(error))
+        if not (stop.is_requested and _sentence(error)):
+            raise  # otherwise it is what comes of stopping
     finally:
         await bot.close()
     if stop.is_requested:
@@ -134,9 +140,19 @@ async def _serve_once(bot: Accountabot, token: str) -> None:
 
 
 async def _serve_until_closed(bot: Accountabot, token: str) -> None:
-    async with bot:
+    async with bot, _monitored(bot):
         await _open(bot)
-        await _connect(bot, token)
+        async with Liveness(bot):
+            await _connect(bot, token)
+
+
+def _monitored(bot: Accountabot) -> AbstractAsyncContextManager[None]:
+    """Serve metrics if the self-hoster set a port; otherwise import nothing for it."""
+    if not bot.settings.monitoring_port:
+        return nullcontext()
+    from accountabot.monitoring.endpoint import monitored  # noqa: PLC0415 - see above
+
+    return monitored(bot)
 
 
 class _Stop:
@@ -164,7 +180,11 @@ class _Stop:
             self._serving.cancel()
         else:
             self.is_requested = True
+            service_manager.notify(service_manager.STOPPING)
             _log.info("Stopping as soon as the work in flight is done.")
+            if not self._bot.database.is_open:  # a migration can take long, and none is half done
+                self._serving.cancel()
+                return
             self._closing = asyncio.create_task(self._bot.close())
             self._closing.add_done_callback(lambda _: self._serving.cancel())
 
@@ -182,37 +202,28 @@ def _run(serving: Coroutine[Any, Any, None]) -> None:
 async def _open(bot: Accountabot) -> None:
     """Open the database before connecting, so that its problems are reported first."""
     await bot.database.open()
-    _log.info("Everything is kept in %s", bot.database.path)
+    _log.info("All data is stored in %s", bot.database.path)
 
 
 async def _connect(bot: Accountabot, token: str) -> None:
-    """Log in and serve; raise ConnectionError if the first gateway connection fails."""
+    """Log in and serve."""
     try:
-        await bot.login(token)
-    except StoreError as error:
-        raise unusable_error(bot.database.path, error) from error
-    _spare_the_collector()
-    try:
-        await bot.connect()
-    except AttributeError as error:
-        if bot.ws is not None:  # otherwise discord.py tried to resume a session that never began
+        await first_connection.login(bot, token)
+    except (StoreError, ExtensionFailed) as error:
+        cause = error.original if isinstance(error, ExtensionFailed) else error
+        if not isinstance(cause, StoreError):
             raise
-        raise ConnectionError(_reason(error.__context__ or error)) from error
-
-
-def _spare_the_collector() -> None:
-    """Freeze permanent objects in the garbage collector, and let it run less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 50, 50)
+        raise unusable_error(bot.database.path, cause) from error
+    collector.settle()
+    await first_connection.connect(bot)
 
 
 def _token(settings: Settings) -> str:
-    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    token = (settings.discord_token or "").strip()
     if not token:
         fail(
-            "DISCORD_TOKEN is not set: put your bot's token in .env, "
-            "or try the bot without one: accountabot demo"
+            "DISCORD_TOKEN is not set: put your bot's token in .env, or in the service manager's "
+            "settings for the bot. You can try the bot without one: accountabot demo"
         )
     if not (token.isascii() and token.isprintable()):
         fail(_REFUSED_LOGIN)
@@ -222,19 +233,21 @@ def _token(settings: Settings) -> str:
 def read_settings() -> Settings:
     """Read the settings; if they are invalid, say why and exit."""
     try:
-        return Settings()
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, found['loc'])).upper()}: {found['msg']}"
-            for found in error.errors()
-        )
-        fail(f"The settings can't be read: {wrong}")
-    except NoDataDirectory as error:
-        fail(str(error))
-    except UnicodeDecodeError:
-        fail("The file .env is not UTF-8 text: save it with the encoding UTF-8.")
-    except OSError as error:
-        fail(
-            f"The file .env can't be read ({error.strerror}): "
-            "give the user who starts accountabot read access."
-        )
+        return Settings.read()
+    except UNUSABLE_SETTINGS as error:
+        fail(about_settings(error))
+
+
+def about_settings(error: Exception) -> str:
+    """Return in one sentence why the settings can't be read."""
+    match error:
+        case NoDataDirectory():
+            return str(error)
+        case UnicodeDecodeError():
+            return "The file .env is not UTF-8 text: save it with the encoding UTF-8."
+        case OSError():
+            return (
+                f"The file .env can't be read ({error.strerror}): "
+                "give the user who starts accountabot read access."
+            )
+    return f"The settings can't be read. {error}."

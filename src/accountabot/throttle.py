@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Hashable
 
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 
 _log = logging.getLogger(__name__)
 

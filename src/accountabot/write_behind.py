@@ -5,7 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from accountabot.store.errors import StoreError
+
 T = TypeVar("T")
+
+LASTING_PAUSE = 600.0
+"""Seconds until the next save if the database has to be repaired first."""
 
 Save = Callable[[list[T]], Awaitable[object]]
 
@@ -53,7 +58,7 @@ class WriteBehind(Generic[T]):
             del self.pending[: len(items)]
 
     async def close(self) -> None:
-        """Save what is left before the process ends, if that is possible now."""
+        """Save the rest before the process ends, if possible."""
         self._is_closed = True
         try:
             await self.flush()
@@ -70,6 +75,10 @@ class WriteBehind(Generic[T]):
             await asyncio.sleep(pause)
             try:
                 await self.flush()
+            except StoreError as error:
+                if error.may_pass:
+                    _log.warning("Saving failed and is retried: %r", error)
+                pause = self.retry_after if error.may_pass else LASTING_PAUSE
             except Exception as error:  # noqa: BLE001 - whatever it was, the items are kept
                 _log.warning("Saving failed and is retried: %r", error)
                 pause = self.retry_after

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.calendar.days import Calendar
-from accountabot.parse_command import to_json
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.goals.parsed_goal import ParsedGoal
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.goals.amounts import Amount
 from accountabot.domain.refusals import Refusal
-from accountabot.parse_command import to_json
 from tests.phrases.examples import NEW_YORK, parse
 
 

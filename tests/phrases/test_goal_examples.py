@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.calendar.days import Calendar
-from accountabot.parse_command import to_json
 from tests.phrases.examples import EDGE_CASES, HELD_OUT, NEW_YORK, SPECIFIED, parse
 
 

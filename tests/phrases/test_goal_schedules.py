@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.goals import schedules
 from accountabot.domain.refusals import Refusal
-from accountabot.parse_command import to_json
 from accountabot.phrases.goals import goal_parser
 from tests.phrases.examples import NEW_YORK, NOW, parse
 

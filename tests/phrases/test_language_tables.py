@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.calendar.days import Calendar
-from accountabot.parse_command import to_json
 from accountabot.phrases.goals import goal_parser
 from accountabot.phrases.language import language_tables
 from accountabot.phrases.language.pattern_trie import PatternTrie

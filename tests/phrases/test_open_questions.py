@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
+from accountabot.commands.parse import to_json
 from accountabot.domain.goals.schedules import DAILY
-from accountabot.parse_command import to_json
 from accountabot.phrases.goals.open_questions import open_questions
 from accountabot.phrases.goals.parsed_goal import DateChoice, ParsedGoal
 from tests.phrases.examples import NEW_YORK, parse

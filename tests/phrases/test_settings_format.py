@@ -13,12 +13,11 @@ from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases.settings_format import (
     KEYS,
-    FileChannel,
-    FileRoles,
     SettingsFile,
     read,
     write,
 )
+from accountabot.phrases.settings_values import FileChannel, FileRoles
 from accountabot.ui.server.settings_file_reader import explain
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

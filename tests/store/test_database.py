@@ -18,11 +18,11 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from accountabot.store import bot_state
+from accountabot.store import bot_state, dialect
+from accountabot.store.connections.session import BATCH_SIZE, QUEUE_TIMEOUT
 from accountabot.store.database import Database, UnusableDatabase, unusable_error
 from accountabot.store.errors import NotSaved
 from accountabot.store.schema import REVISION
-from accountabot.store.session import BATCH_SIZE, QUEUE_TIMEOUT
 
 WRITER = """
 import asyncio, sys
@@ -247,7 +247,7 @@ async def test_hundreds_of_simultaneous_writes_are_all_saved(copy: Path) -> None
 
 
 async def test_a_database_in_memory_works() -> None:
-    database = Database("sqlite://")
+    database = Database(dialect.url_of(dialect.IN_MEMORY))
     await database.open()
 
     await database.write(bot_state.set, "key", "value")
@@ -311,7 +311,7 @@ async def test_a_database_that_another_program_uses_says_what_to_do(copy: Path) 
         (sqlite3.SQLITE_CORRUPT, "restore a backup"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "folder writable"),
         (sqlite3.SQLITE_CANTOPEN_ISDIR, "folder writable"),
-        (sqlite3.SQLITE_FULL, "make room"),
+        (sqlite3.SQLITE_FULL, "free some disk space"),
         (sqlite3.SQLITE_ERROR, "set DATABASE_URL"),
     ],
 )
@@ -336,7 +336,7 @@ async def test_background_work_is_retried_until_the_file_is_unlocked(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.05, 0.1))
-    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TIMEOUT", 0.05)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = lock(copy)
@@ -354,7 +354,7 @@ async def test_background_work_gives_up_after_the_last_retry(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("accountabot.store.database.RETRY_DELAYS", (0.01, 0.01))
-    monkeypatch.setattr("accountabot.store.session.LOCK_TIMEOUT", 0.01)
+    monkeypatch.setattr("accountabot.store.connections.session.LOCK_TIMEOUT", 0.01)
     database = Database(f"sqlite:///{copy}")
     await database.open()
     other = lock(copy)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, MetaData, Table
 
 from accountabot.services.privacy import personal_data
+from accountabot.services.privacy.backup_days import BackupDays
 from accountabot.store.column_types import MemberIdColumn, Subject
 from accountabot.store.privacy import erasure, ownership
 from accountabot.store.privacy.ownership import OWN, OWNERS, SHARED
@@ -72,8 +73,9 @@ def test_every_table_is_explained_in_the_export_and_in_the_privacy_text() -> Non
     assert all(readme()[table] for table in personal_data.TABLES)
 
 
-def test_the_privacy_text_fits_into_a_message() -> None:
-    card = privacy_card(ownership.Member(ownership.EVERYWHERE, ownership.MemberId(1)))
+@pytest.mark.parametrize("backups", [BackupDays(365), BackupDays(7, are_made=False)])
+def test_the_privacy_text_fits_into_a_message(backups: BackupDays) -> None:
+    card = privacy_card(ownership.Member(ownership.EVERYWHERE, ownership.MemberId(1)), backups)
 
     assert len("".join(texts(item.to_component_dict() for item in card.children))) < 4000
     assert sum(1 for _ in card.walk_children()) <= 40

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +74,15 @@ async def read_only(bot: Accountabot) -> AsyncIterator[None]:
     await pragma(bot, "query_only=0")
 
 
+@asynccontextmanager
+async def removed(bot: Accountabot) -> AsyncIterator[None]:
+    """Remove the database file while it is open."""
+    path = Path(bot.database.path)
+    aside = await asyncio.to_thread(path.rename, path.with_name("aside.db"))
+    yield
+    await asyncio.to_thread(aside.rename, path)
+
+
 async def pragma(bot: Accountabot, text: str) -> object:
     """Ask the writing connection for a pragma, or set one, outside any transaction."""
     thread = bot.database._writer._thread
@@ -80,7 +90,7 @@ async def pragma(bot: Accountabot, text: str) -> object:
     return row[0] if row else None
 
 
-@pytest.mark.parametrize("trouble", [locked, full, read_only])
+@pytest.mark.parametrize("trouble", [locked, full, read_only, removed])
 async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
     world: World,
     bot: Accountabot,
@@ -91,7 +101,7 @@ async def test_a_failed_check_in_is_reported_and_the_bot_recovers(
 
     saved = 0
     async with trouble(bot):
-        while "wasn’t saved" not in (
+        while "nothing changed" not in (
             told := said(refused := await world.check_in(world.alice, note=f"{saved} {'x' * 280}"))
         ):
             saved += 1
@@ -157,7 +167,8 @@ async def test_every_button_answers_if_the_database_does_not(
         ]
 
     for answer in answers:
-        assert "wasn’t saved" in said(answer)
+        assert "a hand from the people who run me" in said(answer)
+        assert "in a moment" not in said(answer)
 
 
 async def test_an_unexpected_error_is_answered_with_a_logged_reference(

@@ -59,9 +59,10 @@ async def _club(database_url: str | URL, now: datetime | None = None) -> AsyncIt
 
     The club is four weeks old `now`, which is by default the time outside the simulation.
     """
-    bot = create_bot(
-        Settings(_env_file=None, discord_token=None, database_url=database_url, heartbeat_minutes=0)
+    settings = Settings(
+        discord_token=None, database_url=database_url, heartbeat_minutes=0, backups=0
     )
+    bot = create_bot(settings)
     WriteBehind.collect_for = 0  # otherwise the club's past would wait after each message
     BackgroundLoop.collect_for = 0
     env = Env(bot, settle_timeout=SLOWEST)

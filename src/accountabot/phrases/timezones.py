@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import chain, islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from accountabot.phrases import cities
+from accountabot.phrases.cities import City
+from accountabot.phrases.countries import country_name
+from accountabot.phrases.misspelled_cities import cities_like
 
 LIMIT = 100
 """The maximum number of characters in a search, and Discord's limit for a label."""
@@ -22,6 +26,8 @@ _PREFERRED = {
     "Europe/London",
 }
 """These take precedence over the zone of a bigger city with the same offset."""
+_CLEARLY = 2
+"""How many times more people must live in a city than in others with its name."""
 _MINUTE = timedelta(minutes=1)
 _MINUTES_PER_HOUR = 60
 _MINUTES_PER_DAY = 24 * 60
@@ -56,28 +62,81 @@ def suggest(typed: str, now: datetime, limit: int = 25) -> list[Suggestion]:
 
 
 def find_zone(typed: str, now: datetime) -> str | None:
-    """Return the zone with a name or abbreviation, or of the biggest city with that name.
+    """Return the zone with a name or abbreviation, or of the country or city with that name.
 
-    Return None if an abbreviation is ambiguous.
+    Return None if it is ambiguous: several zones use an abbreviation or are in a country, or cities
+    of a similar size have the name.
     """
     name = cities.normalize(typed[: LIMIT + 1])
     if zone := _zones_by_name().get(name):
         return zone
     if abbreviated := _with_abbreviation(name, now):
         return abbreviated[0] if len(abbreviated) == 1 else None
-    return next((city.zone for city in cities.cities_named(name)), None)
+    place, _, country = typed.partition(",")
+    if country.strip():
+        return _clear(*_named_in(cities.normalize(place), cities.normalize(country)), now=now)
+    here = cities.in_country(country_name(name))
+    if len({_year(city.zone, now) for city in here}) == 1:
+        return here[0].zone
+    named = _named_in(name, name) if here else _weighed(name)
+    return _clear(*named, now=now)
+
+
+def _weighed(name: str) -> list[tuple[float, str]]:
+    """Return the zones of the cities with a name, and how many people they stand for."""
+    return [(cities.weight(city, name), city.zone) for city in cities.cities_named(name)]
+
+
+def _named_in(name: str, country: str) -> list[tuple[float, str]]:
+    """Return the same for the cities in a country, of which the beginning is enough."""
+    wanted = country_name(country)
+    return [
+        (cities.weight(city, name), city.zone)
+        for city in cities.cities_named(name)
+        if cities.normalize(city.country).startswith(wanted)
+    ]
+
+
+def _clear(*found: tuple[float, str], now: datetime) -> str | None:
+    """Return the zone that most people mean, or None if about as many mean another time."""
+    if not found:
+        return None
+    most, zone = found[0]
+    others = (weight for weight, other in found if _year(other, now) != _year(zone, now))
+    return zone if most >= _CLEARLY * max(others, default=0) else None
+
+
+def _year(zone: str, now: datetime) -> tuple[int, ...]:
+    """Return a zone's UTC offsets over a year."""
+    return tuple(_offset(ZoneInfo(zone), now + season) for season in _SEASONS)
 
 
 def _matches(typed: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield matching zones with a city; a country or state after a comma is ignored."""
+    """Yield matching zones with a city; a country after a comma comes first, a state is ignored."""
     name = cities.normalize(typed)
     exact = _with_name(name)
     for zone in (*exact, *_with_abbreviation(name, now), *_with_local_time(typed, now)):
         yield zone, _place(zone)
-    for city in cities.find_cities(cities.normalize(typed.partition(",")[0])):
+    place, _, country = typed.partition(",")
+    found = False
+    for city in chain(cities.in_country(country_name(name)), _cities(place, country)):
+        found = True
         yield city.zone, city.place
     for zone in _containing(name):
+        found = True
         yield zone, _place(zone)
+    for city in () if found or exact else cities_like(cities.normalize(place)):
+        yield city.zone, city.place
+
+
+def _cities(place: str, country: str) -> Iterator[City]:
+    """Yield the cities with a name, at first those in the country."""
+    found = cities.find_cities(cities.normalize(place))
+    if not (wanted := country_name(cities.normalize(country))):
+        yield from found
+        return
+    known = [*islice(found, LIMIT)]
+    yield from sorted(known, key=lambda city: not cities.normalize(city.country).startswith(wanted))
 
 
 def _zone_per_offset(now: datetime, limit: int) -> list[str]:

@@ -40,6 +40,8 @@ class Renderer:
         self.worker = worker or WorkerProcess()
         self.cache = PictureCache(cache_bytes)
         self._timeout = timeout
+        self.counts = {"rendered": 0, "cached": 0, "failed": 0}
+        """The number of requested pictures, by outcome."""
         self._turn = asyncio.Lock()
         self._under_way: dict[bytes, Task[bytes | None]] = {}
         self._is_off = False
@@ -50,15 +52,19 @@ class Renderer:
         svg = picture.svg.encode(errors="replace")
         key = blake2b(svg, digest_size=16, key=str(picture.width).encode()).digest()
         if (known := self.cache.get(key)) is not None or self._is_off:
+            self.counts["failed" if known is None else "cached"] += 1
             return known
         task = self._under_way.get(key)
         if task is None:
             if len(self._under_way) >= MOST_WAITING:
+                self.counts["failed"] += 1
                 self._log_once("too many at once")
                 return None
             task = asyncio.create_task(self._render(key, svg, picture.width))
             self._under_way[key] = task
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        else:
+            self.counts["cached"] += 1
         return await asyncio.shield(task)
 
     async def close(self) -> None:
@@ -74,11 +80,14 @@ class Renderer:
                 drawn = await self._draw(svg, width)
             except RendererMissingError:
                 self._is_off = True
+                self.counts["failed"] += 1
                 self._log_once("resvg-py is not installed")
                 return None
             except (NotDrawnError, WorkerDiedError, OSError, TimeoutError) as error:
+                self.counts["failed"] += 1
                 self._log_once(f"{type(error).__name__}: {error}")
                 return None
+        self.counts["rendered"] += 1
         self.cache.put(key, drawn)
         self._has_logged = False
         return drawn

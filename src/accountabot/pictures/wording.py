@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    from regex import Pattern
 
 NAMELESS = "–"
 """What is drawn for a text without anything visible."""
-_GRAPHEME = regex.compile(r"\X")
 _JOINERS = "\u200c\u200d"
 _TAGS = range(0xE0020, 0xE0080)
 """Invisible letters that spell the flags of regions, after a black flag."""
@@ -29,7 +31,7 @@ def graphemes_of(text: str) -> list[str]:
     """Split a text into what its readers take for characters."""
     return [
         part[start : start + _LONGEST_GRAPHEME]
-        for part in _GRAPHEME.findall(text)
+        for part in _grapheme().findall(text)
         for start in range(0, len(part), _LONGEST_GRAPHEME)
     ]
 
@@ -90,3 +92,11 @@ def _few_marks(grapheme: str) -> Iterator[str]:
         marks = marks + 1 if is_mark else 0
         if marks <= _MOST_MARKS:
             yield character
+
+
+@cache
+def _grapheme() -> "Pattern[str]":
+    """Return the pattern of one grapheme; the package is loaded with the first picture."""
+    import regex  # noqa: PLC0415 - see above
+
+    return regex.compile(r"\X")

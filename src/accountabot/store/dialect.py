@@ -1,18 +1,20 @@
-"""Isolate everything specific to SQLite, the only supported database, in one module."""
+"""Isolate everything specific to SQLite, the only supported database, except for whole files."""
 
 import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any, Final
 
 from sqlalchemy import (
     URL,
     BigInteger,
     ColumnElement,
+    Connection,
     Dialect,
     Index,
     Insert,
@@ -23,6 +25,9 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateIndex
+from sqlalchemy.sql.compiler import DDLCompiler
 
 RawConnection = sqlite3.Connection
 """A connection of the driver, without SQLAlchemy."""
@@ -31,6 +36,13 @@ DriverIntegrityError = sqlite3.IntegrityError
 
 DRIVER: Final = "sqlite"
 IN_MEMORY: Final = ":memory:"
+LOG_SUFFIX: Final = "-wal"
+"""The suffix of the write-ahead log's name."""
+INDEX_SUFFIX: Final = "-shm"
+"""The suffix of the log index's name."""
+MARK_OFFSET: Final = 60
+MARK_SIZE: Final = 4
+"""Where a number is in the header of a file, the `user_version`, and its bytes."""
 BEGIN_READ: Final = "BEGIN"
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Locks the file immediately: a transaction that reads before it writes could fail halfway."""
@@ -52,9 +64,19 @@ _REMEDIES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: _NOT_WRITABLE,
-    sqlite3.SQLITE_FULL: "make room on the disk and start again",
+    sqlite3.SQLITE_FULL: "free some disk space and start again",
     sqlite3.SQLITE_IOERR: "check the disk, or set DATABASE_URL to a file on another one",
 }
+_LASTING = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_NOLFS,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_FORMAT,
+}
+"""The codes of errors that don't pass until somebody does something about the file."""
 _BUGS = {
     sqlite3.SQLITE_ERROR,
     sqlite3.SQLITE_CONSTRAINT,
@@ -82,7 +104,12 @@ def path_of(url: str | URL) -> str:
         raise ValueError("DATABASE_URL takes no options after a ?: in a path, write it as %3F.")
     if parsed.database and parsed.database.startswith("~"):
         raise ValueError("DATABASE_URL can't begin with ~: write the whole path.")
-    return in_file_system(parsed.database) if parsed.database else IN_MEMORY
+    if not parsed.database or parsed.database == IN_MEMORY:
+        raise ValueError(
+            "DATABASE_URL names a database in memory, which is lost when the bot stops: "
+            "write sqlite:/// and the path of a file."
+        )
+    return os.path.abspath(in_file_system(parsed.database))  # noqa: PTH100 - Path keeps ".."
 
 
 def in_file_system(path: str) -> str:
@@ -115,6 +142,7 @@ def _parse(url: str) -> URL:
 
 def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> RawConnection:
     """Open a database file; interrupt a statement once `is_overdue` returns True."""
+    _create(path)
     # With isolation_level=None the driver never begins a transaction: the session does.
     connection = sqlite3.connect(path, isolation_level=None, timeout=lock_timeout)
     try:
@@ -129,15 +157,117 @@ def connect(path: str, lock_timeout: float, is_overdue: Callable[[], bool]) -> R
     return connection
 
 
+def _create(path: str) -> None:
+    """Create a missing file so that only its owner can read it; its log gets the same mode."""
+    if path != IN_MEMORY:
+        with suppress(OSError):  # it is there already, or the driver says what is wrong
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 def has_table(path: str, name: str) -> bool:
     """Return whether a database file has a table, without creating or changing any file.
 
     Raises DriverError if it can't be read, or if there is no such file.
     """
-    uri = f"{Path(path).absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    with closing(connect_to_read(path)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
         return found.fetchone() is not None
+
+
+def write_nothing(connection: RawConnection) -> None:
+    """Write to the file without a change; raise DriverError if it can't be written.
+
+    SQLite opens a read-only file without an error, and even begins to write to it.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version={version}")
+
+
+def write_mark(connection: RawConnection, mark: int) -> None:
+    """Write a number into the header of the file; raise DriverError if it can't be written."""
+    connection.execute(f"PRAGMA user_version={mark}")
+
+
+def mark_in(connection: RawConnection) -> int:
+    """Return the number in the header of the file, as SQLite sees it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def data_version(connection: RawConnection) -> int:
+    """Return a number that changes when another connection commits."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def rewrite_mark(tx: Connection) -> None:
+    """Write the file's header in a transaction, without a change."""
+    version = tx.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tx.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
+def empty_log(connection: RawConnection) -> None:
+    """Write everything in the write-ahead log to the database file, as far as nobody reads it."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy_to(connection: RawConnection, path: str) -> None:
+    """Copy the whole database to another file."""
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+
+
+def connect_to_read(path: str) -> RawConnection:
+    """Open a database file for reading only, without creating or changing any file.
+
+    Raises DriverError if that is impossible.
+    """
+    # Without a write-ahead log, nobody has the file open. SQLite would create the log only to read.
+    mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
+    uri = f"{Path(path).absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+
+def files_of(path: str) -> tuple[Path, Path]:
+    """Return the paths of a database and of its write-ahead log."""
+    return Path(path), Path(f"{path}{LOG_SUFFIX}")
+
+
+def has_log(path: str) -> bool:
+    """Return whether a database has a write-ahead log: it is open, or its process was killed."""
+    return files_of(path)[1].exists()
+
+
+@contextmanager
+def interrupted_after(connection: RawConnection, seconds: float) -> Iterator[None]:
+    """Interrupt a statement in this block that takes too long, even if it is a single step."""
+    timer = Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # the connection is closed next
+
+
+def is_interrupted(error: BaseException) -> bool:
+    """Return whether an error means that a statement was interrupted."""
+    return _primary_code(error) == sqlite3.SQLITE_INTERRUPT
+
+
+def integrity_problems(connection: RawConnection, most: int) -> list[str]:
+    """Return the first problems of a file's pages and indexes, and of its foreign keys."""
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({most})")]
+    if found == ["ok"]:
+        lost = connection.execute("PRAGMA foreign_key_check").fetchmany(most)
+        return [
+            f"a row of {table} refers to a missing row of {parent}" for table, _, parent, _ in lost
+        ]
+    return found
+
+
+def file_of(tx: Connection) -> str:
+    """Return the path of the file behind a connection, or IN_MEMORY."""
+    found = tx.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return str(found.scalar_one()) or IN_MEMORY
 
 
 def connect_in_memory() -> RawConnection:
@@ -181,6 +311,30 @@ def is_locked(error: BaseException) -> bool:
     return _primary_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+def may_be_committed(error: BaseException) -> bool:
+    """Return whether a commit that failed may be written all the same, as far as the disk works."""
+    error = getattr(error, "orig", None) or error  # as above
+    return _primary_code(error) == sqlite3.SQLITE_IOERR
+
+
+def may_pass(error: BaseException) -> bool:
+    """Return whether a database error can pass by itself, so that a retry makes sense."""
+    error = getattr(error, "orig", None) or error  # as above
+    return _primary_code(error) not in _LASTING
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether an error means that a file is damaged."""
+    return _primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def lasting_remedy(error: BaseException) -> str:
+    """Return a suggestion for fixing an error of a database that is open."""
+    if is_damage(error):
+        return "stop accountabot, restore a backup with accountabot restore, and start it again"
+    return _NOT_WRITABLE
+
+
 def is_environmental(error: BaseException) -> bool:
     """Return whether the file, the disk or another process caused a database error.
 
@@ -203,12 +357,22 @@ def remedy_for(error: BaseException) -> str:
 
 
 def partial_index(*columns: str, where: ColumnElement[bool], unique: bool = False) -> Index:
-    """Return a partial index.
+    """Return a partial index."""
+    return Index(None, *columns, unique=unique, sqlite_where=where)
 
-    Without `postgresql_where`, PostgreSQL would index all rows, and a unique index would reject
-    some of them.
+
+@compiles(CreateIndex, "postgresql")
+def _create_partial_index(create: CreateIndex, compiler: DDLCompiler, **options: object) -> str:
+    """Compile an index for PostgreSQL with the condition that it has for SQLite.
+
+    Without one, PostgreSQL would index all rows, and a unique index would reject some of them. An
+    argument `postgresql_where` for each index would import SQLAlchemy's support of PostgreSQL: 3 MB
+    of memory.
     """
-    return Index(None, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+    options_of = create.element.dialect_options
+    options_of["postgresql"]["where"] = options_of[DRIVER]["where"]
+    sql: str = compiler.visit_create_index(create, **options)  # type: ignore[no-untyped-call]
+    return sql
 
 
 def insert_ignoring(table: Table) -> Insert:

@@ -31,4 +31,5 @@ def _engine() -> Engine:
         creator=lambda: _current.raw,
         poolclass=NullPool,
         query_cache_size=CACHED_STATEMENTS,
+        hide_parameters=True,  # errors would show members' words
     )

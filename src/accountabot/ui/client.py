@@ -14,18 +14,20 @@ from accountabot.domain.typed_input import TypedInput
 from accountabot.events import Events
 from accountabot.in_flight import InFlight
 from accountabot.pictures.renderer import Renderer
+from accountabot.requests.circuit_breaker import CircuitBreaker
 from accountabot.state import State
 from accountabot.store.database import Database
 from accountabot.write_behind import WriteBehind
 
 if TYPE_CHECKING:  # these modules import this one for `Interaction`
+    from accountabot.ui.checkins.reactions import CheckInReactions
     from accountabot.ui.delivery.archived_threads import ArchivedThreads
     from accountabot.ui.delivery.deliveries import Handler
     from accountabot.ui.delivery.edit_queue import EditQueue
     from accountabot.ui.members.member_lookups import MemberLookups
     from accountabot.ui.modals import ModalRouter
     from accountabot.ui.pictures.portraits import Portraits
-    from accountabot.ui.retry_cards import RetryCards
+    from accountabot.ui.retries.retry_cards import RetryCards
 
 
 class Client(commands.Bot):
@@ -41,7 +43,9 @@ class Client(commands.Bot):
     retry_cards: "RetryCards"
     modals: "ModalRouter"
     archived_threads: "ArchivedThreads"
+    reactions: "CheckInReactions"
     clock: ClockCheck
+    circuit_breaker: CircuitBreaker
     edits: "EditQueue"
     member_lookups: "MemberLookups"
     portraits: "Portraits"

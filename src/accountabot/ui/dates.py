@@ -4,21 +4,31 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from babel.dates import format_interval, format_skeleton, format_timedelta
-
 from accountabot.domain.calendar.day_runs import runs_of
 from accountabot.domain.calendar.days import LocalDay
-from accountabot.ui.localization import LANGUAGE
+from accountabot.ui.localization import say
+
+UNITS = {
+    "years": timedelta(days=365),
+    "months": timedelta(days=30),
+    "weeks": timedelta(weeks=1),
+    "days": timedelta(days=1),
+    "hours": timedelta(hours=1),
+}
+FEWEST = 2
+"""The smallest number of a unit; what is shorter is said in a smaller one."""
 
 
 def full_date(day: LocalDay) -> str:
     """Format a date with its weekday and year."""
-    return format_skeleton("yMMMEd", day, locale=LANGUAGE)
+    return say(
+        "date-full", weekday=weekday(day), month=_month(day), day=str(day.day), year=str(day.year)
+    )
 
 
 def plain_date(day: LocalDay) -> str:
     """Format a date with its year, without its weekday."""
-    return format_skeleton("yMMMd", day, locale=LANGUAGE)
+    return say("date-plain", month=_month(day), day=str(day.day), year=str(day.year))
 
 
 def full_dates(days: Iterable[LocalDay]) -> str:
@@ -32,12 +42,26 @@ def full_dates(days: Iterable[LocalDay]) -> str:
 @lru_cache(maxsize=1024)
 def date(day: LocalDay) -> str:
     """Format a date with its weekday."""
-    return format_skeleton("MMMEd", day, locale=LANGUAGE)
+    return say("date-short", weekday=weekday(day), month=_month(day), day=str(day.day))
 
 
 def weekday(day: LocalDay) -> str:
     """Format the short name of a date's weekday."""
-    return format_skeleton("E", day, locale=LANGUAGE)
+    return weekday_name(day.weekday())
+
+
+def weekday_name(number: int) -> str:
+    """Return the short name of a weekday; 0 is Monday."""
+    return say("weekday-short", day=number)
+
+
+def month_name(number: int) -> str:
+    """Return the short name of a month; 1 is January."""
+    return say("month-short", month=number)
+
+
+def _month(day: LocalDay) -> str:
+    return month_name(day.month)
 
 
 def moment(instant: datetime) -> str:
@@ -57,16 +81,24 @@ def full_hour(hour: int) -> str:
 
 def duration(length: timedelta) -> str:
     """Format a length of time by its largest unit, at least a minute: "3 hours"."""
-    rounded = max(length, timedelta(minutes=1))
-    return format_timedelta(rounded, granularity="minute", threshold=2, locale=LANGUAGE)
+    for name, unit in UNITS.items():
+        if length >= FEWEST * unit:
+            return say(f"duration-{name}", count=round(length / unit))
+    return say("duration-minutes", count=max(1, round(length / timedelta(minutes=1))))
 
 
 def month_and_year(day: LocalDay) -> str:
     """Format the month of a date, with its year."""
-    return format_skeleton("yMMMM", day, locale=LANGUAGE)
+    return say("date-month", month=say("month-name", month=day.month), year=str(day.year))
 
 
 def plain_dates(first: LocalDay, last: LocalDay) -> str:
     """Format the first and last of several dates, without weekdays: "Jan 5 – 11, 2026"."""
-    thin_space = "\u2009"
-    return format_interval(first, last, "yMMMd", locale=LANGUAGE).replace(thin_space, " ")
+    if first.year != last.year:
+        return say("date-range", first=plain_date(first), last=plain_date(last))
+    same = first.month == last.month
+    return say(
+        "date-range",
+        first=f"{_month(first)} {first.day}",
+        last=f"{last.day}, {last.year}" if same else plain_date(last),
+    )

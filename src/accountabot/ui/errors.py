@@ -19,14 +19,22 @@ from accountabot.ui.delivery.request_errors import (
     ALREADY_ACKNOWLEDGED,
     REQUEST_ERRORS,
     UNKNOWN_INTERACTION,
+    has_to_wait,
 )
 from accountabot.ui.help.next_steps import NEW_GOAL, next_steps
 from accountabot.ui.localization import say
 from accountabot.ui.responses import is_recorded
+from accountabot.ui.server.unseen_servers import is_unseen
 
 _log = logging.getLogger("accountabot")
 
 _STORE_ERRORS = {NotSaved: "not-saved", NotRead: "not-read", MaybeSaved: "maybe-saved"}
+_BROKEN = {
+    "not-saved": "not-saved-broken",
+    "not-read": "not-read-broken",
+    "message-not-saved": "message-not-saved-broken",
+}
+"""The sentences for a database that stays unusable until somebody does something about it."""
 
 
 async def answer_error(
@@ -39,7 +47,7 @@ async def answer_error(
     Logs the error once if it is the system's fault. `show` sends the explanation with buttons for
     what it invites to.
     """
-    cause = _cause(error)
+    cause = _cause(interaction, error)
     try:
         if sentence := _sentence(interaction, cause):
             steps = _next_steps(interaction, cause) if isinstance(cause, Refusal) else []
@@ -64,15 +72,15 @@ async def _show(interaction: Interaction, sentence: str, steps: Sequence[Button[
 
 def not_counted_text(cause: Exception) -> str:
     """Explain that a message could not be counted as a check-in, and log why."""
-    return _with_reference(
-        "message-not-saved" if isinstance(cause, StoreError) else "something-broke", cause
-    )
+    if isinstance(cause, StoreError):
+        return _with_reference(_store_key(cause, "message-not-saved"), cause)
+    return _with_reference("something-broke", cause)
 
 
-def _cause(error: Exception) -> Exception:
+def _cause(interaction: Interaction, error: Exception) -> Exception:
     """Unwrap an error; convert an unknown channel into a Refusal."""
     if isinstance(error, TransformerError) and error.type is AppCommandOptionType.channel:
-        return Refusal("channel-gone")
+        return Refusal("server-unseen" if is_unseen(interaction.guild) else "channel-gone")
     return error.original if isinstance(error, CommandInvokeError) else error
 
 
@@ -107,21 +115,29 @@ def _recorded_text(interaction: Interaction, cause: Exception) -> str:
 def _failure_text(cause: Exception) -> str:
     """Explain that something went wrong before anything was recorded."""
     if isinstance(cause, StoreError):
-        return _with_reference(_STORE_ERRORS[type(cause)], cause)
+        return _with_reference(_store_key(cause, _STORE_ERRORS[type(cause)]), cause)
     if _is_unreachable(cause):
         _log.warning("An interaction could not be answered: %r", cause)
         return say("not-shown")
     return _with_reference("something-broke", cause)
 
 
+def _store_key(error: StoreError, key: str) -> str:
+    """Return the key of a sentence, another one if it doesn't help to try again soon."""
+    return key if error.may_pass else _BROKEN.get(key, key)
+
+
 def _is_unreachable(cause: Exception) -> bool:
-    return isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    """Return whether Discord doesn't answer, or takes nothing for now."""
+    is_down = isinstance(cause, aiohttp.ClientError | OSError | DiscordServerError)
+    return is_down or has_to_wait(cause)
 
 
 def _with_reference(key: str, cause: Exception) -> str:
     reference = secrets.token_hex(3)
+    noted = {"reference": reference}
     if isinstance(cause, StoreError):  # the disk or another program caused it: no traceback
-        _log.error("Reference %s: %s: %s", reference, type(cause).__name__, cause)
+        _log.error("Reference %s: %r", reference, cause, extra=noted)
     else:
-        _log.error("Reference %s: %s", reference, cause, exc_info=cause)
+        _log.error("Reference %s: %s", reference, cause, exc_info=cause, extra=noted)
     return say(key, reference=reference)

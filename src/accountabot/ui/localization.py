@@ -4,10 +4,8 @@ import random
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNone, FluentNumber, fluent_number
+from accountabot.ui.fluent_messages import Messages
 
 LANGUAGE = "en"
 
@@ -20,7 +18,9 @@ def say(key: str, /, **args: str | int) -> str:
     titles. Raises KeyError if there is no such message.
     """
     is_often_said = not any(isinstance(value, str) for value in args.values())
-    return (_known if is_often_said else _worded)(key, random.choice(_wordings(key)), **args)
+    return (_known if is_often_said else _worded)(
+        key, random.randrange(len(_messages(LANGUAGE).wordings(key))), **args
+    )
 
 
 class _Commands:
@@ -52,43 +52,18 @@ def _command(name: str, options: str = "") -> str:
     return f"{mention} `{options}`" if options else mention
 
 
-@cache
-def _wordings(key: str) -> tuple[str, ...]:
-    """Return the attribute names of a message's wordings; "" stands for its value."""
-    message = _bundle(LANGUAGE).get_message(key)
-    return (*([""] if message.value else []), *message.attributes)
-
-
-def _worded(key: str, wording: str, /, **args: str | int) -> str:
-    bundle = _bundle(LANGUAGE)
-    message = bundle.get_message(key)
-    values = {
-        name: _number(value) if isinstance(value, int) else value for name, value in args.items()
-    }
-    pattern = message.attributes[wording] if wording else message.value
-    assert pattern is not None
-    text, errors = bundle.format_pattern(pattern, values)
-    if errors:
-        raise errors[0]
-    return str(text)
+def _worded(key: str, wording: int, /, **args: str | int) -> str:
+    messages = _messages(LANGUAGE)
+    return messages.format(messages.wordings(key)[wording], args)
 
 
 _known = lru_cache(maxsize=1024)(_worded)
 """Messages with only numeric variables are cached; members' text never is."""
 
 
-def _number(value: int) -> FluentNumber | FluentNone:
-    return fluent_number(value, useGrouping=False)
-
-
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _messages(language: str) -> Messages:
     """Load a language's messages; escaping.py isolates members' text instead of Fluent."""
-    functions: dict[str, Any] = {"COMMAND": _command}
-    bundle = FluentBundle([language], functions, use_isolating=False)
-    for file in sorted(
-        files("accountabot.locales").joinpath(language).iterdir(), key=lambda file: file.name
-    ):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+    found = files("accountabot.locales").joinpath(language).iterdir()
+    sources = [file for file in found if file.name.endswith(".ftl")]
+    return Messages((file.read_text(encoding="utf-8") for file in sources), {"COMMAND": _command})

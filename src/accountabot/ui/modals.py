@@ -9,13 +9,14 @@ from discord.ui import Label, Modal, Select, TextInput
 from accountabot.domain.identifiers import InteractionId, ServerId
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.typed_input import TypedInput
-from accountabot.ui import responses, retries, stopping
+from accountabot.ui import responses, stopping
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import parse_number
 from accountabot.ui.delivery import direct_messages, private_notices
 from accountabot.ui.delivery.acknowledgements import send_modal
 from accountabot.ui.localization import say
 from accountabot.ui.moderation import block_check
+from accountabot.ui.retries import retries
 
 LABEL_LIMIT = 45
 """The longest title of a modal, and the longest label of a field."""

@@ -8,6 +8,7 @@ from discord.ui import ActionRow, Separator
 
 from accountabot.domain.identifiers import Member
 from accountabot.services.privacy import personal_data
+from accountabot.services.privacy.backup_days import BackupDays
 from accountabot.services.privacy.personal_data import DataSummary
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.components import button, custom_id
@@ -45,13 +46,25 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "bot": ("bot_absences", "bot_state", "outage_excuses"),
 }
 """The paragraph of the privacy text that covers each table."""
-_MORE = ("unseen", "how-long", "who", "left", "ways")
+_MORE = ("unseen", "how-long", "who", "left")
 _COUNTED = ("goals", "check_ins", "cheers")
 
 
-def privacy_card(who: Member) -> Card:
+def privacy_paragraphs(backups: BackupDays) -> list[str]:
+    """Return what is stored, why, for how long, and who sees it, by topic."""
+    topics = [say(f"privacy-{topic}") for topic in (*TOPICS, *_MORE)]
+    return [*topics, about_backups(backups), say("privacy-ways")]
+
+
+def about_backups(backups: BackupDays) -> str:
+    """Say how long backups keep deleted data."""
+    is_ending = backups.days and not backups.are_made
+    return say("privacy-backups-ending" if is_ending else "privacy-backups", days=backups.days)
+
+
+def privacy_card(who: Member, backups: BackupDays) -> Card:
     """Build the privacy policy: what is stored, why, for how long, and who sees it."""
-    sections = [(Separator[Card](), text(say(f"privacy-{topic}"))) for topic in (*TOPICS, *_MORE)]
+    sections = [(Separator[Card](), text(each)) for each in privacy_paragraphs(backups)]
     return Card(
         text(say("privacy-title")),
         *chain.from_iterable(sections),
@@ -62,7 +75,7 @@ def privacy_card(who: Member) -> Card:
     )
 
 
-def deletion_card(who: Member, held: DataSummary) -> Card:
+def deletion_card(who: Member, held: DataSummary, backups: BackupDays) -> Card:
     """Build the confirmation for a deletion: what it removes and what stays."""
     if held.is_empty:
         return _nothing(who, held)
@@ -71,6 +84,7 @@ def deletion_card(who: Member, held: DataSummary) -> Card:
         text(say("data-asked", where=scope_of(who)), _counts(held)),
         text(say("data-emptied"), stays),
         text(say("privacy-left")),
+        text(about_backups(backups)),
         text(say("data-final")),
         _choice(who),
     )

@@ -1,5 +1,6 @@
 """Respond to an interaction, in public if possible and otherwise ephemerally."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -8,6 +9,7 @@ from discord import AllowedMentions, File, Object, Thread
 from discord.ui import LayoutView
 
 from accountabot.domain.identifiers import Action, GoalId, InteractionId, Member, MemberId, ServerId
+from accountabot.services.privacy.backup_days import BackupDays, backup_days
 from accountabot.store.database import Database
 from accountabot.store.errors import StoreError
 from accountabot.ui import mention_tracking
@@ -47,6 +49,12 @@ def server_id(interaction: Interaction) -> ServerId:
 def database(interaction: Interaction) -> Database:
     """Return the bot's database."""
     return interaction.client.database
+
+
+async def days_of_backups(interaction: Interaction) -> BackupDays:
+    """Return how long backups keep deleted data."""
+    bot = interaction.client
+    return await asyncio.to_thread(backup_days, bot.database.path, bot.settings.backups)
 
 
 async def act(
@@ -92,7 +100,7 @@ def is_recorded(interaction: Interaction) -> bool:
 
 
 def set_unrecorded(interaction: Interaction) -> None:
-    """Save that a service recorded nothing after all, but asks the member for more."""
+    """Save that a service recorded nothing after all: it asks for more, or nothing changed."""
     interaction.extras[_RECORDED] = False
 
 

@@ -1,11 +1,14 @@
 """Truncate text without splitting a grapheme."""
 
-import regex
+from functools import cache
+from typing import TYPE_CHECKING
 
 from accountabot.domain import user_text
 from accountabot.domain.refusals import Refusal
 
-_GRAPHEME = regex.compile(r"\X")
+if TYPE_CHECKING:
+    from regex import Pattern
+
 _LONGEST_WORD = 30
 _LONGEST_GRAPHEME = 30
 """Characters. Accents can be stacked without end; a longer grapheme is split like any text."""
@@ -27,7 +30,7 @@ def truncate_around(text: str, at: int, limit: int) -> str:
         return _cut(text, limit, keep=at)
     tail = len(text) - limit + 1
     if begin >= tail:
-        starts = (grapheme.start() for grapheme in _GRAPHEME.finditer(text))
+        starts = (grapheme.start() for grapheme in _grapheme().finditer(text))
         return f"…{text[next((start for start in starts if start >= tail), len(text)) :]}"
     start = _boundary(text, begin)
     return f"…{_cut(text[start:], limit - 1, keep=at - start)}"
@@ -44,6 +47,14 @@ def _cut(text: str, limit: int, keep: int = 0) -> str:
 
 def _boundary(text: str, at: int) -> int:
     """Return the start of the grapheme at index `at`, or `at` if that is too far away."""
-    *_, grapheme = _GRAPHEME.finditer(text, 0, at + 1)
+    *_, grapheme = _grapheme().finditer(text, 0, at + 1)
     start = grapheme.start()
     return start if at - start < _LONGEST_GRAPHEME else at
+
+
+@cache
+def _grapheme() -> "Pattern[str]":
+    """Return the pattern of one grapheme; the package is loaded with the first long text."""
+    import regex  # noqa: PLC0415 - see above
+
+    return regex.compile(r"\X")

@@ -8,7 +8,7 @@ from simcord.backend import serializers
 
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
-from accountabot.store.session import Session
+from accountabot.store.connections.session import Session
 from tests.stories.checkins.checkin_channel import answers, reactions, streak_of
 from tests.stories.test_hostile_text import HOSTILE
 from tests.world import DAY, HOUR, World, said, shown

@@ -9,7 +9,12 @@ from simcord import ChannelHandle, MemberActor
 from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from tests.network import CALLBACK
-from tests.stories.checkins.checkin_channel import option, options, reactions, streak_of
+from tests.stories.checkins.checkin_channel import (
+    option,
+    options,
+    reactions,
+    streak_of,
+)
 from tests.stories.test_trouble import read_only
 from tests.world import HOUR, World, said, shown
 
@@ -40,6 +45,26 @@ async def test_a_missing_permission_loses_no_check_in(
     assert "these permissions there yet" in told
     assert f"yet: {named}." in told
     assert "**Current streak** 1" in await streak_of(world, world.alice)
+
+
+async def test_a_member_who_blocked_the_bot_gets_no_reactions_for_six_hours(
+    world: World, channel: ChannelHandle
+) -> None:
+    await world.declare(world.alice, "Run")
+    await world.declare(world.bob, "Run")
+    reaction = f"/channels/{channel.id}/messages/*/reactions/*/@me"
+    world.env.inject_error("PUT", reaction, status=403, code=90001)
+
+    await world.env.advance_time(14.5 * HOUR)
+    await world.alice.send(channel, "done")
+    await world.env.advance_time(5.5 * HOUR)
+    await world.alice.send(channel, "done on the next day")
+    await world.bob.send(channel, "done")
+    await world.env.advance_time(24 * HOUR)
+    await world.alice.send(channel, "done on the third day")
+
+    assert reactions(channel) == [[], [], ["✅"], ["✅"]]
+    assert "**Current streak** 3" in await streak_of(world, world.alice)
 
 
 async def test_a_message_is_marked_although_its_author_can_not_be_answered(

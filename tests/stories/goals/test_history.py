@@ -2,6 +2,7 @@
 
 import re
 
+import attrs
 import pytest
 from simcord import InteractionResult, MemberActor
 
@@ -211,7 +212,7 @@ async def test_an_excused_date_is_on_the_record_of_the_affected_goals(
 async def test_a_history_names_a_day_on_which_the_bot_was_away(
     world: World, settings: Settings
 ) -> None:
-    beating = settings.model_copy(update={"heartbeat_minutes": 5})
+    beating = attrs.evolve(settings, heartbeat_minutes=5)
     await world.env.restart_bot(create_bot(beating))
     card = await world.declare(world.alice)
     await world.env.bot.close()

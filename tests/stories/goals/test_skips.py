@@ -180,6 +180,17 @@ async def test_a_skip_without_a_name_applies_to_the_daily_goal(world: World) -> 
     assert "Run" in await world.ask(world.alice, "skip")
 
 
+async def test_nothing_is_said_to_be_saved_if_there_was_nothing_to_skip(world: World) -> None:
+    await world.declare(world.alice, "Run", "3 per week")
+    world.env.inject_error("POST", "/interactions/*/*/callback", status=500, times=2)
+
+    answer = await world.ask(world.alice, "skip", goal="Run")
+
+    assert len(world.env.errors) == 1
+    assert "went wrong" in answer
+    assert "saved" not in answer
+
+
 async def test_a_weekly_goal_can_not_be_skipped_and_shows_the_remaining_days(
     world: World,
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 import simcord
 from simcord import MemberActor
@@ -26,7 +27,7 @@ DUE = select(outbox.c.due_at).where(outbox.c.topic == Topic.MISSED_JOINS).order_
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """Settings with which the bot knows when it was last connected."""
-    return settings.model_copy(update={"heartbeat_minutes": 5})
+    return attrs.evolve(settings, heartbeat_minutes=5)
 
 
 @pytest.fixture(autouse=True)
@@ -331,7 +332,7 @@ async def test_nobody_is_a_newcomer_at_the_first_start(
     await stop(world)
     dora = world.join_unheard("dora")
     url = f"sqlite:///{tmp_path / 'new.db'}"
-    await start(world, create_bot(settings.model_copy(update={"database_url": url})))
+    await start(world, create_bot(attrs.evolve(settings, database_url=url)))
 
     assert greetings_of(world, dora) == [0]
     assert requests(world, "/members") == 0

@@ -96,7 +96,7 @@ async def test_the_messages_of_a_blocked_member_do_not_count_and_get_no_answer(
 
 
 async def test_a_blocked_member_misses_nothing_and_is_on_no_leaderboard(
-    world: World, mod: MemberActor, settings: Settings
+    world: World, mod: MemberActor
 ) -> None:
     await world.declare(world.alice)
     await keep(world, 3)
@@ -115,7 +115,8 @@ async def test_a_blocked_member_misses_nothing_and_is_on_no_leaderboard(
     assert "can use me again" in answer
     assert "**3** 🔥" in again
     assert "4" in streak
-    done = rebuild(Path(settings.database_url.removeprefix("sqlite:///")))
+    await world.env.bot.close()
+    done = rebuild(Path(world.env.bot.database.path))
     assert done.returncode == 0, done.stdout
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 from accountabot.config import Settings
@@ -13,7 +14,7 @@ from tests.network import Network, network
 @pytest.fixture
 def settings(migrated: Path, tmp_path: Path) -> Settings:
     """Settings with pictures, and a database that only this test uses."""
-    return copy_settings(migrated, tmp_path).model_copy(update={"pictures": True})
+    return attrs.evolve(copy_settings(migrated, tmp_path), pictures=True)
 
 
 @pytest.fixture

@@ -2,6 +2,10 @@
 
 from simcord import InteractionResult
 
+from accountabot.bot import Accountabot
+from accountabot.requests.refusal_limits import RefusedAnswer
+from accountabot.requests.refused_places import MOST_OF_A_KIND
+from accountabot.requests.request_targets import Target, place_of_channel
 from tests.stories.reminders.reminding import (
     MINUTE,
     at_six,
@@ -64,6 +68,34 @@ async def test_if_the_trial_fails_again_the_bot_says_so_and_stops_trying(world: 
 
     assert "📪 It didn’t arrive, sorry." in said(answer)
     assert direct_messages(world, world.alice) == []
+
+
+async def test_a_trial_is_sent_although_messages_were_refused_just_now(
+    world: World, bot: Accountabot
+) -> None:
+    told = await told_closed(world)
+    place = place_of_channel(user(world, world.alice).dm_channel.id)
+    target = Target(place, "send", channel=place)
+    for _ in range(MOST_OF_A_KIND):
+        refused = RefusedAnswer(403, 50007)
+        bot.circuit_breaker.leave(await bot.circuit_breaker.enter(target), refused)
+
+    await world.alice.click(told.followups[-1], label="Try direct messages again")
+
+    assert await bot.circuit_breaker.enter(target)
+
+
+async def test_after_too_many_refusals_a_trial_has_to_wait(world: World) -> None:
+    told = await told_closed(world)
+    channel = user(world, world.alice).dm_channel
+    path = f"/channels/{channel.id}/messages"
+    world.env.inject_error("POST", path, status=429, times=None)
+
+    answer = await world.alice.click(told.followups[-1], label="Try direct messages again")
+
+    assert "I haven’t sent it yet" in said(answer)
+    assert "Please try again in a minute." in said(answer)
+    assert "don’t reach you" in await world.ask(world.alice, "settings")
 
 
 async def test_reminders_can_come_in_a_channel_instead(world: World) -> None:

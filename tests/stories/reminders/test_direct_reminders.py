@@ -9,6 +9,7 @@ from accountabot.bot import Accountabot, create_bot
 from accountabot.config import Settings
 from accountabot.domain.blocks import Block
 from accountabot.domain.identifiers import Member, MemberId, ServerId
+from accountabot.services.people import departures
 from accountabot.ui.cards import Card, row
 from accountabot.ui.components import button, custom_id
 from tests.stories.reminders.reminding import (
@@ -121,6 +122,47 @@ async def test_an_amount_is_asked_for_in_direct_messages(world: World) -> None:
     assert "20" in shown(world.general)[-1]
     assert f"/{world.general.id}/" in said(answer)
     assert "is done." in direct_messages(world, world.alice)[0]
+
+
+def refuse_lookups(world: World, status: int) -> None:
+    path = f"/guilds/{world.guild.id}/members/{world.alice.id}"
+    world.env.inject_error("GET", path, status=status, times=None)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("is_cached", [True, False])
+async def test_a_check_in_counts_although_its_member_can_not_be_looked_up(
+    reminded: World, bot: Accountabot, status: int, is_cached: bool
+) -> None:
+    world = reminded
+    guild = bot.get_guild(world.guild.id)
+    assert guild
+    if not is_cached:
+        guild._members.pop(world.alice.id, None)
+    refuse_lookups(world, status)
+
+    answer = await user(world, world.alice).click(last_direct(world, world.alice), label="Check in")
+
+    assert "reference" not in said(answer).lower()
+    assert "recorded" in said(answer) or f"/{world.general.id}/" in said(answer)
+    assert "**Current streak** 1" in await world.ask(world.alice, "streak")
+
+
+async def test_a_person_who_left_is_asked_to_wait_while_nobody_can_be_looked_up(
+    reminded: World, bot: Accountabot
+) -> None:
+    world = reminded
+    message = last_direct(world, world.alice)
+    guild = bot.get_guild(world.guild.id)
+    assert guild
+    guild._members.pop(world.alice.id, None)
+    who = Member(ServerId(world.guild.id), MemberId(world.alice.id))
+    await bot.database.write(departures.record_departures, [who], utcnow())
+    refuse_lookups(world, 429)
+
+    answer = await user(world, world.alice).click(message, label="Check in")
+
+    assert said(answer).endswith("Please try again in a moment.")
 
 
 async def test_a_person_who_left_the_server_is_told_so(reminded: World) -> None:

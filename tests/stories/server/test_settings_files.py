@@ -10,7 +10,8 @@ from simcord import MemberActor, SetupError
 from accountabot.domain.server.server_settings import SETTINGS
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
-from accountabot.phrases.settings_format import FileChannel, FileRoles, SettingsFile
+from accountabot.phrases.settings_format import SettingsFile
+from accountabot.phrases.settings_values import FileChannel, FileRoles
 from tests.stories.greetings.greeting_templates import save
 from tests.stories.server.settings_files import exported, imported, use, whole
 from tests.stories.setup.setup_commands import set_up

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import attrs
 import pytest
 import simcord
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ OFF_UNTIL_NINE = 9 * HOUR
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[World]:
     """A server whose bot records a heartbeat every quarter of an hour."""
-    env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
+    env = simcord.Env(create_bot(attrs.evolve(settings, heartbeat_minutes=15)))
     env.backend.advance_clock(OFF_UNTIL_NINE)
     await env.start()
     yield World(env)

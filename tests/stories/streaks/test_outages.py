@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import attrs
 import pytest
 import simcord
 from simcord import MemberActor
@@ -23,7 +24,7 @@ NIGHT = 4 * HOUR
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[World]:
     """A server whose bot records a heartbeat every quarter of an hour."""
-    env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
+    env = simcord.Env(create_bot(attrs.evolve(settings, heartbeat_minutes=15)))
     env.backend.advance_clock(OFF_UNTIL_NINE)
     await env.start()
     yield World(env)

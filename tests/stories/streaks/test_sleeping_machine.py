@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
+import attrs
 import pytest
 import simcord
 from sqlalchemy import Connection
@@ -25,7 +26,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 async def watched(settings: Settings) -> AsyncIterator[World]:
     """A server whose bot records a heartbeat every five minutes."""
-    env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 5})))
+    env = simcord.Env(create_bot(attrs.evolve(settings, heartbeat_minutes=5)))
     env.backend.advance_clock(9 * HOUR)
     await env.start()
     yield World(env)
@@ -134,7 +135,7 @@ async def test_a_file_that_is_locked_at_the_awakening_delays_no_answer(watched: 
 
 
 async def test_heartbeats_at_the_longest_interval_are_no_absence(settings: Settings) -> None:
-    env = simcord.Env(create_bot(settings.model_copy(update={"heartbeat_minutes": 15})))
+    env = simcord.Env(create_bot(attrs.evolve(settings, heartbeat_minutes=15)))
     await env.start()
     world = World(env)
 
@@ -173,6 +174,6 @@ async def test_a_time_without_heartbeats_is_no_absence_once_they_are_on(
     await restart(watched, settings)  # without heartbeats
     await watched.env.advance_time(3 * DAY)
 
-    await restart(watched, settings.model_copy(update={"heartbeat_minutes": 5}))
+    await restart(watched, attrs.evolve(settings, heartbeat_minutes=5))
 
     assert await absences(watched) == []

@@ -134,6 +134,7 @@ class OutboxEntry(NamedTuple):
 
 
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+LONGEST_RETRY = _PAUSES[-1]
 _EDIT_PAUSES = _PAUSES[:2]
 """Data that must disappear is not shown for hours after an outage of Discord."""
 

@@ -6,6 +6,7 @@ message-of-discord = That’s an automatic message from Discord. Pick one of you
 message-old = That message is from { $day }; it could only be counted that day or the day after. Have you done it again since? { COMMAND("checkin") }
 message-counted = That’s already counted for **{ $title }**. Anything more? Add it with { COMMAND("checkin") }.
 message-not-saved = I couldn’t save this check-in – my database is busy or unavailable. Please try { COMMAND("checkin") } in a moment. (Reference `{ $reference }`)
+message-not-saved-broken = I couldn’t save this check-in – my database needs a hand from the people who run me. Please let them know, and check in again once they’ve fixed it. (Reference `{ $reference }`)
 
 channel-which-goal = <@{ $member }>, which goal was that for?
     .nice = <@{ $member }>, nice! Which goal was that?

@@ -13,7 +13,24 @@ privacy-unseen = **What I don’t see.** Your other messages: I read one only if
 privacy-how-long = **For how long.** Until you delete it. If a server removes me, I keep everything from there for 30 days, in case I come back, and then delete it.
 privacy-who = **Who could read it.** The people who run me can open my database.
 privacy-left = **What stays when you delete.** Which roles I gave you, until I’ve taken them back (a week at most). Cheers you gave, and what you did for a server or to other people’s goals, without your name. The fact that moderators blocked you, without the reason. Other people’s messages that mention you, and the line that Discord itself puts above a reply: those aren’t mine to delete.
+privacy-backups = { $days ->
+        [0] **Backups.** The people who run me may keep copies of my database, which still hold what you’ve deleted since. Ask them how long they keep those. I keep a scrambled note of when and where you deleted it until the last of my own copies from before is gone.
+        [one] **Backups.** I copy my database every day and keep each copy for 1 day, so what you delete is in those for up to a day longer. Until then, I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
+       *[other] **Backups.** I copy my database every day and keep each copy for { $days } days, so what you delete is in those for up to { $days } days longer. Until then, I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
+    }
+privacy-backups-ending = **Backups.** I no longer copy my database. My last copies will be gone within { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }. Until then, they hold what you’ve deleted since, and I keep a scrambled note of when and where you deleted it, so that it’s deleted again if a copy is put back. The people who run me may have copies of their own.
 privacy-ways = Get everything in a file: { COMMAND("data export") }. Delete everything: { COMMAND("data delete") }. Both work in direct messages, too, for all servers at once.
+
+# The same as a document, which the people who run the bot publish.
+policy-title = # Privacy policy
+policy-about = This is the privacy policy of a Discord bot that runs accountabot { $version }. “I” means the bot, and “you” means anyone on a server that uses it.
+policy-contact = **Who runs me, and how to reach them.** { $contact }
+policy-contact-missing = [your name, and an address at which members can reach you]
+policy-backups = **If copying fails.** I keep my last copy until a newer one succeeds.
+policy-discord = **Discord.** You use me through Discord, which has its own privacy policy.
 
 data-button-export = Export my data
 data-button-ask = Delete my data…
@@ -61,7 +78,7 @@ data-stays-settings = I’ll keep your time zone, when your day starts and your 
         [one] other server
        *[other] { $servers } other servers
     } you share with me.
-data-final = **There’s no going back**: I can’t restore any of it, and neither can anyone else. You can get it as a file first.
+data-final = **There’s no going back**: I can’t restore any of it. You can get it as a file first.
 data-kept = Everything stays as it is. Glad to hear it!
 data-deleted = Done: all your data { $where ->
         [server] on this server

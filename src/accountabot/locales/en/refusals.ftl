@@ -61,12 +61,15 @@ offer-declared = You’ve already declared that sentence, just split up differen
 witness-own = You can’t be your own witness – that’s what everyone else is for.
 cheer-own = That one is yours; leave the cheering to everyone else.
 channel-gone = That channel is gone. Pick another one; nothing has changed.
+server-unseen = Discord isn’t showing me this server at the moment, so I can’t check its channels. Nothing has changed. It usually comes back by itself, so please try again in a few minutes.
 undo-nothing = You have nothing to undo.
 undo-already = That was already undone.
 undo-too-late = That was more than 15 minutes ago, so it stays. It’s on the record, and that’s all right.
 
 not-saved = That wasn’t saved, and nothing changed – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
+not-saved-broken = That wasn’t saved, and nothing changed – my database needs a hand from the people who run me. Please let them know, and try again once they’ve fixed it. (Reference `{ $reference }`)
 not-read = I couldn’t look that up – my database is busy or unavailable. Please try again in a moment. (Reference `{ $reference }`)
+not-read-broken = I couldn’t look that up – my database needs a hand from the people who run me. Please let them know, and try again once they’ve fixed it. (Reference `{ $reference }`)
 maybe-saved = Saving that is taking unusually long, and I don’t know yet whether it worked. Please check in a minute before you try again, for example with { COMMAND("goal show") }. (Reference `{ $reference }`)
 bot-stopping = I’m restarting right now, so I haven’t done that. Please try again in a minute.
 something-broke = Sorry, something went wrong on my side, and I’ve made a note of it. If it happens again, give the people who run me this reference: `{ $reference }`

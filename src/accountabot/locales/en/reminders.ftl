@@ -183,4 +183,8 @@ remind-server-off = This server has reminders switched off, so I can’t send an
 notice-messages-closed = 📪 **My direct messages don’t reach you**, so I’ll tell you things when you’re here instead. To get them, allow direct messages from this server’s members in its privacy settings.
 remind-try-arrived = ✅ That worked: I just sent you a direct message, and that’s where I’ll remind you from now on.
 remind-try-failed = 📪 It didn’t arrive, sorry. Allow direct messages from this server’s members in its privacy settings, then try again in { COMMAND("settings") }.
+remind-try-later = I haven’t sent it yet: Discord turned down too many of my direct messages to you just now. Please try again in { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    }.
 remind-trial = 👋 This is where I’ll remind you.

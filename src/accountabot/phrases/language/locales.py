@@ -26,6 +26,13 @@ _DOTTED_DATES = frozenset(
 """The locales that write 24.12. for 24 December."""
 _TWELVE_HOURS = frozenset({"en", "hi"})
 """The languages whose speakers commonly write 5:30 for 17:30."""
+_AND_WORDS = {
+    "bg": "и", "cs": "a", "da": "og", "de": "und", "el": "και", "en": "and", "es": "y", "fi": "ja",
+    "fr": "et", "hi": "और", "hr": "i", "hu": "és", "id": "dan", "it": "e", "ja": "、", "ko": "및",
+    "lt": "ir", "nl": "en", "no": "og", "pl": "i", "pt": "e", "ro": "și", "ru": "и", "sv": "och",
+    "th": "และ", "tr": "ve", "uk": "і", "vi": "và", "zh": "和",
+}  # fmt: skip
+"""The word between the last two items of a list, in the languages of Discord (from CLDR)."""
 
 
 def date_order(locale: str) -> str:
@@ -66,16 +73,9 @@ def is_in(locale: str, language: str) -> bool:
     return _normalized(locale).partition("-")[0] == language
 
 
-@cache
 def and_word(locale: str) -> str:
     """Return the word between the last two items of a list, or an empty string if unknown."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - rarely needed
-
-    try:
-        patterns = Locale.parse(locale, sep="-").list_patterns
-    except (ValueError, UnknownLocaleError):
-        return ""
-    return str(patterns["standard"]["2"]).removeprefix("{0}").removesuffix("{1}").strip()
+    return _AND_WORDS.get(_normalized(locale).partition("-")[0], "")
 
 
 def date_languages(language: str, locale: str) -> tuple[str, ...]:

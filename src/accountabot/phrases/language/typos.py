@@ -15,7 +15,7 @@ def correct(word: str, names: Collection[str]) -> str | None:
     """Return the name that a word is a misspelling of, or None if there is none or several."""
     if len(word) < _MIN_LENGTH or not word.isalpha():
         return None
-    distances = {name: _distance(word, name) for name in names if _may_be(word, name)}
+    distances = {name: distance(word, name) for name in names if _may_be(word, name)}
     near = {
         name: distance
         for name, distance in distances.items()
@@ -37,7 +37,7 @@ def _allowed_errors(word: str, name: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _distance(word: str, name: str) -> int:
+def distance(word: str, name: str) -> int:
     """Return the number of letters that are wrong, missing, extra or swapped (OSA distance)."""
     before: Sequence[int] = ()
     previous: Sequence[int] = range(len(name) + 1)

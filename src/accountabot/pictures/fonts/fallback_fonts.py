@@ -6,6 +6,7 @@ design; otherwise the order only has to be the same every time.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,7 +74,8 @@ def _folders() -> Iterator[Path]:
         if (found := find_spec(package)) and found.origin:
             yield Path(found.origin).parent
     for folder in _FOLDERS:
-        yield Path(folder).expanduser()
+        with suppress(RuntimeError):  # a user without a home directory has no fonts in it
+            yield Path(folder).expanduser()
     if windows := os.environ.get("WINDIR"):
         yield Path(windows) / "Fonts"
 

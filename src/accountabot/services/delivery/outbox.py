@@ -17,6 +17,18 @@ class Claimed(NamedTuple):
     next: datetime | None
 
 
+class Backlog(NamedTuple):
+    """How many entries should have been delivered."""
+
+    due: int
+    late: int
+
+
+def backlog(tx: Connection, now: datetime, late: datetime) -> Backlog:
+    """Count the entries on all servers that are due, and those due since then, or tried in vain."""
+    return Backlog(*outbox.count_due(tx, now, late))
+
+
 def next_due(tx: Connection) -> datetime | None:
     """Return when the next entry is due, None if there is none."""
     return outbox.next_due(tx)

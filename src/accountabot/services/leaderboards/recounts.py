@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.calendar.personal_calendar import BEGINNING
 from accountabot.domain.checkins.activity import Activity
 from accountabot.domain.goals.goal import Goal
-from accountabot.domain.identifiers import GoalId, ServerId
+from accountabot.domain.identifiers import GoalId, Member, ServerId
 from accountabot.domain.judging_rules import JudgingRules
 from accountabot.domain.leaderboards.scores import WeekResult
 from accountabot.domain.streaks import windows
@@ -29,6 +30,7 @@ from accountabot.store.leaderboards import closed_periods, recounts
 from accountabot.store.leaderboards.closed_periods import ClosedPeriod
 from accountabot.store.leaderboards.recounts import DueGoal
 from accountabot.store.streaks import standings
+from accountabot.store.unreadable_goals import RETRY_AFTER, attempt
 
 BATCH_SIZE = 20
 """Goals counted per transaction that were counted before, to keep the write lock short.
@@ -74,18 +76,33 @@ def next_due(tx: Connection) -> datetime | None:
 
 
 def _recount(tx: Connection, due: Sequence[DueGoal], now: datetime) -> list[GoalId]:
-    owners = set()
+    owners: dict[Member, DueGoal] = {}
     batch = [*takewhile(lambda each: each.counted_at, due)] or due[:1]
     for each in batch:
-        if goal := goals.get(tx, each.server, each.goal):
-            recount(tx, goal, each, now)
-            owners.add(goal.owner)
-        else:
-            recounts.forget(tx, each.server, each.goal)
-            closed_periods.forget(tx, each.server, each.goal)
-    for owner in owners:
-        scores.refresh(tx, owner, now)
+        if not attempt(tx, each.goal, partial(_recount_one, tx, each, now, owners)):
+            recounts.postpone(tx, each, now + RETRY_AFTER)
+    for owner, each in owners.items():
+        if not attempt(tx, each.goal, partial(_refresh, tx, owner, now)):
+            recounts.postpone(tx, each, now + RETRY_AFTER)
     return [each.goal for each in batch]
+
+
+def _recount_one(
+    tx: Connection, due: DueGoal, now: datetime, owners: dict[Member, DueGoal]
+) -> bool:
+    """Count a goal, and add its owner; return that it was read."""
+    if goal := goals.get(tx, due.server, due.goal):
+        recount(tx, goal, due, now)
+        owners[goal.owner] = due
+    else:
+        recounts.forget(tx, due.server, due.goal)
+        closed_periods.forget(tx, due.server, due.goal)
+    return True
+
+
+def _refresh(tx: Connection, owner: Member, now: datetime) -> bool:
+    scores.refresh(tx, owner, now)
+    return True
 
 
 def recount(tx: Connection, goal: Goal, last: DueGoal, now: datetime) -> None:

@@ -21,7 +21,7 @@ from accountabot.store.streaks import standings
 
 
 class GoalCounts(NamedTuple):
-    """What is counted of a goal."""
+    """The counts of a goal."""
 
     periods: list[ClosedPeriod]
     weeks: dict[LocalDay, WeekResult]
@@ -54,7 +54,7 @@ def is_due(tx: Connection, goal: Goal, now: datetime) -> bool:
 
 
 def current_counts(tx: Connection, goal: Goal, now: datetime) -> GoalCounts:
-    """Return what is counted of a goal; if it is due, count it first."""
+    """Return the counts of a goal; if it is due, count it first."""
     if is_due(tx, goal, now):
         recount(tx, goal, recounts.get(tx, goal).last, now)
     return _counts(tx, goal)

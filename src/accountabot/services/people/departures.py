@@ -38,6 +38,11 @@ def record_return(tx: Connection, member: Member, at: datetime) -> bool:
     return was_away
 
 
+def is_away(tx: Connection, member: Member) -> bool:
+    """Return whether a member is known to have left, or is blocked."""
+    return membership.is_away(tx, member)
+
+
 def sync_members(
     tx: Connection, present: Iterable[Member], gone: Iterable[Member], at: datetime
 ) -> None:

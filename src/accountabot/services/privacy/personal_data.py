@@ -13,6 +13,7 @@ from accountabot.services.leaderboards import scores
 from accountabot.services.privacy import archive, redactions
 from accountabot.services.streaks import streak_roles
 from accountabot.store import blocks
+from accountabot.store.backups import deletion_list
 from accountabot.store.people import cheers
 from accountabot.store.privacy import data_export, erasure, ownership
 from accountabot.store.privacy.ownership import EVERYWHERE
@@ -74,13 +75,28 @@ def export(
 
 
 def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
+    """Delete a member's data, and list that beside the database, for backups that are restored.
+
+    Returns the summary from before the deletion.
+    """
+    before = summarize(tx, who)
+    if not before.is_empty:
+        deletion_list.add(tx, who, now)
+    _erase(tx, who, before, now)
+    return before
+
+
+def erase(tx: Connection, who: Member, now: datetime) -> None:
+    """Delete a member's data again, in a backup that is restored."""
+    _erase(tx, who, summarize(tx, who), now)
+
+
+def _erase(tx: Connection, who: Member, before: DataSummary, now: datetime) -> None:
     """Delete a member's data, and queue redactions of the bot's messages about them.
 
     Roles that they got for streaks are taken away right afterwards.
-    Preferences are deleted too, unless another server has data about them. Returns the summary from
-    before the deletion.
+    Preferences are deleted too, unless another server has data about them.
     """
-    before = summarize(tx, who)
     servers = _servers(ownership.servers_of(tx, who.id), who)
     if before.elsewhere:
         servers.remove(EVERYWHERE)
@@ -92,7 +108,6 @@ def delete(tx: Connection, who: Member, now: datetime) -> DataSummary:
         erasure.erase(tx, member)
         for giver in givers:
             scores.refresh(tx, giver, now)
-    return before
 
 
 def _servers(known: list[ServerId], who: Member) -> list[ServerId]:

@@ -4,10 +4,9 @@ The look reads, on a connection of its own, and judges by what is true at that m
 short. If a goal changed in between, nothing is saved, and it is looked at again.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -33,23 +32,19 @@ from accountabot.store import settings
 from accountabot.store.checkins import check_ins
 from accountabot.store.goals import goals, record
 from accountabot.store.reminders import reminders
-from accountabot.store.reminders.reminders import StoredReminder
+from accountabot.store.reminders.reminders import ReminderKey, StoredReminder
+from accountabot.store.unreadable_goals import UNREADABLE, attempt
 
 BATCH_SIZE = 50
 """Goals that are saved in one transaction, to keep the write lock short."""
 
 
-RETRY_AFTER = timedelta(days=1)
-"""When a goal is looked at again after an error."""
-
-_log = logging.getLogger(__name__)
-
-
 class LookedAt(NamedTuple):
     """A goal that was looked at, what its owner is to hear, and where."""
 
-    before: StoredReminder
-    after: StoredReminder
+    before: StoredReminder | ReminderKey
+    after: StoredReminder | None
+    """None if it can't be read: it is looked at again after a while."""
     goal: Goal | None
     """None if its declaration was undone."""
     today: LocalDay | None
@@ -63,17 +58,25 @@ def next_due(tx: Connection) -> datetime | None:
 
 def look(tx: Connection, now: datetime, limit: int = BATCH_SIZE) -> list[LookedAt]:
     """Look at the goals that are due on any server, and decide what their owners are to hear."""
-    return [_look_safely(tx, stored, now) for stored in reminders.due(tx, now, limit)]
+    return [_look_safely(tx, each, now) for each in _due(tx, now, limit)]
 
 
-def _look_safely(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:
-    """Look at a goal; an error about one doesn't keep the others from being looked at."""
+def _due(tx: Connection, now: datetime, limit: int) -> Sequence[StoredReminder | ReminderKey]:
+    """Return the due goals; if one can't be read, only the keys of all."""
     try:
+        return reminders.due(tx, now, limit)
+    except UNREADABLE:
+        return reminders.due_keys(tx, now, limit)
+
+
+def _look_safely(tx: Connection, due: StoredReminder | ReminderKey, now: datetime) -> LookedAt:
+    """Look at a goal; an error about one doesn't keep the others from being looked at."""
+
+    def look_at_it() -> LookedAt:
+        stored = due if isinstance(due, StoredReminder) else reminders.get_due(tx, due)
         return _look_at(tx, stored, now)
-    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
-        _log.exception("Reminders of goal %s failed", stored.goal)
-        after = replace(stored, next_at=now + RETRY_AFTER, looked_at=now)
-        return LookedAt(stored, after, None, None, ())
+
+    return attempt(tx, due.goal, look_at_it) or LookedAt(due, None, None, None, ())
 
 
 def _look_at(tx: Connection, stored: StoredReminder, now: datetime) -> LookedAt:

@@ -18,6 +18,8 @@ from accountabot.services.reminders.planning import LookedAt
 from accountabot.store.delivery import outbox
 from accountabot.store.people import notices
 from accountabot.store.reminders import reminder_messages, reminders, unrequested_messages
+from accountabot.store.reminders.reminders import ReminderKey, StoredReminder
+from accountabot.store.unreadable_goals import RETRY_AFTER
 
 MOST_MEMBERS = 40
 """The maximum number of members in one message."""
@@ -47,7 +49,7 @@ def save(tx: Connection, looks: Sequence[LookedAt], now: datetime) -> Queued:
     pending: dict[Member, datetime] = {}
     has_messages = False
     for each in looks:
-        if not reminders.save_look(tx, each.before, each.after):
+        if not _save_look(tx, each, now):
             continue
         for heard, destination in each.heard:
             if _queue(tx, each, heard, destination, now):
@@ -55,6 +57,16 @@ def save(tx: Connection, looks: Sequence[LookedAt], now: datetime) -> Queued:
             else:
                 pending[each.before.owner] = now
     return Queued(pending, has_messages)
+
+
+def _save_look(tx: Connection, looked: LookedAt, now: datetime) -> bool:
+    """Save a look, or when to try an unreadable goal again; return whether to queue."""
+    before, after = looked.before, looked.after
+    if after and isinstance(before, StoredReminder):
+        return reminders.save_look(tx, before, after)
+    known = ReminderKey(before.goal, before.owner, before.next_at)
+    reminders.postpone(tx, known, now + RETRY_AFTER, now)
+    return False
 
 
 def _queue(

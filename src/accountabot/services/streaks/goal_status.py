@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from accountabot.store.checkins import activity
 from accountabot.store.goals import goals
 from accountabot.store.reminders import reminders
 from accountabot.store.streaks import standings
+from accountabot.store.unreadable_goals import RETRY_AFTER, attempt
 
 BATCH_SIZE = 100
 """Goals recomputed per transaction, to keep the write lock short."""
@@ -193,12 +194,19 @@ def refresh_stale(tx: Connection, server: ServerId, now: datetime) -> list[GoalI
     """
     keys = standings.list_stale(tx, server, now, BATCH_SIZE)
     for key in keys:
-        if goal := goals.get(tx, server, key):
-            after = status_of(tx, goal, now)
-            standings.save(tx, goal, after.standing)
-            slips.note(tx, goal, after.standing.slipped_at, now)
-            milestones.record_reached(tx, goal, after.saved.tally, after.tally, now)
+        if not attempt(tx, key, partial(_refresh, tx, server, key, now)):
+            standings.postpone(tx, server, key, now + RETRY_AFTER)
     return list(keys)
+
+
+def _refresh(tx: Connection, server: ServerId, key: GoalId, now: datetime) -> bool:
+    """Recompute a standing; return that its goal was read."""
+    if goal := goals.get(tx, server, key):
+        after = status_of(tx, goal, now)
+        standings.save(tx, goal, after.standing)
+        slips.note(tx, goal, after.standing.slipped_at, now)
+        milestones.record_reached(tx, goal, after.saved.tally, after.tally, now)
+    return True
 
 
 class StaleServers(NamedTuple):

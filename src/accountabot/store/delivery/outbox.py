@@ -22,6 +22,7 @@ from accountabot.domain.delivery.outbox import (
     EDITS,
     EDITS_APART,
     EDITS_AT_ONCE,
+    LONGEST_RETRY,
     LOOK_LATER,
     REDRAW_LATER,
     REMOVALS,
@@ -66,6 +67,10 @@ _DUE_SENDS = _DUE.where(not_(_IS_EDIT))
 _DUE_EDITS = _DUE.where(_IS_EDIT)
 _DUE_REMOVALS = _DUE.where(or_(*(outbox.c.topic == topic for topic in sorted(REMOVALS))))
 _NEXT = select(func.min(outbox.c.due_at))
+_COUNT_DUE = select(
+    func.count().filter(outbox.c.due_at <= bindparam("now")),
+    func.count().filter(or_(outbox.c.due_at <= bindparam("late"), outbox.c.tries > 1)),
+).where(outbox.c.due_at <= bindparam("horizon"))
 _THIS = (
     outbox.c.id == bindparam("key"),
     outbox.c.server_id == bindparam("server"),
@@ -201,6 +206,13 @@ def next_due(tx: Connection) -> datetime | None:
     """Return when the next entry is due, None if there is none."""
     found: datetime | None = tx.execute(_NEXT).scalar()
     return found
+
+
+def count_due(tx: Connection, now: datetime, late: datetime) -> tuple[int, int]:
+    """Count the entries that are due now, and those due since then, or tried before in vain."""
+    when = {"now": now, "late": late, "horizon": now + LONGEST_RETRY}
+    due, overdue = tx.execute(_COUNT_DUE, when).one()
+    return due, overdue
 
 
 def claim_sends(tx: Connection, now: datetime, limit: int) -> list[OutboxEntry]:

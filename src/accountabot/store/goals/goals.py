@@ -1,5 +1,6 @@
 """Store goals."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from accountabot.domain.goals.goal import Goal, GoalState, Promise
 from accountabot.domain.goals.schedules import Start, parse_schedule
 from accountabot.domain.identifiers import GoalId, Member, MemberId, ServerId
 from accountabot.domain.streaks.tallies import Standing
-from accountabot.store import schema
+from accountabot.store import schema, unreadable_goals
 from accountabot.store.goals import amounts, edits
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared, RowValues
@@ -26,6 +27,7 @@ _GOAL = Prepared(select(goals).where(*_THIS, goals.c.undone_at.is_(None)))
 _GOALS_OF = (
     select(goals).where(*_ON_SERVER, goals.c.member_id == bindparam("member")).order_by(goals.c.id)
 )
+_KEYS_OF = _GOALS_OF.with_only_columns(goals.c.id)
 _GOALS_AND_STANDINGS = goals.join(schema.standings, schema.standings.c.goal_id == goals.c.id)
 _COLUMNS = [*goals.c, *(column for column in schema.standings.c if column.key not in goals.c)]
 _WITH_STANDINGS = Prepared(
@@ -44,6 +46,7 @@ _BATCH = (
     .order_by(goals.c.id)
     .limit(bindparam("limit"))
 )
+_ALL_KEYS = select(goals.c.id, goals.c.server_id).order_by(goals.c.id)
 _SERVERS = select(goals.c.server_id).distinct()
 _COUNT_ALL = select(func.count()).select_from(goals).where(goals.c.undone_at.is_(None))
 _COUNT_ACTIVE = (
@@ -152,11 +155,24 @@ def get(tx: Connection, server: ServerId, goal: GoalId) -> Goal | None:
 
 
 def all_of(tx: Connection, owner: Member) -> list[tuple[Goal, Standing]]:
-    """Return a member's goals and their saved standings, in the order of declaration."""
-    return [
-        (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
-        for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
-    ]
+    """Return a member's goals and their saved standings, in the order of declaration.
+
+    Those that can't be read are left out.
+    """
+    return unreadable_goals.read_each(
+        tx,
+        lambda: [
+            (edits.with_past(tx, _goal(row)), standings.standing_from_row(row))
+            for row in _WITH_STANDINGS.mappings(tx, member_params(owner))
+        ],
+        keys=lambda: [*map(GoalId, tx.execute(_KEYS_OF, member_params(owner)).scalars())],
+        one=lambda key: _with_standing(tx, owner.server, key),
+    )
+
+
+def _with_standing(tx: Connection, server: ServerId, key: GoalId) -> tuple[Goal, Standing] | None:
+    goal = get(tx, server, key)
+    return (goal, standings.get(tx, goal)) if goal else None
 
 
 def owned_everywhere(tx: Connection, owner: MemberId) -> list[Goal]:
@@ -171,6 +187,17 @@ def batch(tx: Connection, after: int, limit: int) -> list[tuple[Goal, Standing]]
     """Return the next goals of all servers, by ID after `after`, with their standings."""
     found = tx.execute(_BATCH, {"after": after, "limit": limit}).mappings()
     return [(edits.with_past(tx, _goal(row)), standings.standing_from_row(row)) for row in found]
+
+
+def unreadable(tx: Connection) -> Iterator[GoalId]:
+    """Yield the goals of all servers that can't be read, or whose standings or reminders can't."""
+    for key, server in tx.execute(_ALL_KEYS).all():
+        try:
+            if goal := get(tx, ServerId(server), GoalId(key)):
+                standings.get(tx, goal)
+                reminders.get(tx, goal)
+        except unreadable_goals.UNREADABLE:
+            yield GoalId(key)
 
 
 def servers(tx: Connection) -> list[ServerId]:

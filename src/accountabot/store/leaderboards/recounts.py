@@ -12,6 +12,7 @@ from accountabot.store.column_types import Instant
 from accountabot.store.parameters import goal_params, member_params
 from accountabot.store.prepared import Prepared
 from accountabot.store.schema import goals, standings
+from accountabot.store.unreadable_goals import UNREADABLE
 
 _now = bindparam("now", type_=Instant)
 _is_due = standings.c.recount_at <= _now
@@ -24,12 +25,14 @@ _COLUMNS = (
     standings.c.counted_streak,
     standings.c.counted_freezes,
 )
-_DUE = Prepared(select(*_COLUMNS).where(_is_due).limit(bindparam("limit")))
-_DUE_HERE = Prepared(
-    select(*_COLUMNS)
-    .where(standings.c.server_id == bindparam("server"), _is_due)
-    .limit(bindparam("limit"))
-)
+_due = select(*_COLUMNS).where(_is_due).limit(bindparam("limit"))
+_due_here = _due.where(standings.c.server_id == bindparam("server"))
+_DUE, _DUE_HERE = Prepared(_due), Prepared(_due_here)
+_KEYS = {
+    prepared: found.with_only_columns(standings.c.server_id, standings.c.goal_id)
+    for prepared, found in ((_DUE, _due), (_DUE_HERE, _due_here))
+}
+"""The same queries, reading only keys and nothing that may be damaged."""
 is_stale = (
     exists().where(standings.c.server_id == bindparam("server"), standings.c.changes_at <= _now),
     exists().where(standings.c.server_id == bindparam("server"), _is_due),
@@ -44,6 +47,11 @@ _FORGET = (
     update(standings)
     .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
     .values(recount_at=None, counted_at=None, check_in_days=0)
+)
+_POSTPONE = (
+    update(standings)
+    .where(standings.c.server_id == bindparam("server"), standings.c.goal_id == bindparam("goal"))
+    .values(recount_at=bindparam("later"))
 )
 _COUNT_DUE = select(func.count()).select_from(standings).where(_is_due)
 _NEXT = select(func.min(standings.c.recount_at)).where(standings.c.recount_at.is_not(None))
@@ -85,7 +93,7 @@ class DueGoal(NamedTuple):
 
 
 class CountedGoal(NamedTuple):
-    """What was last counted of a goal, and when (UTC) it is due again."""
+    """The last counts of a goal, and when (UTC) it is due again."""
 
     last: DueGoal
     days: int
@@ -93,20 +101,25 @@ class CountedGoal(NamedTuple):
 
 
 def get(tx: Connection, goal: Goal) -> CountedGoal:
-    """Return what was last counted of a goal."""
+    """Return the last counts of a goal."""
     ((*last, days, recount_at),) = _COUNTED.rows(tx, goal_params(goal))
     return CountedGoal(_goal(tuple(last)), days, recount_at)
 
 
 def due(tx: Connection, now: datetime, limit: int) -> list[DueGoal]:
     """Return goals of all servers that are due."""
-    return [*map(_goal, _DUE.rows(tx, {"now": now, "limit": limit}))]
+    return _read(tx, _DUE, {"now": now, "limit": limit})
 
 
 def due_here(tx: Connection, server: ServerId, now: datetime, limit: int) -> list[DueGoal]:
     """Return goals of a server that are due."""
     values = {"server": server, "now": now, "limit": limit}
-    return [*map(_goal, _DUE_HERE.rows(tx, values))]
+    return _read(tx, _DUE_HERE, values)
+
+
+def postpone(tx: Connection, last: DueGoal, at: datetime) -> None:
+    """Have a goal counted later (UTC)."""
+    tx.execute(_POSTPONE, {"server": last.server, "goal": last.goal, "later": at})
 
 
 def count_due(tx: Connection, now: datetime) -> int:
@@ -148,6 +161,15 @@ def days_of_public_goals(tx: Connection, owner: Member) -> int:
     """Count the pairs of a public goal of a member and a local day with a check-in."""
     ((days,),) = _DAYS.rows(tx, member_params(owner))
     return int(days)
+
+
+def _read(tx: Connection, statement: Prepared, values: dict[str, Any]) -> list[DueGoal]:
+    """Return due goals; if one can't be read, all of each has to be counted."""
+    try:
+        return [*map(_goal, statement.rows(tx, values))]
+    except UNREADABLE:
+        found = tx.execute(_KEYS[statement], values)
+        return [DueGoal(ServerId(server), GoalId(goal), None, None) for server, goal in found]
 
 
 def _goal(row: tuple[Any, ...]) -> DueGoal:

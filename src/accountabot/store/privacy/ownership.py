@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Select,
     Table,
     and_,
     bindparam,
@@ -205,7 +207,7 @@ def counts(tx: Connection, member: Member, servers: Iterable[ServerId]) -> dict[
     """Count the rows about a member per table on the given servers."""
     found: Counter[str] = Counter()
     for server in servers:
-        for name, counting in _COUNTS.items():
+        for name, counting in _counting().items():
             found[name] += tx.execute(
                 counting, {"server": server, "member": member.id}
             ).scalar_one()
@@ -233,18 +235,23 @@ _KNOWN = (
         )
     ).limit(1),
 )
-_COUNTS = {
-    table.name: select(
-        sum(
-            (
-                select(func.count()).select_from(table).where(one).scalar_subquery()
-                for one in rows_about(table)
-            ),
-            literal(0),
+
+
+@cache
+def _counting() -> dict[str, Select[Any]]:
+    """Return the statement that counts a member's rows in each table."""
+    return {
+        table.name: select(
+            sum(
+                (
+                    select(func.count()).select_from(table).where(one).scalar_subquery()
+                    for one in rows_about(table)
+                ),
+                literal(0),
+            )
         )
-    )
-    for table in tables()
-}
+        for table in tables()
+    }
 
 
 def _servers_of(tx: Connection, table: Table) -> list[int]:

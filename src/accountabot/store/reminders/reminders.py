@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -38,11 +38,23 @@ _GET = select(reminders).where(*_THIS)
 _OF_MEMBER = select(reminders).where(
     reminders.c.server_id == bindparam("server"), reminders.c.member_id == bindparam("member")
 )
-_DUE = Prepared(
+_due = (
     select(reminders)
     .where(reminders.c.next_at <= bindparam("now"))
     .order_by(reminders.c.next_at, reminders.c.goal_id)
     .limit(bindparam("limit"))
+)
+_DUE = Prepared(_due)
+_KEYS = Prepared(
+    _due.with_only_columns(
+        reminders.c.goal_id, reminders.c.server_id, reminders.c.member_id, reminders.c.next_at
+    )
+)
+_ONE = Prepared(select(reminders).where(*_THIS))
+_POSTPONE = (
+    update(reminders)
+    .where(*_THIS, reminders.c.next_at == bindparam("known"))
+    .values(next_at=bindparam("later"), looked_at=bindparam("now"))
 )
 _NEXT = select(func.min(reminders.c.next_at))
 _SAVE = Prepared(
@@ -172,6 +184,14 @@ class StoredReminder:
     """The last day of the last period that the owner wants to leave as it is."""
 
 
+class ReminderKey(NamedTuple):
+    """A goal that is to be looked at, and since when (UTC)."""
+
+    goal: GoalId
+    owner: Member
+    next_at: datetime | None
+
+
 def add(tx: Connection, goal: Goal, now: datetime) -> None:
     """Add a new goal, without reminders; it is looked at right away."""
     tx.execute(
@@ -202,6 +222,26 @@ def of_member(tx: Connection, member: Member) -> dict[GoalId, StoredReminder]:
 def due(tx: Connection, now: datetime, limit: int) -> list[StoredReminder]:
     """Return what is to be looked at now on any server, the longest due first."""
     return [_stored(row) for row in _DUE.mappings(tx, {"now": now, "limit": limit})]
+
+
+def due_keys(tx: Connection, now: datetime, limit: int) -> list[ReminderKey]:
+    """Return the same as `due`, without reading anything that may be damaged."""
+    return [
+        ReminderKey(GoalId(goal), Member(ServerId(server), MemberId(member)), next_at)
+        for goal, server, member, next_at in _KEYS.rows(tx, {"now": now, "limit": limit})
+    ]
+
+
+def get_due(tx: Connection, due: ReminderKey) -> StoredReminder:
+    """Return all of what is to be looked at."""
+    (row,) = _ONE.mappings(tx, {"goal": due.goal, "server": due.owner.server})
+    return _stored(row)
+
+
+def postpone(tx: Connection, due: ReminderKey, at: datetime, now: datetime) -> None:
+    """Look at a goal later, unless it was changed; what was due until now is not made up for."""
+    key = {"goal": due.goal, "server": due.owner.server, "known": due.next_at}
+    tx.execute(_POSTPONE, key | {"later": at, "now": now})
 
 
 def next_due(tx: Connection) -> datetime | None:

@@ -67,7 +67,7 @@ def on_server(tx: Connection, server: ServerId) -> dict[MemberId, dict[int, Gran
 
 
 def state_of(tx: Connection, member: Member, role: int) -> GrantState | None:
-    """Return what is known about one role of a member."""
+    """Return the record of one role of a member."""
     state = tx.execute(_STATE, member_params(member) | {"role": role}).scalar()
     return GrantState(state) if state else None
 
@@ -95,7 +95,7 @@ def is_used(tx: Connection, server: ServerId) -> bool:
 
 
 def set_state(tx: Connection, member: Member, role: int, state: GrantState, now: datetime) -> None:
-    """Store what is known about a role of a member."""
+    """Store the record of a role of a member."""
     keys = {"server_id": member.server, "member_id": member.id, "role_id": role}
     tx.execute(_SET, keys | {"state": state, "at": now})
 
@@ -111,18 +111,18 @@ def release(tx: Connection, member: Member, now: datetime) -> bool:
 
 
 def forget(tx: Connection, member: Member, roles: Iterable[int]) -> None:
-    """Delete what is known about some roles of a member."""
+    """Delete the records of some roles of a member."""
     for role in roles:
         tx.execute(_FORGET, member_params(member) | {"role": role})
 
 
 def forget_all(tx: Connection, member: Member) -> None:
-    """Delete what is known about all roles of a member."""
+    """Delete the records of all roles of a member."""
     tx.execute(_FORGET_ALL, member_params(member))
 
 
 def forget_role(tx: Connection, server: ServerId, role: int) -> None:
-    """Delete what is known about a role that no longer exists."""
+    """Delete the records of a role that no longer exists."""
     tx.execute(_FORGET_ROLE, {"server": server, "role": role})
 
 

@@ -113,6 +113,11 @@ def mark_stale(tx: Connection, goal: Goal, now: datetime) -> None:
     count_again(tx, goal)
 
 
+def postpone(tx: Connection, server: ServerId, goal: GoalId, at: datetime) -> None:
+    """Have a standing recomputed later (UTC)."""
+    tx.execute(_SET_STALE, {"server": server, "goal": goal, "now": at})
+
+
 def count_again(tx: Connection, goal: Goal) -> None:
     """Have a goal counted for the leaderboards."""
     _COUNT_AGAIN.rows(tx, goal_params(goal))

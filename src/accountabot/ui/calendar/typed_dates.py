@@ -16,12 +16,13 @@ from accountabot.phrases.calendar.date_reader import DateRole
 from accountabot.phrases.calendar.date_spans import SpanReader
 from accountabot.services.goals.goal_views import MemberCalendar
 from accountabot.services.server import excused_dates
-from accountabot.ui import dates, retries
+from accountabot.ui import dates
 from accountabot.ui.cards import MOST_BUTTONS, Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
 from accountabot.ui.localization import say
+from accountabot.ui.retries import retries
 
 LABEL_LIMIT = 80
 """Characters of a button's label."""

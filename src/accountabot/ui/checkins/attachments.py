@@ -146,5 +146,5 @@ def _item(name: str) -> Item[Any]:
 
 
 def _lost(error: Exception) -> Refusal:
-    _log.info("A proof could not be added: %s %s", type(error).__name__, error)
+    _log.info("A proof could not be added: %r", error)
     return Refusal("proof-lost")

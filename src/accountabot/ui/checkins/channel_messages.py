@@ -1,4 +1,4 @@
-"""Read members' messages, and react or reply to them on a best-effort basis."""
+"""Read members' messages, and reply to them on a best-effort basis."""
 
 import logging
 import re
@@ -7,7 +7,6 @@ from typing import Any
 
 from discord import Message, MessageType, PartialMessage
 
-from accountabot.domain.checkins import attachments
 from accountabot.domain.delivery.delivery_failures import PostKind
 from accountabot.domain.identifiers import MessageRef, ServerId
 from accountabot.domain.user_text import NOTE_LIMIT
@@ -23,8 +22,6 @@ from accountabot.ui.truncation import truncate
 
 _log = logging.getLogger(__name__)
 
-COUNTED, OVER = "✅", "➕"
-"""The reactions to a check-in, and to one above a ceiling."""
 _MENTION = re.compile(r"<@[!&]?(\d{1,20})>")
 _WRITTEN = {MessageType.default, MessageType.reply}
 
@@ -41,18 +38,6 @@ def text_of(message: Message) -> CheckInInput:
         lambda found: "" if int(found[1]) == me else say("somebody"), message.content
     )
     return CheckInInput(truncate(spoken, NOTE_LIMIT) or None, proof=message.jump_url)
-
-
-async def react(client: Client, link: str, *, is_over: bool = False) -> None:
-    """Add the check-in reaction to a message."""
-    place = attachments.parse_message_link(link)
-    if place is None:
-        return
-    message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
-    try:
-        await message.add_reaction(OVER if is_over else COUNTED)
-    except REQUEST_ERRORS as error:
-        _log.info("Message %s can't be marked: %s", place.message, error)
 
 
 async def reply(client: Client, message: Message, answer: Card | str) -> MessageRef | None:

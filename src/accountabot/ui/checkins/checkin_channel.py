@@ -5,6 +5,7 @@ from discord import Guild, TextChannel
 from accountabot.domain.refusals import Refusal
 from accountabot.ui.localization import say
 from accountabot.ui.permissions import LISTEN, missing_permissions
+from accountabot.ui.server.unseen_servers import ensure_seen
 
 
 def describe_channel(channel: TextChannel | None) -> str:
@@ -23,5 +24,6 @@ def warnings(channel: TextChannel) -> list[str]:
 
 def ensure_channel_exists(guild: Guild | None, *channels: int) -> None:
     """Raise Refusal if a picked channel no longer exists."""
+    ensure_seen(guild)
     if guild is None or not all(guild.get_channel(key) for key in channels):
         raise Refusal("channel-gone")

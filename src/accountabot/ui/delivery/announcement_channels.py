@@ -28,6 +28,7 @@ from accountabot.ui.permissions import (
     missing_permissions,
 )
 from accountabot.ui.pictures.card_pictures import members_pictured
+from accountabot.ui.server.unseen_servers import is_unseen
 
 PATIENCE = 2.0
 """Seconds after which a member is asked to wait for a busy channel; Discord allows three."""
@@ -75,6 +76,8 @@ async def post(
     if home is None:
         return None
     guild, member = home
+    if is_unseen(guild):
+        return None  # nobody can do anything about it
     channel = guild.get_channel(channel_id)
     if isinstance(channel, TextChannel) and not _may_post(interaction, channel, member):
         return None
@@ -136,9 +139,11 @@ def _line(guild: Guild, what: str, channel_id: int | None, needed: tuple[str, ..
 
 
 def _may_post(
-    interaction: Interaction, channel: TextChannel | Thread, member: DiscordMember
+    interaction: Interaction, channel: TextChannel | Thread, member: DiscordMember | None
 ) -> bool:
     """Return whether a member sees a channel, and may write in it or here."""
+    if member is None:
+        return False
     theirs = channel.permissions_for(member)
     if direct_messages.is_direct(interaction):
         return theirs.view_channel

@@ -17,8 +17,9 @@ from discord.utils import snowflake_time
 
 from accountabot.domain.delivery.edits import EditPriority
 from accountabot.domain.identifiers import MessageRef
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 from accountabot.ui.client import Client
+from accountabot.ui.delivery.request_errors import retry_after
 
 T = TypeVar("T")
 
@@ -147,6 +148,11 @@ class EditQueue:
         )
         return made
 
+    @property
+    def waiting(self) -> int:
+        """How many edits wait."""
+        return sum(len(line.waiting) for line in self._lines.values())
+
     def is_waiting(self, caller: asyncio.Task[Any]) -> bool:
         """Return whether a task waits for its edit, or for one before it."""
         return caller in self._callers
@@ -217,14 +223,6 @@ class EditQueue:
         """Wait as long as Discord says."""
         line.is_pausing = True
         try:
-            await asyncio.sleep(_retry_after(refusal))
+            await asyncio.sleep(retry_after(refusal, PAUSE))
         finally:
             line.is_pausing = False
-
-
-def _retry_after(refusal: HTTPException) -> float:
-    headers = refusal.response.headers
-    try:
-        return float(headers.get("Retry-After") or headers.get("X-RateLimit-Reset-After") or PAUSE)
-    except ValueError:
-        return PAUSE

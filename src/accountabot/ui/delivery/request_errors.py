@@ -44,6 +44,21 @@ def is_lasting(error: Exception) -> bool:
     )
 
 
+def has_to_wait(error: Exception) -> bool:
+    """Return whether the request may be sent later: too many were refused."""
+    return isinstance(error, HTTPException) and error.status == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def retry_after(refusal: HTTPException, otherwise: float) -> float:
+    """Return the seconds until a request may be sent, another number if Discord names none."""
+    headers = refusal.response.headers
+    try:
+        said = headers.get("Retry-After") or headers.get("X-RateLimit-Reset-After")
+        return float(said or otherwise)
+    except ValueError:
+        return otherwise
+
+
 def is_archived(error: Exception) -> bool:
     """Return whether Discord refused a change because its thread is archived or locked."""
     return isinstance(error, HTTPException) and error.code in {ARCHIVED, LOCKED}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from babel.lists import format_list
 from discord import Guild
 from discord import Member as DiscordMember
 
@@ -15,7 +14,8 @@ from accountabot.ui import dates
 from accountabot.ui.cards import Card
 from accountabot.ui.client import Client
 from accountabot.ui.digest.digest_card import members_shown, week_dates
-from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.lists import listed
+from accountabot.ui.localization import say
 from accountabot.ui.pictures.adding import PATIENCE, add_picture
 
 _MOST_NAMES = 5
@@ -74,7 +74,7 @@ def _highlights(digest: Digest, users: Mapping[MemberId, DiscordMember]) -> Iter
     kept = [users[member].display_name for member in digest.kept if member in users][:_MOST_NAMES]
     if kept:
         more = len(digest.kept) - len(kept)
-        names = ", ".join(kept) if more else format_list(kept, locale=LANGUAGE)
+        names = ", ".join(kept) if more else listed(kept)
         yield say("picture-week-kept", names=names, more=more)
     yield from _goals("reached", digest.reached[:_MOST_REACHED], users)
     yield from _goals("comeback", digest.comebacks[:1], users)
@@ -86,8 +86,7 @@ def _cheers(cheerers: Sequence[Cheerer], users: Mapping[MemberId, DiscordMember]
     most = max((each.cheers for each in cheerers), default=0)
     members = [each.member for each in cheerers if each.cheers == most]
     if names := [users[member].display_name for member in members if member in users]:
-        listed = format_list(names, locale=LANGUAGE)
-        yield say("picture-week-cheered", names=listed, count=most, people=len(names))
+        yield say("picture-week-cheered", names=listed(names), count=most, people=len(names))
 
 
 def _goals(

@@ -35,7 +35,7 @@ from accountabot.ui.goals.offer_cards import offer_card
 from accountabot.ui.localization import say
 from accountabot.ui.modals import open_modal
 from accountabot.ui.responses import act, database, member, prepare
-from accountabot.ui.retries import typed_into
+from accountabot.ui.retries.retries import typed_into
 
 
 async def declare(interaction: Interaction, words: GoalInput) -> None:

@@ -1,7 +1,6 @@
 """Autocomplete goals: a member's own, or everyone's that they may see."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from discord.app_commands import Choice
 
@@ -101,5 +100,7 @@ def similarity(title: str, typed: str) -> float:
     title, typed = title.casefold(), " ".join(typed.casefold().split())
     if typed in title:
         return 1 + (title.startswith(typed) and bool(typed))
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed if a title is mistyped
+
     parts = [title, *(word[: len(typed) + 1] for word in title.split())]
     return max(SequenceMatcher(None, typed, part).ratio() for part in parts)

@@ -13,7 +13,7 @@ from accountabot.domain.user_text import TITLE_LIMIT
 from accountabot.phrases.calendar import date_reader
 from accountabot.services.goals import drafts
 from accountabot.services.goals.goal_views import GoalView
-from accountabot.ui import responses, retries
+from accountabot.ui import responses
 from accountabot.ui.cards import Card, row, text
 from accountabot.ui.client import Interaction
 from accountabot.ui.components import button, custom_id
@@ -23,6 +23,7 @@ from accountabot.ui.goals import promise_text
 from accountabot.ui.localization import say
 from accountabot.ui.modals import text_modal
 from accountabot.ui.responses import prepare
+from accountabot.ui.retries import retries
 
 QUESTIONS = ("schedule", "weekdays", "pick-date")
 """The verbs of the items with which a member answers a question about a draft."""

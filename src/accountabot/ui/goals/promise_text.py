@@ -2,9 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from babel.dates import get_day_names
-from babel.lists import format_list
-
 from accountabot.domain.calendar.days import Calendar
 from accountabot.domain.calendar.personal_calendar import PersonalCalendar
 from accountabot.domain.goals.goal import Goal
@@ -22,7 +19,8 @@ from accountabot.domain.goals.schedules import (
 )
 from accountabot.ui import dates
 from accountabot.ui.amounts import promised_text
-from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.lists import listed
+from accountabot.ui.localization import say
 
 SHORTEST_MONTH = 28
 """Days that every month has."""
@@ -79,14 +77,13 @@ def _weekly(schedule: WeeklyOn) -> str:
         return say("every-day" if schedule == DAILY else "every-weekday")
     return say(
         "every-week-on",
-        days=format_list([weekday_name(day) for day in sorted(schedule.days)], locale=LANGUAGE),
+        days=listed([weekday_name(day) for day in sorted(schedule.days)]),
     )
 
 
 def weekday_name(day: int) -> str:
     """Return a weekday's name; 0 is Monday."""
-    name: str = get_day_names("wide", "format", LANGUAGE)[day]
-    return name
+    return say("weekday-name", day=day)
 
 
 def deadline_text(until: datetime, calendar: Calendar) -> str:

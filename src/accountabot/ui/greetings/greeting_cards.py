@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from babel import Locale
 from discord import ButtonStyle, Guild, Message, User
 from discord import Member as DiscordMember
 from discord.components import ActionRow as ShownRow
@@ -16,11 +15,11 @@ from accountabot.domain.identifiers import MemberId
 from accountabot.domain.people.profiles import Disclosure
 from accountabot.services.greetings.hellos import CheerInvitation
 from accountabot.services.greetings.newcomers import Crowd, PlannedGreeting
-from accountabot.ui import mention_tracking
+from accountabot.ui import mention_tracking, plurals
 from accountabot.ui.cards import KEPT, PEOPLE, Card, row, text
 from accountabot.ui.components import button, custom_id
 from accountabot.ui.escaping import escape
-from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.localization import say
 from accountabot.ui.people.cheer_cards import labelled_cheer_button
 from accountabot.ui.server.greeting_channel import greeting_channel_of
 
@@ -165,7 +164,7 @@ def member_greeting_card(
 
 def ordinal(count: int) -> str:
     """Format an ordinal: 1st, 2nd."""
-    return say(f"ordinal-{Locale(LANGUAGE).ordinal_form(count)}", number=count)
+    return say(f"ordinal-{plurals.ordinal(count)}", number=count)
 
 
 def people_count(guild: Guild) -> int:

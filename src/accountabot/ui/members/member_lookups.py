@@ -10,7 +10,7 @@ from discord import Guild
 from discord import Member as DiscordMember
 
 from accountabot.domain.identifiers import Member, MemberId, ServerId
-from accountabot.pacing import in_background
+from accountabot.requests.pacing import in_background
 from accountabot.ui.client import Client
 from accountabot.ui.members.present_members import ASKED_AT_ONCE, sync_members
 

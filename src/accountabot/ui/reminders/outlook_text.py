@@ -1,11 +1,10 @@
 """Say when and where a member is reminded of a goal next."""
 
-from babel.lists import format_list
-
 from accountabot.domain.reminders.reminder_times import ReminderTimes
 from accountabot.services.reminders.destinations import Way
 from accountabot.services.reminders.outlook import Outlook, WhyNone
-from accountabot.ui.localization import LANGUAGE, say
+from accountabot.ui.lists import listed
+from accountabot.ui.localization import say
 
 
 def outlook_line(found: Outlook) -> str:
@@ -44,7 +43,7 @@ def times_text(times: ReminderTimes | None) -> str:
     if times.is_auto:
         return say("remind-times-auto")
     clock = [each.isoformat("minutes") for each in times.at]
-    return say("remind-times-at", times=format_list(clock, locale=LANGUAGE))
+    return say("remind-times-at", times=listed(clock))
 
 
 def brief_outlook(found: Outlook) -> str:

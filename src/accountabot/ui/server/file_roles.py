@@ -9,7 +9,8 @@ from discord import Member as DiscordMember
 from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.streak_roles import StreakRole, format_roles
-from accountabot.phrases.settings_format import FileRole, FileRoles, SettingsFile
+from accountabot.phrases.settings_format import SettingsFile
+from accountabot.phrases.settings_values import FileRole, FileRoles
 from accountabot.ui.client import Interaction
 from accountabot.ui.due_text import refusal_text
 from accountabot.ui.localization import say

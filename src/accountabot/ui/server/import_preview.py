@@ -8,7 +8,8 @@ from accountabot.domain.calendar.days import LocalDay
 from accountabot.domain.server.server_settings import SETTINGS, SettingKind
 from accountabot.domain.server.settings import SettingName
 from accountabot.domain.streaks.streak_roles import MOST_ROLES
-from accountabot.phrases.settings_format import FileChannel, SettingsFile
+from accountabot.phrases.settings_format import SettingsFile
+from accountabot.phrases.settings_values import FileChannel
 from accountabot.services.server.settings_files import ImportPreview, ImportResult, ImportStep
 from accountabot.ui import dates
 from accountabot.ui.cards import INFO, Card, row, text

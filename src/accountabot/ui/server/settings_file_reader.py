@@ -10,7 +10,8 @@ from accountabot.domain.refusals import Refusal
 from accountabot.domain.server.settings import SettingName
 from accountabot.phrases import settings_format
 from accountabot.phrases.json_files import ensure_size
-from accountabot.phrases.settings_format import LIMIT, FileChannel, SettingsFile
+from accountabot.phrases.settings_format import LIMIT, SettingsFile
+from accountabot.phrases.settings_values import FileChannel
 from accountabot.services.server.settings_files import ImportedSettings
 from accountabot.ui import due_text, responses
 from accountabot.ui.client import Interaction
@@ -76,7 +77,7 @@ async def _read(interaction: Interaction, attachment: Attachment) -> SettingsFil
         async with asyncio.timeout(DOWNLOAD_TIMEOUT):
             data: bytes = await interaction.client.http.get_from_cdn(attachment.url)
     except REQUEST_ERRORS as error:
-        _log.info("A settings file could not be downloaded: %s %s", type(error).__name__, error)
+        _log.info("A settings file could not be downloaded: %r", error)
         raise Refusal("file-lost") from None
     return await asyncio.to_thread(settings_format.read, data, interaction.created_at)
 
