@@ -267,6 +267,26 @@ async def test_a_failed_redaction_is_retried_and_an_impossible_one_is_dropped(
     assert await count_rows(anew) == 0
 
 
+async def test_a_forbidden_redaction_is_retried_as_soon_as_permissions_change(
+    world: World, bot: Accountabot, settings: Settings
+) -> None:
+    await world.declare(world.alice, "Zebra")
+    await world.env.advance_time(11)
+    first = world.general.history()[GREETINGS].id
+    world.env.inject_error("PATCH", f"/channels/*/messages/{first}", status=403, code=50001)
+    await erase(world, bot, world.alice, is_told=False)
+    await bot.close()
+    await world.env.restart_bot(anew := create_bot(settings))
+    await world.env.advance_time(30)
+    await run_redactions(world, anew, rows=1)
+
+    everyone = world.guild.id
+    world.env.backend.edit_role(world.guild.id, everyone, {"permissions": 2048})
+    await run_redactions(world, anew)
+
+    assert EMPTY in messages_since_greetings(world)[0]
+
+
 async def test_an_action_that_was_deleted_before_its_message_was_stored_is_redacted(
     world: World, bot: Accountabot
 ) -> None:
