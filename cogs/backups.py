@@ -50,15 +50,15 @@ class Backups(BackgroundCog):
     async def _prove(self, path: str) -> None:
         """Verify the last backup, unless that was done before."""
         status = backups.status_of(path)
-        if not status.last or (status.proof and status.proof.backup == status.last.path.name):
+        if not status.last or (status.verified and status.verified.backup == status.last.path.name):
             return
         try:
-            proof = await verification.verify_in_other_process(path, status.last.path)
+            result = await verification.verify_in_other_process(path, status.last.path)
         except OSError as error:
             _log.error("The backup %s can't be verified: %s", status.last.path, reason_of(error))
             return
-        if not proof.is_good:
-            _log.error("The backup %s failed verification: %s", proof.backup, proof.sentence)
+        if not result.is_good:
+            _log.error("The backup %s failed verification: %s", result.backup, result.sentence)
 
 
 async def setup(bot: Client) -> None:

@@ -155,10 +155,10 @@ async def test_a_backup_with_lost_references_is_damaged_for_verify_and_restore_t
         UnusableBackup, match=r"damaged \(a row of .* refers to a missing row of goals\)"
     ):
         await restoring.restore(backup, database.path, NOW)
-    proof = await verification.verify(backup, is_gentle=False)
+    verified = await verification.verify(backup, is_gentle=False)
 
-    assert not proof.is_good
-    assert "refers to a missing row" in proof.sentence
+    assert not verified.is_good
+    assert "refers to a missing row" in verified.sentence
 
 
 async def test_a_damaged_database_is_replaced_and_kept(database: Database) -> None:
@@ -206,14 +206,14 @@ async def test_the_commands_back_up_verify_and_restore_beside_a_running_bot(
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
 
 
-async def test_verifying_an_automatic_backup_is_its_proof(database: Database) -> None:
+async def test_verifying_an_automatic_backup_is_noted(database: Database) -> None:
     backup = make(database)
 
     done = accountabot(database.path, "verify", backup)
 
-    proof = backups.status_of(database.path).proof
+    verified = backups.status_of(database.path).verified
     assert done.returncode == 0, done.stderr
-    assert (proof.is_good, proof.backup) == (True, Path(backup).name)
+    assert (verified.is_good, verified.backup) == (True, Path(backup).name)
 
 
 async def test_a_full_disk_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:

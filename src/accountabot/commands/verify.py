@@ -36,4 +36,4 @@ def _note(file: Path, result: VerificationResult, said: str) -> None:
     if database and file.is_file():
         with suppress(OSError):  # the answer counts, and `doctor` asks for another one
             event = BackupEvent(datetime.now(UTC), result.is_good, said, file.name)
-            history.note_proof(database, event)
+            history.note_verification(database, event)

@@ -7,9 +7,9 @@ from accountabot.doctor.findings import Finding, broken, ok, warning
 from accountabot.store.backups.history import BackupEvent, BackupStatus
 from accountabot.store.backups.kept_copies import KeptCopy
 
-_CHECK, _PROOF, _COPIES = "backup", "backup verification", "kept copies"
+_CHECK, _VERIFICATION, _COPIES = "backup", "backup verification", "kept copies"
 _OLD = timedelta(days=2)
-_UNPROVEN = timedelta(days=8)
+_UNVERIFIED = timedelta(days=8)
 _LONG_KEPT = timedelta(days=7)
 _TRY = "Run accountabot verify on a backup, and look for failures in the log."
 
@@ -28,7 +28,7 @@ def check_backup(status: BackupStatus, now: datetime) -> Iterator[Finding]:
         yield warning(_CHECK, f"The last backup is from {_utc(last.at)}.", fix)
     else:
         yield ok(_CHECK, f"The last backup is from {_utc(last.at)}.")
-    yield _proof(status.proof, now)
+    yield _verified(status.verified, now)
 
 
 def check_kept_copies(found: list[KeptCopy], now: datetime) -> Iterator[Finding]:
@@ -39,15 +39,15 @@ def check_kept_copies(found: list[KeptCopy], now: datetime) -> Iterator[Finding]
         yield warning(_COPIES, text, "Delete them if you no longer need them.")
 
 
-def _proof(proof: BackupEvent | None, now: datetime) -> Finding:
-    if proof is None:
-        return warning(_PROOF, "No backup has been verified yet.", _TRY)
-    if not proof.is_good:
-        text = f"{proof.backup} could not be restored on {_utc(proof.at)}: {proof.sentence}"
-        return broken(_PROOF, text, _TRY)
-    if now - proof.at > _UNPROVEN:
-        return warning(_PROOF, f"No backup has been verified since {_utc(proof.at)}.", _TRY)
-    return ok(_PROOF, f"{proof.backup} could be restored on {_utc(proof.at)}.")
+def _verified(last: BackupEvent | None, now: datetime) -> Finding:
+    if last is None:
+        return warning(_VERIFICATION, "No backup has been verified yet.", _TRY)
+    if not last.is_good:
+        text = f"{last.backup} could not be restored on {_utc(last.at)}: {last.sentence}"
+        return broken(_VERIFICATION, text, _TRY)
+    if now - last.at > _UNVERIFIED:
+        return warning(_VERIFICATION, f"No backup has been verified since {_utc(last.at)}.", _TRY)
+    return ok(_VERIFICATION, f"{last.backup} could be restored on {_utc(last.at)}.")
 
 
 def _utc(at: datetime) -> str:

@@ -35,7 +35,7 @@ class BackupPlan(NamedTuple):
 
 
 def status_of(database: str) -> BackupStatus:
-    """Return the last automatic backup of a database file, and the last attempt and proof."""
+    """Return the last automatic backup of a file, the last attempt, and the last verification."""
     return history.status_of(database)
 
 

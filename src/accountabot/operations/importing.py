@@ -2,18 +2,17 @@
 
 import os
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from accountabot.operations.deletions import Repeated
-from accountabot.operations.restoring import bring_up_to_date, ensure_free
+from accountabot.operations.restoring import bring_up_to_date, ensure_free, unfinished_database
 from accountabot.store import dialect
 from accountabot.store.backups.in_use import sole_use
 from accountabot.store.database import UnusableDatabase
-from accountabot.store.files import database_files, json_lines
+from accountabot.store.files import json_lines
 from accountabot.store.files.json_lines import OnRows
-from accountabot.store.files.unfinished import deleted_if_stopped, undisturbed
+from accountabot.store.files.unfinished import undisturbed
 
 
 class Imported(NamedTuple):
@@ -34,16 +33,11 @@ async def import_lines(
     Path(database).parent.mkdir(parents=True, exist_ok=True)
     with sole_use(database):
         _ensure_unused(database)
-        scratch = f"{database}-importing"
-        database_files.remove(scratch)
-        try:
-            with deleted_if_stopped(partial(database_files.remove, scratch)):
-                rows = json_lines.read(file, scratch, on_begin, on_rows)
-                done = await bring_up_to_date(scratch, database, now)
-                with undisturbed():
-                    os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
-        finally:
-            database_files.remove(scratch)
+        with unfinished_database(f"{database}-importing") as scratch:
+            rows = json_lines.read(file, scratch, on_begin, on_rows)
+            done = await bring_up_to_date(scratch, database, now)
+            with undisturbed():
+                os.replace(scratch, database)  # noqa: PTH105 - a rename doesn't block
     return Imported(rows, done)
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -38,18 +38,24 @@ async def restore(backup: str, database: str, now: datetime) -> Restored:
     Path(database).parent.mkdir(parents=True, exist_ok=True)
     with sole_use(database):
         ensure_free(database)
-        scratch = f"{database}-restoring"
-        database_files.remove(scratch)
-        try:
-            with deleted_if_stopped(partial(database_files.remove, scratch)):
-                database_copies.copy(backup, scratch, is_gentle=False)
-                done = await bring_up_to_date(scratch, database, now)
-                checks.check(scratch)
-                with undisturbed():
-                    kept = _swap(scratch, database, now)
-        finally:
-            database_files.remove(scratch)
+        with unfinished_database(f"{database}-restoring") as scratch:
+            database_copies.copy(backup, scratch, is_gentle=False)
+            done = await bring_up_to_date(scratch, database, now)
+            checks.check(scratch)
+            with undisturbed():
+                kept = _swap(scratch, database, now)
     return Restored(kept, done)
+
+
+@contextmanager
+def unfinished_database(path: str) -> Iterator[str]:
+    """Yield the path of a new database, and delete all that is left there afterwards."""
+    database_files.remove(path)
+    try:
+        with deleted_if_stopped(partial(database_files.remove, path)):
+            yield path
+    finally:
+        database_files.remove(path)
 
 
 def ensure_free(database: str) -> None:

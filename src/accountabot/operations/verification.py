@@ -78,5 +78,5 @@ async def verify_in_other_process(database: str, backup: Path) -> BackupEvent:
         datetime.now(UTC), process.returncode == 0, lines[-1] if lines else "", backup.name
     )
     with suppress(OSError):
-        history.note_proof(database, event)
+        history.note_verification(database, event)
     return event

@@ -30,7 +30,7 @@ async def first_backup(world: World, bot: Accountabot) -> Path:
     world.env.settle_timeout = 60.0
     await world.env.advance_time(180)
     async with asyncio.timeout(30):
-        while not (status := backups.status_of(bot.database.path)).proof:  # noqa: ASYNC110 - another process
+        while not (status := backups.status_of(bot.database.path)).verified:  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.05)
     assert status.last
     return status.last.path
@@ -73,7 +73,7 @@ async def test_the_bot_backs_itself_up_verifies_it_and_a_restore_repeats_a_later
     await world.declare(world.bob, "Read")
     await world.check_in(world.bob)
     made = await first_backup(world, bot)
-    proof = backups.status_of(bot.database.path).proof
+    verified = backups.status_of(bot.database.path).verified
     await delete_data(world.alice, world)
     await bot.close()
 
@@ -84,7 +84,7 @@ async def test_the_bot_backs_itself_up_verifies_it_and_a_restore_repeats_a_later
     alice = await restored.read(traces_of, world.alice.id)
     bob = await restored.read(traces_of, world.bob.id)
     await restored.close()
-    assert (proof.is_good, proof.backup) == (True, made.name), proof
+    assert (verified.is_good, verified.backup) == (True, made.name), verified
     assert done.deletions.repeated == 1
     assert alice == set()
     assert "goals.member_id" in bob

@@ -27,7 +27,7 @@ class BackupStatus(NamedTuple):
     """The last automatic backup of a database, and the last verification and attempt."""
 
     last: Backup | None
-    proof: BackupEvent | None
+    verified: BackupEvent | None
     """Whether the last verified backup could be restored."""
     attempt: BackupEvent | None
     """Whether the last backup could be made."""
@@ -37,7 +37,9 @@ def status_of(database: str) -> BackupStatus:
     """Return the state of a database's automatic backups."""
     found = backup_folder.backups_of(database)
     events = _read(_path(database))
-    return BackupStatus(found[-1] if found else None, events.get("proof"), events.get("attempt"))
+    return BackupStatus(
+        found[-1] if found else None, events.get("verification"), events.get("attempt")
+    )
 
 
 def note_attempt(database: str, event: BackupEvent) -> None:
@@ -45,9 +47,9 @@ def note_attempt(database: str, event: BackupEvent) -> None:
     _note(database, "attempt", event)
 
 
-def note_proof(database: str, event: BackupEvent) -> None:
+def note_verification(database: str, event: BackupEvent) -> None:
     """Save whether a backup could be restored."""
-    _note(database, "proof", event)
+    _note(database, "verification", event)
 
 
 def _note(database: str, kind: str, event: BackupEvent) -> None:
